@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `swift run audit` builds in debug mode, and unoptimised pixel loops are 250 to 1000 times slower
+// (docs/decisions.md, 1). So every target that touches pixels is optimised in every configuration.
+#if arch(x86_64)
+  let pixelFlags = ["-O", "-wmo", "-num-threads", "2", "-Xcc", "-march=x86-64-v3"]
+#else
+  let pixelFlags = ["-O", "-wmo", "-num-threads", "2"]
+#endif
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+let pixels = strict + [.unsafeFlags(pixelFlags)]
+
+func debian(_ package: String) -> [SystemPackageProvider] { [.apt([package])] }
+
+let package = Package(
+  name: "audit",
+  targets: [
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: debian("libpng-dev")),
+    .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: debian("libtiff-dev")),
+    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: debian("libjpeg-dev")),
+    .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: debian("libwebp-dev")),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: debian("libxml2-dev")),
+
+    .target(name: "Raster", swiftSettings: pixels),
+    .target(name: "ImageFiles", dependencies: ["Raster"], swiftSettings: pixels),
+    .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
+    .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
+    .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
+    .target(name: "AuditRecord", swiftSettings: strict),
+    .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["AuditRecord"], swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(
+      name: "QualityMetricsTests", dependencies: ["QualityMetrics", "Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "AuditRecord"], swiftSettings: strict),
+  ]
+)

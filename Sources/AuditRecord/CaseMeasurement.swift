@@ -1,0 +1,117 @@
+/// What identifies a case within its run.
+public struct CaseKey: Codable, Sendable, Hashable, Comparable {
+  /// The image, relative to its dataset.
+  public var image: String
+  /// The start, as a SPEC: `reference`, `jpeg:30`, `webp:75`; empty for an input that could not be read.
+  public var start: String
+  /// The attack's name in the suite; empty for an input that could not be read.
+  public var attack: String
+
+  /// States a key.
+  public init(image: String, start: String, attack: String) {
+    self.image = image
+    self.start = start
+    self.attack = attack
+  }
+
+  /// The order of the reports: by image, then start, then attack.
+  public static func < (a: CaseKey, b: CaseKey) -> Bool {
+    (a.image, a.start, a.attack) < (b.image, b.start, b.attack)
+  }
+}
+
+/// What was measured of one case, before any judgement.
+public struct CaseMeasurement: Codable, Sendable, Equatable {
+  /// The audited metric's score with the features behind it.
+  public struct Scored: Codable, Sendable, Equatable {
+    /// The score.
+    public var score: Double
+    /// Feature name → value; empty for a metric that has none.
+    public var features: [String: Double]
+    /// Panel metric id → value; a member that could not be evaluated is absent.
+    public var panel: [String: Double]
+
+    /// States a measurement.
+    public init(score: Double, features: [String: Double], panel: [String: Double]) {
+      self.score = score
+      self.features = features
+      self.panel = panel
+    }
+  }
+
+  /// Pictures of the case, as paths relative to the run's folder.
+  public struct Pictures: Codable, Sendable, Equatable {
+    /// The reference.
+    public var reference: String?
+    /// The start.
+    public var start: String?
+    /// The attacked image.
+    public var attacked: String?
+
+    /// States paths.
+    public init(reference: String? = nil, start: String? = nil, attacked: String? = nil) {
+      self.reference = reference
+      self.start = start
+      self.attacked = attacked
+    }
+  }
+
+  /// Which case.
+  public var key: CaseKey
+  /// The attack's id in the registry (several names of a suite can share one); empty for an unreadable input.
+  public var attackID: String
+  /// Columns of the image; nil when it could not be read.
+  public var width: Int?
+  /// Rows of the image; nil when it could not be read.
+  public var height: Int?
+  /// The start's measurement; nil when it could not be evaluated.
+  public var start: Scored?
+  /// The attacked image's measurement; nil when it could not be evaluated.
+  public var attacked: Scored?
+  /// What the attack chose or reached, by name.
+  public var chosen: [String: Double]
+  /// Points of the score's change from start to attacked by feature (sums to the unclipped change); empty without.
+  public var attribution: [String: Double]
+  /// Pictures written for the report.
+  public var pictures: Pictures
+  /// What deserves to be said of the input: its colour profile, alpha, orientation …
+  public var notes: [String]
+  /// Why nothing was measured; nil when it was.
+  public var failure: Failure?
+  /// Wall-clock seconds that the case took; never in `cases.csv`.
+  public var seconds: Double
+
+  /// Why nothing was measured.
+  public struct Failure: Codable, Sendable, Equatable {
+    /// `.error` or `.notApplicable`.
+    public var verdict: Verdict
+    /// A sentence for people that names file and reason.
+    public var reason: String
+
+    /// States a failure.
+    public init(verdict: Verdict, reason: String) {
+      self.verdict = verdict
+      self.reason = reason
+    }
+  }
+
+  /// States a measurement.
+  public init(
+    key: CaseKey, attackID: String, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
+    attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [String: Double] = [:],
+    pictures: Pictures = Pictures(), notes: [String] = [], failure: Failure? = nil, seconds: Double = 0
+  ) {
+    self.key = key
+    self.attackID = attackID
+    self.width = width
+    self.height = height
+    self.start = start
+    self.attacked = attacked
+    self.chosen = chosen
+    self.attribution = attribution
+    self.pictures = pictures
+    self.notes = notes
+    self.failure = failure
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,41 @@
+/// The honest encodes of one reference by one codec, from the lowest quality to the reference itself.
+public struct LadderRecord: Codable, Sendable, Equatable {
+  /// One rung of the ladder.
+  public struct Rung: Codable, Sendable, Equatable {
+    /// The codec's quality setting; nil for the reference itself.
+    public var quality: Double?
+    /// The size of the encode in bytes; nil for the reference itself.
+    public var bytes: Int?
+    /// The audited metric's score.
+    public var score: Double
+    /// Panel metric id → value.
+    public var panel: [String: Double]
+    /// Feature name of the audited metric → value; empty for a metric that has none.
+    public var features: [String: Double]
+
+    /// States a rung.
+    public init(
+      quality: Double?, bytes: Int?, score: Double, panel: [String: Double], features: [String: Double] = [:]
+    ) {
+      self.quality = quality
+      self.bytes = bytes
+      self.score = score
+      self.panel = panel
+      self.features = features
+    }
+  }
+
+  /// The image, relative to its dataset.
+  public var image: String
+  /// `jpeg` or `webp`.
+  public var codec: String
+  /// Rungs in the order of rising quality, the reference last.
+  public var rungs: [Rung]
+
+  /// States a ladder.
+  public init(image: String, codec: String, rungs: [Rung]) {
+    self.image = image
+    self.codec = codec
+    self.rungs = rungs
+  }
+}

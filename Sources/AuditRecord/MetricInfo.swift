@@ -1,0 +1,37 @@
+/// What a record says of a metric: enough to score and to render without the metric itself.
+public struct MetricInfo: Codable, Sendable, Equatable {
+  /// The stable identifier.
+  public var id: String
+  /// The name people know it by.
+  public var title: String
+  /// The unit of its value; an empty string for a pure number.
+  public var unit: String
+  /// Whether a larger value is better.
+  public var higherIsBetter: Bool
+  /// `structure`, `fidelity`, `colour` or `whole`; nil for a metric outside the panel.
+  public var group: PanelGroup?
+  /// Whether it votes on the audited metric of this run.
+  public var votes: Bool
+
+  /// Describes a metric.
+  public init(id: String, title: String, unit: String, higherIsBetter: Bool, group: PanelGroup?, votes: Bool) {
+    self.id = id
+    self.title = title
+    self.unit = unit
+    self.higherIsBetter = higherIsBetter
+    self.group = group
+    self.votes = votes
+  }
+}
+
+/// The groups of the panel, in the order of their columns.
+public enum PanelGroup: String, Codable, Sendable, CaseIterable {
+  /// Structural similarity of luma.
+  case structure
+  /// Signal fidelity of luma.
+  case fidelity
+  /// Chroma alone.
+  case colour
+  /// Whole-picture models.
+  case whole
+}

@@ -1,0 +1,114 @@
+/// A whole run: its header, its ladders and its cases in the order of the reports.
+public struct RunRecord: Codable, Sendable, Equatable {
+  /// What was asked.
+  public var header: RunHeader
+  /// The honest ladders, sorted by image and codec.
+  public var ladders: [LadderRecord]
+  /// The cases, sorted by key.
+  public var cases: [CaseRecord]
+  /// What the cases come to; computed from them.
+  public var summary: RunSummary
+
+  /// Joins the parts.
+  public init(header: RunHeader, ladders: [LadderRecord], cases: [CaseRecord], summary: RunSummary) {
+    self.header = header
+    self.ladders = ladders
+    self.cases = cases
+    self.summary = summary
+  }
+}
+
+/// What the cases of a run come to.
+public struct RunSummary: Codable, Sendable, Equatable {
+  /// A value with the ends of its interval.
+  public struct Interval: Codable, Sendable, Equatable {
+    /// The estimate.
+    public var value: Double
+    /// The lower end of the 95 % interval.
+    public var lower: Double
+    /// The upper end of the 95 % interval.
+    public var upper: Double
+
+    /// States an interval.
+    public init(value: Double, lower: Double, upper: Double) {
+      self.value = value
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// What one attack came to over the images, per start.
+  public struct AttackRow: Codable, Sendable, Equatable {
+    /// The attack's name in the suite.
+    public var attack: String
+    /// The start, as a SPEC.
+    public var start: String
+    /// Cases by verdict; every verdict has an entry.
+    public var counts: [String: Int]
+    /// Median change of the audited metric from the start.
+    public var scoreChange: Interval?
+    /// Median inflation over images; nil when no case could be evaluated.
+    public var inflation: Interval?
+    /// Group → median inflation over images.
+    public var inflationByGroup: [String: Double]
+    /// The share of evaluated cases over the limit; nil when none was evaluated.
+    public var shareOverLimit: Double?
+    /// The case with the largest inflation; nil when none was evaluated.
+    public var worst: CaseKey?
+    /// Mean gain scores and the benchmark's distances over images; nil where they are not defined.
+    public var gains: GainSummary?
+
+    /// States a row.
+    public init(
+      attack: String, start: String, counts: [String: Int], scoreChange: Interval?, inflation: Interval?,
+      inflationByGroup: [String: Double], shareOverLimit: Double?, worst: CaseKey?, gains: GainSummary?
+    ) {
+      self.attack = attack
+      self.start = start
+      self.counts = counts
+      self.scoreChange = scoreChange
+      self.inflation = inflation
+      self.inflationByGroup = inflationByGroup
+      self.shareOverLimit = shareOverLimit
+      self.worst = worst
+      self.gains = gains
+    }
+  }
+
+  /// The MSU benchmark's gain scores over images.
+  public struct GainSummary: Codable, Sendable, Equatable {
+    /// Mean absolute gain.
+    public var absolute: Double
+    /// Mean relative gain.
+    public var relative: Double
+    /// Mean robustness.
+    public var robustness: Double
+    /// Wasserstein-1 distance of the scores before and after, with the sign of the mean change.
+    public var wasserstein: Double
+    /// Energy distance of the scores before and after, with the sign of the mean change.
+    public var energy: Double
+
+    /// States a summary.
+    public init(absolute: Double, relative: Double, robustness: Double, wasserstein: Double, energy: Double) {
+      self.absolute = absolute
+      self.relative = relative
+      self.robustness = robustness
+      self.wasserstein = wasserstein
+      self.energy = energy
+    }
+  }
+
+  /// Cases by verdict; every verdict has an entry.
+  public var counts: [String: Int]
+  /// A row per attack and start, in the suite's order.
+  public var rows: [AttackRow]
+  /// The attacked cases with the largest inflation, worst first.
+  public var worst: [CaseKey]
+
+  /// States a summary.
+  public init(counts: [String: Int], rows: [AttackRow], worst: [CaseKey]) {
+    self.counts = counts
+    self.rows = rows
+    self.worst = worst
+  }
+}

@@ -1,0 +1,15 @@
+/// Every metric the project has, by id.
+public enum MetricRegistry {
+  /// All metrics, in the order in which they are listed and written as columns.
+  public static let all: [any QualityMetric] = [
+    PSNR()
+  ]
+
+  /// The metric with this id, or nil.
+  public static func metric(_ id: String) -> (any QualityMetric)? {
+    all.first { $0.descriptor.id == id }
+  }
+
+  /// The members of the panel, in the registry's order.
+  public static var panel: [any QualityMetric] { all.filter { $0.descriptor.group != nil } }
+}

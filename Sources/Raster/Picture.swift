@@ -1,0 +1,74 @@
+/// What a metric sees of an image or of a video frame: Y'CbCr code values, and R'G'B' where it came with them.
+///
+/// - `luma`, `cb` and `cr` hold code values of `bitDepth` bits (0 … 2^bitDepth − 1), whole numbers in every picture that
+///   is scored; the differentiable path also uses fractional luma while it steers.
+/// - `rgb` holds gamma-coded values on the 8-bit scale, 0…255, fractional where the file had 16 bits.
+public struct Picture: Sendable {
+  /// Luma code values.
+  public let luma: Plane<Float>
+  /// Blue-difference and red-difference code values, possibly subsampled; nil in a picture without colour.
+  public let chroma: Chroma?
+  /// Gamma-coded R, G, B on the 0…255 scale; nil when the picture came as Y'CbCr.
+  public let rgb: RGBPlanes?
+  /// Bits of the Y'CbCr code values: 8 to 16.
+  public let bitDepth: Int
+
+  /// The two chroma planes, equal in size.
+  public struct Chroma: Sendable {
+    /// Blue difference.
+    public let cb: Plane<Float>
+    /// Red difference.
+    public let cr: Plane<Float>
+    /// Joins two planes of one size.
+    public init(cb: Plane<Float>, cr: Plane<Float>) {
+      precondition(cb.width == cr.width && cb.height == cr.height, "chroma planes have one size")
+      self.cb = cb
+      self.cr = cr
+    }
+  }
+
+  /// Joins planes that are in code values already.
+  /// - Precondition: `rgb`, where given, has the size of `luma`; a bit depth of 8 to 16.
+  public init(luma: Plane<Float>, chroma: Chroma?, rgb: RGBPlanes?, bitDepth: Int) {
+    precondition((8...16).contains(bitDepth), "a picture has 8 to 16 bits")
+    precondition(
+      rgb.map { $0.red.width == luma.width && $0.red.height == luma.height } ?? true, "R'G'B' has the size of luma")
+    self.luma = luma
+    self.chroma = chroma
+    self.rgb = rgb
+    self.bitDepth = bitDepth
+  }
+
+  /// Columns of luma.
+  public var width: Int { luma.width }
+  /// Rows of luma.
+  public var height: Int { luma.height }
+
+  /// Luma on the 8-bit scale (code value divided by 2^(bitDepth − 8)), as the float metrics take it.
+  /// - Complexity: O(1) for 8 bits, else O(width · height)
+  public var luma8: Plane<Float> {
+    guard bitDepth > 8 else { return luma }
+    let scale = 1 / Float(1 << (bitDepth - 8))
+    return luma.map { $0 * scale }
+  }
+}
+
+/// Gamma-coded R, G, B on the 0…255 scale, equal in size.
+public struct RGBPlanes: Sendable {
+  /// Red.
+  public var red: Plane<Float>
+  /// Green.
+  public var green: Plane<Float>
+  /// Blue.
+  public var blue: Plane<Float>
+
+  /// Joins three planes of one size.
+  public init(red: Plane<Float>, green: Plane<Float>, blue: Plane<Float>) {
+    precondition(
+      red.width == green.width && red.width == blue.width && red.height == green.height && red.height == blue.height,
+      "R, G and B have one size")
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+}

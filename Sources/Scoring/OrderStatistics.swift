@@ -1,0 +1,19 @@
+/// The median: the mean of the two middle values of an even count.
+/// - Returns: nil for no values.
+/// - Complexity: O(n log n)
+public func median(_ values: [Double]) -> Double? {
+  quantile(values, 0.5)
+}
+
+/// The quantile at `probability` in [0, 1] by linear interpolation between order statistics (type 7 of Hyndman and
+/// Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)).
+/// - Returns: nil for no values.
+/// - Complexity: O(n log n)
+public func quantile(_ values: [Double], _ probability: Double) -> Double? {
+  guard !values.isEmpty else { return nil }
+  let sorted = values.sorted()
+  let position = probability * Double(sorted.count - 1)
+  let lower = Int(position)
+  let upper = min(lower + 1, sorted.count - 1)
+  return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
+}
