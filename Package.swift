@@ -40,6 +40,9 @@ let package = Package(
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(
       name: "QualityMetricsTests", dependencies: ["QualityMetrics", "Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(
+      name: "AttackEngineTests", dependencies: ["AttackEngine", "QualityMetrics", "Raster", "TestSupport"],
+      swiftSettings: pixels),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "AuditRecord"], swiftSettings: strict),
   ]
 )

@@ -1,4 +1,3 @@
-import QualityMetrics
 import Raster
 
 /// The start itself: what an honest encode's own inflation is.
@@ -11,9 +10,7 @@ public struct NoAttack: Attack {
 
   /// An attack without parameters.
   public init(parameters: [String: Double]) throws(AttackError) {
-    guard parameters.isEmpty else {
-      throw AttackError.badParameter(attack: Self.descriptor.id, reason: "has no parameters")
-    }
+    _ = try ParameterValues(parameters, of: Self.descriptor)
   }
 
   /// Returns the start.

@@ -1,0 +1,17 @@
+/// Every attack the project has, by id.
+public enum AttackRegistry {
+  /// All attacks, in the order in which they are listed.
+  public static let all: [any Attack.Type] = [
+    NoAttack.self
+  ]
+
+  /// What is said of every attack, in the registry's order.
+  public static var descriptors: [AttackDescriptor] { all.map { $0.descriptor } }
+
+  /// The attack with this id and these parameters.
+  /// - Throws: `AttackError.unknown` or `AttackError.badParameter`.
+  public static func attack(_ id: String, parameters: [String: Double] = [:]) throws(AttackError) -> any Attack {
+    guard let type = all.first(where: { $0.descriptor.id == id }) else { throw AttackError.unknown(id: id) }
+    return try type.init(parameters: parameters)
+  }
+}
