@@ -1,0 +1,110 @@
+import Foundation
+import QualityMetrics
+import TestSupport
+import Testing
+
+@Suite("VMAF model files")
+struct VMAFModelJSONTests {
+  @Test(
+    "a published file reads as the built-in model of its name",
+    .enabled(if: SharedFolder.has("models/vmaf_v0.6.1neg.json")),
+    arguments: ["vmaf_v0.6.1neg", "vmaf_v0.6.1", "vmaf_4k_v0.6.1neg", "vmaf_float_v0.6.1neg"])
+  func published(name: String) throws {
+    let model = try VMAFModel(json: [UInt8](SharedFolder.data("models/\(name).json")), name: name)
+    #expect(model == VMAFModel.builtIn.first { $0.name == name })
+  }
+
+  @Test(
+    "a model is refused by the name of the feature we lack",
+    .enabled(if: SharedFolder.has("models/vmaf_v1.0.16_3d0h.json")))
+  func newerModel() throws {
+    let bytes = try [UInt8](SharedFolder.data("models/vmaf_v1.0.16_3d0h.json"))
+    #expect(throws: VMAFModelError.unsupportedFeature(file: "v1.json", feature: "cambi")) {
+      try VMAFModel(json: bytes, name: "v1.json")
+    }
+  }
+
+  @Test("a file that is not there is named")
+  func missingFile() {
+    #expect(throws: VMAFModelError.unreadable(file: "/nonexistent/model.json", reason: "no such file")) {
+      try VMAFModel(path: "/nonexistent/model.json")
+    }
+  }
+
+  @Test("options, sparse vectors, transform and clipping are read as libvmaf reads them")
+  func smallModel() throws {
+    let model = try read(
+      options: #"[{"adm_enhn_gain_limit": 1.23456789}, {"vif_enhn_gain_limit": 1.1}]"#,
+      transform: #"{"enabled": true, "p0": 1, "p1": 0.5, "p2": null, "knots": [[0, 0], [10, 20]]}"#)
+    // libvmaf keeps six significant digits of an option.
+    #expect(model.options.admEnhancementGainLimit == 1.23457)
+    #expect(model.options.vifEnhancementGainLimit == 1.1)
+    #expect(model.supportVectors == [2, 0, 0.5, -1, 0.25, 0])
+    #expect(model.clipRange == 0...90)
+    // Features 1 and 0.5 normalise to 1 and 1; the distances are 1 + 0.25 and 0.5625 + 1.
+    let fused = (2 * exp(-0.1 * 1.25) - exp(-0.1 * 1.5625) + 0.5 - 0.25) / 0.125
+    let stretched = 2 * (1 + 0.5 * fused)
+    #expect(abs(model.predict(features: [1, 0.5]) - stretched) < 1e-12)
+    #expect(abs(model.predictWithGradient([1, 0.5]).score - stretched) < 1e-12)
+  }
+
+  @Test("a transform that is not enabled is not applied")
+  func disabledTransform() throws {
+    #expect(try read(transform: #"{"p0": 1, "p1": 2, "out_gte_in": "true"}"#).transform == nil)
+  }
+
+  @Test(
+    "what is wrong with a file is said",
+    arguments: [
+      ("{", "not valid JSON"), ("{}", "model_dict is missing"),
+      (#"{"model_dict": {}}"#, "model_type is missing at model_dict"),
+      (#"{"0": {"model_dict": {}}}"#, "model_dict is missing"),
+    ])
+  func malformed(text: String, reason: String) {
+    #expect(throws: VMAFModelError.malformed(file: "m.json", reason: reason)) {
+      try VMAFModel(json: Array(text.utf8), name: "m.json")
+    }
+  }
+
+  @Test("values out of place are refused with their name")
+  func refusals() {
+    expectRefusal("adm_csf_mode") { try read(options: #"[{"adm_csf_mode": 2}]"#) }
+    expectRefusal("from 1.0 to 100.0") { try read(options: #"[{"adm_enhn_gain_limit": 0.5}]"#) }
+    expectRefusal("2 features need 3 slopes") { try read(slopes: "[1, 1]") }
+    expectRefusal("slope is 0") { try read(slopes: "[0, 1, 1]") }
+    expectRefusal("support vector 2") { try read(vectors: "2 2:0.5\\n-1 3:0.25\\n") }
+    expectRefusal("holds 1 support vectors") { try read(vectors: "2 2:0.5\\n") }
+    expectRefusal("knots") { try read(transform: #"{"enabled": true, "knots": [[1, 0], [1, 2]]}"#) }
+    expectRefusal("kernel_type linear") { try read(kernel: "linear") }
+    expectRefusal("a smallest and a largest") { try read(clip: "[100, 0]") }
+    expectRefusal("a null value at model_dict.norm_type") { try read(normalisation: "null") }
+    expectRefusal("the normalisation wavy") { try read(normalisation: "\"wavy\"") }
+  }
+
+  private func expectRefusal(_ text: String, _ body: () throws -> VMAFModel) {
+    do {
+      _ = try body()
+      Issue.record("not refused: \(text)")
+    } catch {
+      let said = "\(error)"
+      #expect(said.contains(text))
+      #expect(said.hasPrefix("small.json: "))
+    }
+  }
+
+  private func read(
+    options: String = "[]", transform: String = "null", slopes: String = "[0.125, 1, 2]",
+    vectors: String = #"2 2:0.5 \n-1 1:0.25\n"#, kernel: String = "rbf", clip: String = "[0, 90]",
+    normalisation: String = "\"linear_rescale\""
+  ) throws -> VMAFModel {
+    let text = """
+      {"model_dict": {"model_type": "LIBSVMNUSVR", "norm_type": \(normalisation), "score_clip": \(clip),
+        "feature_names": ["VMAF_integer_feature_adm2_score", "VMAF_integer_feature_vif_scale0_score"],
+        "feature_opts_dicts": \(options), "score_transform": \(transform),
+        "slopes": \(slopes), "intercepts": [0.25, 0, 0],
+        "model": "svm_type nu_svr\\nkernel_type \(kernel)\\ngamma 0.1\\nnr_class 2\\ntotal_sv 2\\nrho -0.5\\nSV\\n\(vectors)"
+      }}
+      """
+    return try VMAFModel(json: Array(text.utf8), name: "small.json")
+  }
+}
