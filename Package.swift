@@ -43,6 +43,7 @@ let package = Package(
     .testTarget(
       name: "AttackEngineTests", dependencies: ["AttackEngine", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
-    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "AuditRecord"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
   ]
 )

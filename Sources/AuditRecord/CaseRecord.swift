@@ -8,7 +8,8 @@ public struct CaseRecord: Codable, Sendable, Equatable {
     public var impliedByLadder: [String: ImpliedScore]
     /// The implied score over the ladders (their median); nil when no ladder could tell.
     public var implied: ImpliedScore?
-    /// Score minus implied score; nil when no ladder could tell.
+    /// Score minus implied score, positive when it flatters (for an audited metric where lower is better, implied
+    /// score minus score); nil when no ladder could tell.
     public var inflation: Double?
 
     /// States a reading.
@@ -30,7 +31,10 @@ public struct CaseRecord: Codable, Sendable, Equatable {
   public var inflationByGroup: [String: Double]
   /// The largest group's inflation; nil when nothing can be said.
   public var inflation: Double?
-  /// Score minus inflation; nil when nothing can be said.
+  /// The inflation of the start by the same reading; nil when nothing can be said.
+  public var startInflation: Double?
+  /// The score that the panel implies: score minus inflation (plus, for an audited metric where lower is better); nil
+  /// when nothing can be said.
   public var implied: Double?
   /// True when the implied score lies below the ladder, so that the inflation reads "at least".
   public var atLeast: Bool
@@ -40,23 +44,29 @@ public struct CaseRecord: Codable, Sendable, Equatable {
   public var gains: GainScores?
   /// What came of it.
   public var verdict: Verdict
+  /// True when the case is not applicable although its inflation was read, since the evidence is too weak to judge by.
+  public var weakEvidence: Bool
   /// Why, for every verdict but `passed`; a sentence for people.
   public var reason: String?
 
   /// States a record.
   public init(
-    measurement: CaseMeasurement, readings: [Reading], inflationByGroup: [String: Double], inflation: Double?,
-    implied: Double?, atLeast: Bool, honestSpread: Double?, gains: GainScores?, verdict: Verdict, reason: String?
+    measurement: CaseMeasurement, readings: [Reading] = [], inflationByGroup: [String: Double] = [:],
+    inflation: Double? = nil, startInflation: Double? = nil, implied: Double? = nil, atLeast: Bool = false,
+    honestSpread: Double? = nil, gains: GainScores? = nil, verdict: Verdict, weakEvidence: Bool = false,
+    reason: String? = nil
   ) {
     self.measurement = measurement
     self.readings = readings
     self.inflationByGroup = inflationByGroup
     self.inflation = inflation
+    self.startInflation = startInflation
     self.implied = implied
     self.atLeast = atLeast
     self.honestSpread = honestSpread
     self.gains = gains
     self.verdict = verdict
+    self.weakEvidence = weakEvidence
     self.reason = reason
   }
 }

@@ -8,17 +8,26 @@ public struct MetricInfo: Codable, Sendable, Equatable {
   public var unit: String
   /// Whether a larger value is better.
   public var higherIsBetter: Bool
+  /// The smallest value it can take; nil when it has no lower end.
+  public var lowest: Double?
+  /// The largest value it can take; nil when it has no upper end.
+  public var highest: Double?
   /// `structure`, `fidelity`, `colour` or `whole`; nil for a metric outside the panel.
   public var group: PanelGroup?
   /// Whether it votes on the audited metric of this run.
   public var votes: Bool
 
   /// Describes a metric.
-  public init(id: String, title: String, unit: String, higherIsBetter: Bool, group: PanelGroup?, votes: Bool) {
+  public init(
+    id: String, title: String, unit: String, higherIsBetter: Bool, lowest: Double? = nil, highest: Double? = nil,
+    group: PanelGroup?, votes: Bool
+  ) {
     self.id = id
     self.title = title
     self.unit = unit
     self.higherIsBetter = higherIsBetter
+    self.lowest = lowest
+    self.highest = highest
     self.group = group
     self.votes = votes
   }

@@ -57,8 +57,9 @@ public struct RunHeader: Codable, Sendable, Equatable {
   public var seed: UInt64
   /// Which part of the cases was run, counted from 1.
   public var shard: String?
-  /// The limit of inflation that decides passed or failed.
-  public var limit: Double
+  /// The limit of inflation, in the metric's unit, that decides passed or failed; nil where the metric has no calibrated
+  /// limit and none was asked for, so that no case can be judged.
+  public var limit: Double?
   /// Whether the limit was asked for on the command line (then it decides the exit status too).
   public var limitWasAsked: Bool
   /// How colour was read.
@@ -72,7 +73,7 @@ public struct RunHeader: Codable, Sendable, Equatable {
   public init(
     schema: Int = RunHeader.currentSchema, toolVersion: String, startedAt: String, metric: MetricInfo,
     panel: [MetricInfo], suite: String, attacks: [AttackEntry], ladders: [String: Int], datasets: [String],
-    seed: UInt64, shard: String?, limit: Double, limitWasAsked: Bool, colour: String, images: [String],
+    seed: UInt64, shard: String?, limit: Double?, limitWasAsked: Bool, colour: String, images: [String],
     skippedFiles: Int
   ) {
     self.schema = schema

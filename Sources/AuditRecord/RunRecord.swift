@@ -45,13 +45,17 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var start: String
     /// Cases by verdict; every verdict has an entry.
     public var counts: [String: Int]
+    /// Cases whose inflation could be read: what the medians and the share are taken over.
+    public var evaluated: Int
+    /// Cases, among those that are not applicable, whose evidence is too weak to judge by.
+    public var weak: Int
     /// Median change of the audited metric from the start.
     public var scoreChange: Interval?
     /// Median inflation over images; nil when no case could be evaluated.
     public var inflation: Interval?
     /// Group → median inflation over images.
     public var inflationByGroup: [String: Double]
-    /// The share of evaluated cases over the limit; nil when none was evaluated.
+    /// The share of evaluated cases that failed; nil when none was evaluated or there is no limit.
     public var shareOverLimit: Double?
     /// The case with the largest inflation; nil when none was evaluated.
     public var worst: CaseKey?
@@ -60,12 +64,15 @@ public struct RunSummary: Codable, Sendable, Equatable {
 
     /// States a row.
     public init(
-      attack: String, start: String, counts: [String: Int], scoreChange: Interval?, inflation: Interval?,
-      inflationByGroup: [String: Double], shareOverLimit: Double?, worst: CaseKey?, gains: GainSummary?
+      attack: String, start: String, counts: [String: Int], evaluated: Int, weak: Int, scoreChange: Interval?,
+      inflation: Interval?, inflationByGroup: [String: Double], shareOverLimit: Double?, worst: CaseKey?,
+      gains: GainSummary?
     ) {
       self.attack = attack
       self.start = start
       self.counts = counts
+      self.evaluated = evaluated
+      self.weak = weak
       self.scoreChange = scoreChange
       self.inflation = inflation
       self.inflationByGroup = inflationByGroup

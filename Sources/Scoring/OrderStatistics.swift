@@ -1,4 +1,4 @@
-/// The median: the mean of the two middle values of an even count.
+/// The median: the mean of the two middle values of an even count. Values may be infinite, not NaN.
 /// - Returns: nil for no values.
 /// - Complexity: O(n log n)
 public func median(_ values: [Double]) -> Double? {
@@ -7,6 +7,8 @@ public func median(_ values: [Double]) -> Double? {
 
 /// The quantile at `probability` in [0, 1] by linear interpolation between order statistics (type 7 of Hyndman and
 /// Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)).
+///
+/// Values may be infinite, not NaN.
 /// - Returns: nil for no values.
 /// - Complexity: O(n log n)
 public func quantile(_ values: [Double], _ probability: Double) -> Double? {
@@ -15,5 +17,8 @@ public func quantile(_ values: [Double], _ probability: Double) -> Double? {
   let position = probability * Double(sorted.count - 1)
   let lower = Int(position)
   let upper = min(lower + 1, sorted.count - 1)
-  return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
+  let fraction = position - Double(lower)
+  // No arithmetic where none is needed: 0 · ∞ and ∞ − ∞ are not numbers.
+  guard fraction > 0, sorted[lower] < sorted[upper] else { return sorted[lower] }
+  return sorted[lower] + fraction * (sorted[upper] - sorted[lower])
 }

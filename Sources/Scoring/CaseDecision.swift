@@ -1,0 +1,75 @@
+import AuditRecord
+
+/// What the verdict on an evaluated case rests on.
+struct Evidence {
+  var key: CaseKey
+  /// The attacked image's score.
+  var score: Double
+  /// The case's inflation.
+  var inflation: BoundedValue
+  /// The start's inflation; nil when it could not be read.
+  var start: BoundedValue?
+  /// The case's inflation on each ladder alone.
+  var byLadder: [BoundedValue]
+}
+
+/// A verdict with its reason.
+struct CaseDecision: Equatable {
+  var verdict: Verdict
+  var weak = false
+  var reason: String?
+}
+
+/// Passed within the limit; failed beyond it, unless the evidence is weak. It is weak when
+///
+/// 1. the honest ladders contradict each other on it: one of them, taken alone, reads within the limit; or
+/// 2. the start, an honest encode, reads beyond the limit itself and the attack added no more than the limit to it.
+///
+/// Either way the reading may be the ladder's error and not the metric's, so it accuses nobody. Weakness never turns a
+/// case within the limit into anything but passed.
+func decide(_ evidence: Evidence, header: RunHeader) -> CaseDecision {
+  let inflation = evidence.inflation
+  guard let limit = header.limit, limit.isFinite else {
+    return CaseDecision(
+      verdict: .notApplicable,
+      reason: "\(header.metric.title) has no calibrated limit of inflation, and none was asked for")
+  }
+  guard inflation.value > limit else { return CaseDecision(verdict: .passed) }
+
+  let unit = header.metric.unit.isEmpty ? "" : " \(header.metric.unit)"
+  let amount = "\(inflation.atLeast ? "at least " : "")\(tenths(inflation.value))\(unit)"
+  if let lenient = evidence.byLadder.filter({ $0.value <= limit && !$0.atLeast }).map(\.value).min() {
+    return CaseDecision(
+      verdict: .notApplicable, weak: true,
+      reason: "weak evidence: inflated by \(amount), limit \(tenths(limit)), but one honest ladder alone reads "
+        + "\(tenths(lenient))")
+  }
+  if evidence.key.startsHonest, let start = evidence.start, start.value > limit,
+    inflation.value - start.value <= limit
+  {
+    return CaseDecision(
+      verdict: .notApplicable, weak: true,
+      reason: "weak evidence: inflated by \(amount), limit \(tenths(limit)), but the honest start alone reads "
+        + "\(tenths(start.value))")
+  }
+  let implied = evidence.score - header.metric.orientation * inflation.value
+  return CaseDecision(
+    verdict: .failed,
+    reason: "scores \(tenths(evidence.score)), but looks like an honest \(tenths(implied)): inflated by \(amount), "
+      + "limit \(tenths(limit))")
+}
+
+extension CaseKey {
+  /// Whether the start is the reference or an ordinary encode of it that the program made itself; a start from a file may
+  /// be anything.
+  var startsHonest: Bool {
+    start == "reference" || start.hasPrefix("jpeg:") || start.hasPrefix("webp:")
+  }
+}
+
+/// A number with one decimal, for sentences.
+func tenths(_ value: Double) -> String {
+  let scaled = (value * 10).rounded()
+  // No "-0.0".
+  return scaled == 0 ? "0.0" : "\(scaled / 10)"
+}

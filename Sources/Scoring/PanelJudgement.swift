@@ -1,0 +1,33 @@
+import AuditRecord
+
+/// What the panel's groups say of one picture.
+struct PanelJudgement {
+  /// Median inflation of each group's voting members, over the ladders' medians.
+  let groups: [PanelGroup: BoundedValue]
+  /// The same on each ladder alone, sorted by codec.
+  let groupsByLadder: [[PanelGroup: BoundedValue]]
+
+  /// The case's inflation: the largest group's; nil when no group can tell.
+  var inflation: BoundedValue? { Self.largest(groups) }
+
+  /// The case's inflation on each ladder alone.
+  var inflationByLadder: [BoundedValue] { groupsByLadder.compactMap(Self.largest) }
+
+  /// The group that decides: the largest, the first of equals in the order of `PanelGroup`.
+  var decidingGroup: PanelGroup? {
+    guard let inflation else { return nil }
+    return PanelGroup.allCases.first { groups[$0]?.value == inflation.value }
+  }
+
+  /// How far the ladders disagree on the deciding group; nil with fewer than two ladders.
+  var honestSpread: Double? {
+    guard let group = decidingGroup else { return nil }
+    let values = groupsByLadder.compactMap { $0[group]?.value }
+    guard values.count >= 2, let low = values.min(), let high = values.max() else { return nil }
+    return high - low
+  }
+
+  private static func largest(_ groups: [PanelGroup: BoundedValue]) -> BoundedValue? {
+    BoundedValue.max(PanelGroup.allCases.compactMap { groups[$0] })
+  }
+}

@@ -1,0 +1,98 @@
+import AuditRecord
+
+/// What the cases of a run come to: pure, and the same for the same generator whatever order the cases come in.
+///
+/// - Parameters:
+///   - cases: The judged cases.
+///   - header: The run's metric, suite and limit.
+///   - random: The generator of the bootstrap, seeded from the run's seed by the caller.
+///   - worstCount: How many of the worst cases to name.
+public func summarise(
+  cases: [CaseRecord], header: RunHeader, random: inout some RandomNumberGenerator, worstCount: Int = 20
+) -> RunSummary {
+  let sorted = cases.sorted { $0.measurement.key < $1.measurement.key }
+  var byRow: [RowKey: [CaseRecord]] = [:]
+  for record in sorted where !record.measurement.key.attack.isEmpty {
+    byRow[RowKey(record.measurement.key), default: []].append(record)
+  }
+  // The suite's order; what the suite does not list follows, so that no case is lost.
+  let listed = header.attacks.flatMap { entry in entry.starts.map { RowKey(attack: entry.name, start: $0) } }
+  let known = Set(listed)
+  let others = byRow.keys.filter { !known.contains($0) }.sorted { ($0.attack, $0.start) < ($1.attack, $1.start) }
+
+  var rows: [RunSummary.AttackRow] = []
+  for key in listed + others {
+    rows.append(summaryRow(key, byRow[key] ?? [], header: header, random: &random))
+  }
+  let attacked = sorted.filter { $0.measurement.attackID != "none" && $0.inflation != nil }
+  return RunSummary(
+    counts: counts(sorted), rows: rows,
+    worst: worstFirst(attacked).prefix(worstCount).map(\.measurement.key))
+}
+
+private struct RowKey: Hashable {
+  var attack: String
+  var start: String
+
+  init(attack: String, start: String) {
+    self.attack = attack
+    self.start = start
+  }
+
+  init(_ key: CaseKey) {
+    self.init(attack: key.attack, start: key.start)
+  }
+}
+
+private func summaryRow(
+  _ key: RowKey, _ cases: [CaseRecord], header: RunHeader, random: inout some RandomNumberGenerator
+) -> RunSummary.AttackRow {
+  let evaluated = cases.filter { $0.inflation != nil }
+  let changes = evaluated.compactMap { record -> Double? in
+    guard let start = record.measurement.start, let attacked = record.measurement.attacked else { return nil }
+    let change = attacked.score - start.score
+    return change.isFinite ? change : nil
+  }
+  let groups = PanelGroup.allCases.compactMap { group -> (String, Double)? in
+    median(evaluated.compactMap { $0.inflationByGroup[group.rawValue] }).map { (group.rawValue, $0) }
+  }
+  let failed = cases.count { $0.verdict == .failed }
+  let share = evaluated.isEmpty || header.limit == nil ? nil : Double(failed) / Double(evaluated.count)
+  return RunSummary.AttackRow(
+    attack: key.attack, start: key.start, counts: counts(cases), evaluated: evaluated.count,
+    weak: cases.count { $0.weakEvidence }, scoreChange: bootstrapMedian(changes, random: &random),
+    inflation: bootstrapMedian(evaluated.compactMap(\.inflation), random: &random),
+    inflationByGroup: Dictionary(uniqueKeysWithValues: groups), shareOverLimit: share,
+    worst: worstFirst(evaluated).first?.measurement.key, gains: gainSummary(cases, metric: header.metric))
+}
+
+private func counts(_ cases: [CaseRecord]) -> [String: Int] {
+  var result = Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, 0) })
+  for record in cases { result[record.verdict.rawValue, default: 0] += 1 }
+  return result
+}
+
+/// Largest inflation first, equals by key.
+private func worstFirst(_ cases: [CaseRecord]) -> [CaseRecord] {
+  cases.sorted { a, b in
+    let (x, y) = (a.inflation ?? -.infinity, b.inflation ?? -.infinity)
+    return x == y ? a.measurement.key < b.measurement.key : x > y
+  }
+}
+
+private func gainSummary(_ cases: [CaseRecord], metric: MetricInfo) -> RunSummary.GainSummary? {
+  let gains = cases.compactMap(\.gains)
+  let pairs = cases.compactMap { record -> (clean: Double, attacked: Double)? in
+    guard let start = record.measurement.start, let attacked = record.measurement.attacked else { return nil }
+    guard let s = metric.scaled(start.score), let a = metric.scaled(attacked.score) else { return nil }
+    return (s, a)
+  }
+  guard !gains.isEmpty, let wasserstein = wassersteinDistance(pairs.map(\.clean), pairs.map(\.attacked)),
+    let energy = energyDistance(pairs.map(\.clean), pairs.map(\.attacked))
+  else { return nil }
+  func mean(_ part: (GainScores) -> Double) -> Double { gains.map(part).reduce(0, +) / Double(gains.count) }
+  let direction: Double = mean(\.absolute) < 0 ? -1 : 1
+  return RunSummary.GainSummary(
+    absolute: mean(\.absolute), relative: mean(\.relative), robustness: mean(\.robustness),
+    wasserstein: direction * wasserstein, energy: direction * energy)
+}

@@ -1,0 +1,76 @@
+import AuditRecord
+import Scoring
+import Testing
+
+@Suite("Weak evidence") struct WeakEvidenceTests {
+  /// The second ladder reads 10 points less inflation than the first.
+  private let disagreeing = [Sample.ladder(), Sample.ladder(codec: "webp", shift: -10)]
+
+  @Test func laddersThatContradictEachOtherAccuseNobody() throws {
+    // Inflation 13 on one ladder, 3 on the other: 8 in the middle, limit 6.
+    let record = score(Sample.measurement(score: 83, looksLike: 70), ladders: disagreeing, header: Sample.header())
+    #expect(record.verdict == .notApplicable && record.weakEvidence)
+    #expect(record.inflation.map { abs($0 - 8) < 1e-9 } == true, "the reading stays in the record")
+    #expect(
+      record.reason
+        == "weak evidence: inflated by 8.0 points, limit 6.0, but one honest ladder alone reads 3.0")
+  }
+
+  @Test func laddersThatAgreeOnTheVerdictDoAccuse() {
+    let record = score(Sample.measurement(score: 88, looksLike: 70), ladders: disagreeing, header: Sample.header())
+    #expect(record.verdict == .failed && !record.weakEvidence)
+  }
+
+  @Test func aLadderThatReadsAtLeastContradictsNothing() {
+    // Below the second ladder, whose lowest rung scores 70: at least 5 there, 20 on the first.
+    let ladders = [Sample.ladder(), Sample.ladder(codec: "webp", scores: [70, 80, 90, 97])]
+    let record = score(Sample.measurement(score: 75, looksLike: 55), ladders: ladders, header: Sample.header())
+    #expect(record.inflation == 12.5 && record.atLeast)
+    #expect(record.verdict == .failed)
+  }
+
+  @Test func withinTheLimitIsPassedWhateverTheLaddersSay() {
+    let record = score(Sample.measurement(score: 79, looksLike: 70), ladders: disagreeing, header: Sample.header())
+    #expect(record.verdict == .passed && !record.weakEvidence)
+  }
+
+  @Test func anHonestStartBeyondTheLimitWeakensWhatTheAttackDidNotAdd() {
+    let start = (score: 70.0, looksLike: 60.0)
+    let control = Sample.measurement(
+      score: 70, looksLike: 60, start: start, key: CaseKey(image: "a.png", start: "webp:75", attack: "none"))
+    let record = score(control, ladders: [Sample.ladder()], header: Sample.header())
+    #expect(record.verdict == .notApplicable && record.weakEvidence)
+    #expect(record.reason?.hasSuffix("but the honest start alone reads 10.0") == true)
+
+    let small = Sample.measurement(score: 73, looksLike: 58, start: start)
+    #expect(score(small, ladders: [Sample.ladder()], header: Sample.header()).weakEvidence)
+    let large = Sample.measurement(score: 80, looksLike: 58, start: start)
+    #expect(score(large, ladders: [Sample.ladder()], header: Sample.header()).verdict == .failed)
+  }
+
+  @Test func aStartFromAFileIsNoAlibi() {
+    let file = Sample.measurement(
+      score: 70, looksLike: 60, start: (70, 60), key: CaseKey(image: "a.png", start: "decoded.png", attack: "none"))
+    #expect(score(file, ladders: [Sample.ladder()], header: Sample.header()).verdict == .failed)
+  }
+
+  @Test func heldScoreWithFallingFidelityFails() {
+    // Maximum differentiation: the score does not move, what it is worth does.
+    let record = score(
+      Sample.measurement(score: 60, looksLike: 30), ladders: [Sample.ladder()], header: Sample.header())
+    #expect(record.verdict == .failed)
+  }
+
+  @Test func aMemberThatCannotResolveTheLimitIsNoWitness() {
+    // The fidelity member reads the same on all rungs, as a chroma metric does on a grey image.
+    var ladder = Sample.ladder()
+    for index in ladder.rungs.indices { ladder.rungs[index].panel["f1"] = 0 }
+    var measurement = Sample.measurement(score: 60, looksLike: 60)
+    for value in [-1.0, 0, 1] {
+      measurement.attacked?.panel["f1"] = value
+      let record = score(measurement, ladders: [ladder], header: Sample.header())
+      #expect(record.inflationByGroup.keys.sorted() == ["structure"])
+      #expect(record.verdict == .passed)
+    }
+  }
+}
