@@ -28,7 +28,9 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: debian("libxml2-dev")),
 
     .target(name: "Raster", swiftSettings: pixels),
-    .target(name: "ImageFiles", dependencies: ["Raster"], swiftSettings: pixels),
+    .target(name: "CImageShims", dependencies: ["CPNG", "CJPEG"]),
+    .target(
+      name: "ImageFiles", dependencies: ["Raster", "CImageShims", "CTIFF", "CWebP"], swiftSettings: pixels),
     .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
@@ -38,6 +40,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(
       name: "QualityMetricsTests", dependencies: ["QualityMetrics", "Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(

@@ -1,0 +1,30 @@
+import Raster
+
+/// Reads a still image of any format the project knows, told apart by its first bytes.
+public enum ImageReader {
+  /// Extensions, in lower case, of files that a dataset's folder is searched for.
+  public static let readableExtensions: Set<String> = ["png", "tif", "tiff", "jpg", "jpeg", "webp"]
+
+  /// Reads the image in a file.
+  ///
+  /// Orientation is applied; alpha is composited on white; 16 bits stay 16, fewer than 8 become 8; values are as stored
+  /// and taken as sRGB, and a note names a colour space that is another. Damaged and truncated files are errors.
+  /// - Complexity: O(pixels) time; memory for the file, the planes and a band of rows, and for interlaced, progressive
+  ///   and WebP images once more for the pixels.
+  public static func read(path: String, limits: ImageLimits = .default) throws(ImageFileError) -> DecodedImage {
+    try read(data: FileBytes.read(path, maximumSize: limits.maximumFileSize), name: path, limits: limits)
+  }
+
+  /// Reads the image in the bytes of a file; errors call it `name`.
+  public static func read(
+    data: [UInt8], name: String, limits: ImageLimits = .default
+  ) throws(ImageFileError) -> DecodedImage {
+    try data.withUnsafeBufferPointer { (bytes) throws(ImageFileError) in
+      switch try ImageFormat.detect(UnsafeBufferPointer(rebasing: bytes.prefix(512)), name: name) {
+      case .png: try PNGDecoder.decode(bytes, name: name, limits: limits)
+      case .jpeg: try JPEGDecoder.decode(bytes, name: name, limits: limits)
+      case .tiff, .webp: throw ImageFileError(file: name, reason: "this build does not read TIFF and WebP yet")
+      }
+    }
+  }
+}
