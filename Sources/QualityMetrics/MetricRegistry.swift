@@ -2,7 +2,11 @@
 public enum MetricRegistry {
   /// All metrics, in the order in which they are listed and written as columns.
   public static let all: [any QualityMetric] = [
-    PSNR()
+    FloatVMAF(id: "vmafneg", title: "VMAF NEG", model: .v061neg),
+    FloatVMAF(id: "vmaf", title: "VMAF", model: .v061),
+    FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
+    FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
+    PSNR(),
   ]
 
   /// The metric with this id, or nil.
