@@ -52,6 +52,18 @@ public protocol DifferentiableMetric: QualityMetric {
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>)
 }
 
+/// A differentiable metric whose two pictures may change places: for losses that charge for what was added by taking it
+/// for the reference.
+public protocol ReversibleMetric: DifferentiableMetric {
+  /// The steering form in which luma takes the place of the reference and `distorted` is fixed (8-bit scale).
+  func prepareReversed(distorted: Plane<Float>) throws(MetricError) -> any LumaDifferentiable
+
+  /// The value, and its gradient with respect to `reference`, in Double throughout.
+  func valueAndReferenceGradient(
+    reference: Plane<Double>, distorted: Plane<Double>
+  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>)
+}
+
 /// Why a metric could not be evaluated.
 public enum MetricError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The picture is smaller than the metric's smallest side.
