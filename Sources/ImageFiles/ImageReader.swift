@@ -23,7 +23,8 @@ public enum ImageReader {
       switch try ImageFormat.detect(UnsafeBufferPointer(rebasing: bytes.prefix(512)), name: name) {
       case .png: try PNGDecoder.decode(bytes, name: name, limits: limits)
       case .jpeg: try JPEGDecoder.decode(bytes, name: name, limits: limits)
-      case .tiff, .webp: throw ImageFileError(file: name, reason: "this build does not read TIFF and WebP yet")
+      case .webp: try WebPDecoder.decode(bytes, name: name, limits: limits)
+      case .tiff: throw ImageFileError(file: name, reason: "this build does not read TIFF yet")
       }
     }
   }

@@ -40,7 +40,7 @@ public enum JPEGCodec {
     return [UInt8](UnsafeBufferPointer(start: bytes, count: size))
   }
 
-  /// The pixels of a JPEG file.
+  /// The pixels of a JPEG file, set upright.
   /// - Complexity: O(pixels)
   public static func decode(
     _ data: [UInt8], limits: ImageLimits = .default

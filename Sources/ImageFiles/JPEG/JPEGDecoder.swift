@@ -49,6 +49,8 @@ enum JPEGDecoder {
       }
     }
     guard shim_jpeg_finish(reader, &message) else { throw error(message.reason("is damaged")) }
-    return DecodedImage(image: result.image, notes: [])
+    let segments = JPEGSegments(data)
+    return DecodedImage(image: result.image, notes: segments.colourNote.map { [$0] } ?? [])
+      .upright(orientation: segments.exif?.orientation ?? 1)
   }
 }

@@ -12,8 +12,11 @@ enum PNGDecoder {
     func error(_ reason: String) -> ImageFileError { ImageFileError(file: name, reason: "PNG: " + reason) }
     guard let base = data.baseAddress, data.count >= 33 else { throw error("the file ends too early") }
     // The first chunk is IHDR with the size at bytes 16 and 20; libpng checks it, but its limit is per side.
-    func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(data[at + $1]) } }
-    try limits.check(width: number(16), height: number(20), file: name)
+    let header = ByteReader(bytes: data)
+    guard header.has("IHDR", at: 12) else { throw error("the first chunk is not IHDR") }
+    try limits.check(width: header.number(16, size: 4) ?? 0, height: header.number(20, size: 4) ?? 0, file: name)
+    let chunks = PNGChunks(data)
+    guard !chunks.isAnimated else { throw error("animated images are not read") }
 
     var message = shim_message()
     var info = shim_png_info()
@@ -59,7 +62,8 @@ enum PNGDecoder {
       }
     }
     guard shim_png_finish(reader, &message) else { throw error(message.reason("is damaged")) }
-    return DecodedImage(
-      image: result.image, notes: result.sawTransparency ? [PlanarSink.transparencyNote] : [])
+    let notes = [PNGColour.note(info, chunks: chunks), result.sawTransparency ? PlanarSink.transparencyNote : nil]
+    let orientation = info.exif.map { Exif(UnsafeBufferPointer(start: $0, count: Int(info.exif_size))).orientation }
+    return DecodedImage(image: result.image, notes: notes.compactMap(\.self)).upright(orientation: orientation ?? 1)
   }
 }
