@@ -35,8 +35,8 @@ let package = Package(
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
-    .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["AuditRecord"], swiftSettings: strict),
+    .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
+    .target(name: "Reporting", dependencies: ["AuditRecord", "CXML2"], swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
@@ -48,5 +48,8 @@ let package = Package(
       swiftSettings: pixels),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Scoring", "AuditRecord", "Raster", "TestSupport", "CXML2"],
+      swiftSettings: strict),
   ]
 )

@@ -5,19 +5,12 @@ import AuditRecord
 ///
 /// Both axes are *oriented*: values of a metric where lower is better are negated, so that more always means better. The
 /// rungs are sorted by the member's value; rungs of equal value are joined at their mean score; isotonic regression makes
-/// the scores rise; between knots the curve is a straight line. So where the ladder rises a rung's own value gives the
-/// rung's own score exactly, and nothing is said beyond either end.
+/// the scores rise; a monotone cubic joins them. So where the ladder rises a rung's own value gives the rung's own score
+/// exactly, and nothing is said beyond either end. (Straight lines err more: docs/metrics.md, "Inflation".)
 struct LadderCurve {
-  private struct Knot {
-    /// The member's oriented value.
-    var value: Double
-    /// The oriented score after isotonic regression.
-    var score: Double
-    /// The range of the rungs' own scores behind `score`: 0 where the ladder rises.
-    var spread: Double
-  }
-
-  private let knots: [Knot]
+  private let curve: MonotoneCubic
+  /// The range of the rungs' own scores behind each knot: 0 where the ladder rises.
+  private let spreads: [Double]
   /// The widest spread of scores at one level that still tells anything.
   private let resolution: Double
 
@@ -27,14 +20,9 @@ struct LadderCurve {
   ///     whose value is infinite are left out, since nothing can be interpolated towards them.
   ///   - resolution: How many points of score one value of the member may stand for before the ladder is said not to
   ///     tell.
-  /// - Returns: nil with fewer than two rungs.
+  /// - Returns: nil with fewer than two rungs of different values.
   init?(rungs: [(value: Double, score: Double)], resolution: Double) {
-    let sorted = rungs.filter { $0.value.isFinite && $0.score.isFinite }.sorted {
-      ($0.value, $0.score) < ($1.value, $1.score)
-    }
-    guard sorted.count >= 2 else { return nil }
-
-    // Rungs of one value.
+    let sorted = rungs.filter { $0.value.isFinite && $0.score.isFinite }.sorted { $0 < $1 }
     var ties: [(value: Double, scores: [Double])] = []
     for rung in sorted {
       if let last = ties.indices.last, ties[last].value == rung.value {
@@ -46,15 +34,17 @@ struct LadderCurve {
     let means = ties.map { $0.scores.count == 1 ? $0.scores[0] : $0.scores.reduce(0, +) / Double($0.scores.count) }
     let blocks = isotonicBlocks(means, weights: ties.map { Double($0.scores.count) })
 
-    var knots: [Knot] = []
+    var levels: [Double] = []
+    var spreads: [Double] = []
     for block in blocks {
       let scores = ties[block.range].flatMap(\.scores)
       let spread = (scores.max() ?? 0) - (scores.min() ?? 0)
-      for tie in ties[block.range] {
-        knots.append(Knot(value: tie.value, score: block.level, spread: spread))
-      }
+      levels += Array(repeating: block.level, count: block.range.count)
+      spreads += Array(repeating: spread, count: block.range.count)
     }
-    self.knots = knots
+    guard let curve = MonotoneCubic(x: ties.map(\.value), y: levels) else { return nil }
+    self.curve = curve
+    self.spreads = spreads
     self.resolution = resolution
   }
 
@@ -62,27 +52,15 @@ struct LadderCurve {
   /// - Returns: nil for NaN and where the ladder cannot tell scores apart that lie further apart than the resolution.
   /// - Complexity: O(log n)
   func implied(at value: Double) -> ImpliedScore? {
-    guard !value.isNaN, let first = knots.first, let last = knots.last else { return nil }
-    if value < first.value { return answer(first, .below) }
-    if value > last.value { return answer(last, .above) }
-
-    // The last knot at or below the value.
-    var low = 0
-    var high = knots.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if knots[middle].value <= value { low = middle } else { high = middle - 1 }
-    }
-    let lower = knots[low]
-    if lower.value == value || low + 1 == knots.count { return answer(lower, .exact) }
-    let upper = knots[low + 1]
-    // Inside a pooled stretch both ends have one level, and its spread.
-    guard min(lower.spread, upper.spread) <= resolution else { return nil }
-    let fraction = (value - lower.value) / (upper.value - lower.value)
-    return ImpliedScore(value: lower.score + fraction * (upper.score - lower.score), bound: .exact)
-  }
-
-  private func answer(_ knot: Knot, _ bound: ImpliedScore.Bound) -> ImpliedScore? {
-    knot.spread <= resolution ? ImpliedScore(value: knot.score, bound: bound) : nil
+    guard !value.isNaN, let first = curve.x.first, let last = curve.x.last else { return nil }
+    let index = curve.interval(of: value)
+    let bound: ImpliedScore.Bound = value < first ? .below : value > last ? .above : .exact
+    // At a knot its own spread counts; between two knots the smaller one, for inside a pooled stretch both are its own.
+    let spread =
+      value <= curve.x[index]
+      ? spreads[index]
+      : value >= curve.x[index + 1] ? spreads[index + 1] : min(spreads[index], spreads[index + 1])
+    guard spread <= resolution, let score = curve.value(at: min(max(value, first), last)) else { return nil }
+    return ImpliedScore(value: score, bound: bound)
   }
 }

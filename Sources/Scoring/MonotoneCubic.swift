@@ -4,7 +4,8 @@
 /// piecewise cubic interpolants", SIAM J. Sci. Stat. Comput. 5 (1984); at the ends the shape-preserving three-point
 /// formula of F. N. Fritsch, R. E. Carlson, SIAM J. Numer. Anal. 17 (1980). Nothing is said outside the points.
 struct MonotoneCubic: Sendable {
-  private let x: [Double]
+  /// The points' positions, strictly rising.
+  let x: [Double]
   private let y: [Double]
   private let slopes: [Double]
 
@@ -51,7 +52,8 @@ struct MonotoneCubic: Sendable {
     return total
   }
 
-  private func interval(of position: Double) -> Int {
+  /// The interval that holds `position`, the first or last one for what lies outside.
+  func interval(of position: Double) -> Int {
     var low = 0
     var high = x.count - 2
     while low < high {

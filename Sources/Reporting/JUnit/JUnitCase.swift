@@ -1,0 +1,77 @@
+import AuditRecord
+import Foundation
+
+/// One test case of the JUnit report.
+struct JUnitCase {
+  var name: String
+  var className: String
+  var record: CaseRecord
+  var header: RunHeader
+  var folder: String
+
+  var element: XMLElement {
+    // The order that all readers take: failure, skipped or error first, then system-out.
+    var children: [XMLElement] = []
+    switch record.verdict {
+    case .passed: break
+    case .failed: children.append(outcome("failure", type: "inflation", message: failureMessage, text: details))
+    case .notApplicable:
+      children.append(
+        XMLElement(name: "skipped", attributes: [("message", record.reason ?? "not applicable")]))
+    case .error: children.append(outcome("error", type: "error", message: record.reason ?? "could not be evaluated"))
+    }
+    let output = systemOutput
+    if !output.isEmpty { children.append(XMLElement(name: "system-out", text: output)) }
+    return XMLElement(
+      name: "testcase",
+      attributes: [
+        ("name", name), ("classname", className), ("time", JUnitReport.seconds(record.measurement.seconds)),
+      ],
+      children: children)
+  }
+
+  private func outcome(_ name: String, type: String, message: String, text: String = "") -> XMLElement {
+    XMLElement(name: name, attributes: [("message", message), ("type", type)], text: text.isEmpty ? message : text)
+  }
+
+  private var failureMessage: String {
+    var parts: [String] = []
+    if let score = record.measurement.attacked?.score { parts.append("score \(NumberText.fixed(score, 2))") }
+    if let implied = record.implied {
+      parts.append("implied score \(record.atLeast ? "at most " : "")\(NumberText.fixed(implied, 2))")
+    }
+    if let inflation = record.inflation {
+      parts.append("inflation \(record.atLeast ? "at least " : "")\(NumberText.fixed(inflation, 2))")
+    }
+    if let limit = header.limit { parts.append("limit \(NumberText.plain(limit))") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The reason, then what each group and each panel member says.
+  private var details: String {
+    var lines = [record.reason ?? failureMessage]
+    for group in PanelGroup.allCases {
+      guard let inflation = record.inflationByGroup[group.rawValue] else { continue }
+      lines.append("\(group.rawValue): inflation \(NumberText.fixed(inflation, 2))")
+    }
+    for reading in record.readings {
+      guard let implied = reading.implied, let inflation = reading.inflation else { continue }
+      let value = record.measurement.attacked?.panel[reading.id].map { NumberText.significant($0, 5) } ?? ""
+      let bound = implied.bound == .below ? "at most " : implied.bound == .above ? "at least " : ""
+      lines.append(
+        "\(reading.id) \(value): implies \(bound)\(NumberText.fixed(implied.value, 2)), "
+          + "inflation \(NumberText.fixed(inflation, 2))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Attachments, each on a line of its own; the attacked picture first, since some readers show only one.
+  private var systemOutput: String {
+    let pictures = record.measurement.pictures
+    var named: Set<String> = []
+    return [pictures.attacked, pictures.start, pictures.reference].compactMap { $0 }
+      .filter { named.insert($0).inserted }
+      .map { "[[ATTACHMENT|\(folder.isEmpty ? $0 : "\(folder)/\($0)")]]" }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// Numbers as reports write them, whatever the locale.
+enum NumberText {
+  /// With `decimals` decimals; never "-0.00".
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return plain(value) }
+    let text = String(format: "%.\(decimals)f", value)
+    return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
+  }
+
+  /// With `digits` significant digits and no trailing zeros.
+  static func significant(_ value: Double, _ digits: Int) -> String {
+    value.isFinite ? String(format: "%.\(digits)g", value) : plain(value)
+  }
+
+  /// As short as reads back to the same number, whole numbers without a fraction.
+  static func plain(_ value: Double) -> String {
+    if let whole = Int(exactly: value) { return "\(whole)" }
+    return "\(value)"
+  }
+}

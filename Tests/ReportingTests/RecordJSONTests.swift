@@ -1,0 +1,48 @@
+import AuditRecord
+import Foundation
+import Reporting
+import Testing
+
+@Suite("Records as JSON") struct RecordJSONTests {
+  @Test func goldenDocument() throws {
+    try Golden.expect(RecordJSON.document(SampleRun.record), equals: "audit.json")
+  }
+
+  @Test func everythingComesBack() throws {
+    let record = SampleRun.record
+    #expect(try RecordJSON.decode(RunRecord.self, from: RecordJSON.document(record)) == record)
+  }
+
+  @Test func awkwardNumbersComeBackToTheBit() throws {
+    let numbers: [Double] = [0.1 + 0.2, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0, .pi]
+    let back = try RecordJSON.decode([Double].self, from: RecordJSON.line(numbers))
+    #expect(back.map(\.bitPattern) == numbers.map(\.bitPattern))
+    let odd = try RecordJSON.decode([Double].self, from: RecordJSON.line([Double.infinity, -.infinity, .nan]))
+    #expect(odd[0] == .infinity && odd[1] == -.infinity && odd[2].isNaN)
+  }
+
+  @Test func aLineIsOneLine() throws {
+    let line = try RecordJSON.line(SampleRun.record.cases[0])
+    #expect(line.filter { $0 == 0x0A }.count == 1 && line.last == 0x0A)
+  }
+
+  @Test func aTornLastLineIsLeftOut() throws {
+    let whole = try SampleRun.record.cases.prefix(3).map { try RecordJSON.line($0) }
+    let intact = whole[0] + whole[1]
+    // Cut anywhere in the third line, its line feed included.
+    for cut in stride(from: 0, to: whole[2].count, by: 97) + [whole[2].count - 1] {
+      let read = try RecordJSON.lines(CaseRecord.self, from: intact + whole[2].prefix(cut))
+      #expect(read.values == Array(SampleRun.record.cases.prefix(2)))
+      #expect(read.intactBytes == intact.count)
+    }
+    #expect(try RecordJSON.lines(CaseRecord.self, from: intact + whole[2]).values.count == 3)
+    #expect(try RecordJSON.lines(CaseRecord.self, from: Data()).values.isEmpty)
+  }
+
+  @Test func aBrokenLineInTheMiddleIsNamed() throws {
+    let line = try RecordJSON.line(SampleRun.record.cases[0])
+    #expect(throws: RecordJSON.MalformedLine(number: 2)) {
+      try RecordJSON.lines(CaseRecord.self, from: line + Data("{\"no\n".utf8) + line)
+    }
+  }
+}
