@@ -24,7 +24,7 @@ public enum ImageReader {
       case .png: try PNGDecoder.decode(bytes, name: name, limits: limits)
       case .jpeg: try JPEGDecoder.decode(bytes, name: name, limits: limits)
       case .webp: try WebPDecoder.decode(bytes, name: name, limits: limits)
-      case .tiff: throw ImageFileError(file: name, reason: "this build does not read TIFF yet")
+      case .tiff: try TIFFDecoder.decode(bytes, name: name, limits: limits)
       }
     }
   }

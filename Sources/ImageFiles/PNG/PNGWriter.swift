@@ -5,9 +5,10 @@ import Raster
 public enum PNGWriter {
   /// How hard to squeeze; the pixels are the same.
   public enum Compression: Sendable {
-    /// zlib level 1 and one filter: for the hundreds of pictures of a run.
+    /// zlib level 1 and one filter, for the hundreds of pictures of a run.
     case fast
-    /// zlib level 6, the filter chosen per row.
+    /// zlib level 3, the filter chosen per row: 2 to 4 % smaller and 1.6 to 1.9 times as long on two photographs, where
+    /// levels 4 to 9 took longer still and were not smaller together.
     case small
   }
 
@@ -34,12 +35,11 @@ public enum PNGWriter {
     func error(_ message: shim_message) -> ImageFileError {
       ImageFileError(file: name, reason: "PNG: " + message.reason("cannot be written"))
     }
-    // libpng's names for sets of filters are macros with casts, which Swift does not see: 0x20 is PNG_FILTER_UP and
-    // 0xF8 PNG_ALL_FILTERS.
+    // PNG_FILTER_SUB, the best of the single filters at level 1, and PNG_ALL_FILTERS, which Swift does not see.
     let (level, filters): (Int32, Int32) =
       switch compression {
-      case .fast: (1, 0x20)
-      case .small: (6, 0xF8)
+      case .fast: (1, 0x10)
+      case .small: (3, 0xF8)
       }
     var message = shim_message()
     guard
