@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: debian("libjpeg-dev")),
     .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: debian("libwebp-dev")),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: debian("libxml2-dev")),
+    .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: debian("libopenblas-dev")),
 
     .target(name: "Raster", swiftSettings: pixels),
     .target(name: "CImageShims", dependencies: ["CPNG", "CJPEG"]),
@@ -33,6 +34,7 @@ let package = Package(
       name: "ImageFiles", dependencies: ["Raster", "CImageShims", "CTIFF", "CWebP"], swiftSettings: pixels),
     .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
+    .target(name: "LearnedCodec", dependencies: ["Raster", "Losses", "CBLAS"], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
@@ -46,6 +48,8 @@ let package = Package(
     .testTarget(
       name: "AttackEngineTests", dependencies: ["AttackEngine", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
+    .testTarget(
+      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
     .testTarget(

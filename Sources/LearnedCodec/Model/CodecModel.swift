@@ -1,0 +1,60 @@
+/// The network: analysis, quantisation with rate gains, context model, synthesis and refinement.
+///
+/// Analysis: lapped pre-filter → three strided 5×5 convolutions with divisive normalisation between them (after
+/// Ballé et al., ICLR 2017). Synthesis mirrors it. A residual stage of 3×3 convolutions at a quarter of the resolution
+/// then refines the picture. Pictures are Y', Cb, Cr, mapped by `(code − 128)/64`.
+///
+/// A model is a description: parameters are passed in, as one flat vector (`ParameterLayout`).
+public struct CodecModel: Sendable {
+  /// The shape.
+  public let configuration: CodecConfiguration
+  /// Where each layer's parameters are.
+  public let layout: ParameterLayout
+
+  let lapped = LappedFilter()
+  let analysis: AnalysisTransform
+  let encoderGain: RateGain
+  let decoderGain: RateGain
+  let context: ContextModel
+  let synthesis: SynthesisTransform
+  let refinement: RefinementStage
+
+  /// Lays out a model.
+  public init(_ configuration: CodecConfiguration = CodecConfiguration()) {
+    self.configuration = configuration
+    var layout = ParameterLayout()
+    let rates = configuration.rates
+    analysis = AnalysisTransform(configuration, in: &layout)
+    encoderGain = RateGain("encoderGain", channels: configuration.latents, rates: rates, in: &layout)
+    context = ContextModel("context", channels: configuration.latents, rates: rates, in: &layout)
+    decoderGain = RateGain("decoderGain", channels: configuration.latents, rates: rates, in: &layout)
+    synthesis = SynthesisTransform(configuration, in: &layout)
+    refinement = RefinementStage("refinement", channels: configuration.refinement, rates: rates, in: &layout)
+    self.layout = layout
+  }
+
+  /// Parameters that shape the bitstream: the encoder's and the context model's.
+  public var encoderParameters: Range<Int> { 0..<decoderGain.logarithms.lowerBound }
+  /// Parameters that only the picture made from a bitstream depends on.
+  public var decoderParameters: Range<Int> { decoderGain.logarithms.lowerBound..<layout.count }
+
+  /// The scaled latents of a picture at one rate: rounding them gives what is coded.
+  /// - Precondition: sides are multiples of 8.
+  func latents(_ picture: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
+    let (latents, _) = analysis.forward(lapped.forward(picture), parameters)
+    return encoderGain.forward(latents, rate: rate, parameters)
+  }
+
+  /// The picture that quantised latents stand for.
+  func picture(_ quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
+    let scaled = decoderGain.forward(quantised, rate: rate, parameters)
+    let (lappedPicture, _) = synthesis.forward(scaled, parameters)
+    return refinement.forward(lapped.inverse(lappedPicture), rate: rate, parameters).output
+  }
+
+  /// Puts constrained parameters back where they are valid.
+  func project(_ parameters: UnsafeMutablePointer<Float>) {
+    for layer in analysis.normalisations + synthesis.normalisations { layer.project(parameters) }
+    context.project(parameters)
+  }
+}

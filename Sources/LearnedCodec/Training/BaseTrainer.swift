@@ -1,0 +1,125 @@
+import Dispatch
+import Raster
+
+/// What base training is asked to do; with the seed and the photographs it determines the result.
+public struct BaseTrainingOptions: Sendable, Equatable, Codable {
+  /// Seed of the initial parameters, the crops and the noise.
+  public var seed: UInt64 = 1
+  /// Steps in all.
+  public var steps = 7000
+  /// Crops a step; a multiple of the rates keeps every rate in every step.
+  public var batch = 5
+  /// Side of a crop, a multiple of 8.
+  public var crop = 128
+  /// The largest learning rate.
+  public var peakRate: Float = 1e-3
+  /// Steps of warm-up.
+  public var warmUp = 100
+  /// Limit of the gradient's norm.
+  public var clip: Float = 1
+
+  /// The documented training.
+  public init() {}
+
+  var schedule: LearningRateSchedule { LearningRateSchedule(peak: peakRate, warmUp: warmUp, steps: steps) }
+}
+
+/// Trains all parameters on rate and distortion, every rate in turn.
+public struct BaseTrainer: Sendable {
+  /// The network.
+  public let model: CodecModel
+  /// What was asked for.
+  public let options: BaseTrainingOptions
+  /// Parameters and the optimiser's memory: all that a resumed run needs.
+  public private(set) var state: TrainingState
+
+  /// Begins a training.
+  public init(configuration: CodecConfiguration = CodecConfiguration(), options: BaseTrainingOptions) {
+    model = CodecModel(configuration)
+    self.options = options
+    state = TrainingState(parameters: model.initialParameters(seed: options.seed))
+  }
+
+  /// Goes on with a training.
+  public init(configuration: CodecConfiguration, options: BaseTrainingOptions, resuming state: TrainingState) {
+    model = CodecModel(configuration)
+    self.options = options
+    self.state = state
+  }
+
+  /// Means over the pictures of a step.
+  public struct Report: Sendable, Equatable {
+    /// The step just taken, from 1.
+    public var step: Int
+    /// The weighted loss.
+    public var loss: Double
+    /// Bits per pixel, for each rate.
+    public var bitsPerPixel: [Double]
+    /// Luma's mean squared error in squared code values, for each rate.
+    public var lumaError: [Double]
+    /// The gradient's norm before clipping.
+    public var gradientNorm: Float
+    /// The learning rate.
+    public var learningRate: Float
+  }
+
+  /// Takes one step. The result does not depend on `jobs`: each picture has a gradient of its own, and they are
+  /// added in order.
+  public mutating func step(on photographs: TrainingSet, jobs: Int) -> Report {
+    let index = state.optimiser.step
+    let count = model.layout.count
+    let rates = model.configuration.rates
+    var gradients = [Float](repeating: 0, count: options.batch * count)
+    var outcomes = [RateDistortionStep.Outcome](repeating: RateDistortionStep.Outcome(), count: options.batch)
+    let model = model
+    let options = options
+    state.parameters.withUnsafeBufferPointer { parameters in
+      gradients.withUnsafeMutableBufferPointer { gradients in
+        outcomes.withUnsafeMutableBufferPointer { outcomes in
+          guard let parameters = parameters.baseAddress, let gradients = gradients.baseAddress else { return }
+          // Pictures write to separate gradients and separate outcomes.
+          nonisolated(unsafe) let sharedParameters = parameters
+          nonisolated(unsafe) let sharedGradients = gradients
+          nonisolated(unsafe) let sharedOutcomes = outcomes
+          let work: @Sendable (Int) -> Void = { item in
+            let step = RateDistortionStep(
+              model: model, parameters: sharedParameters, gradient: sharedGradients + item * count)
+            var random = SeededRandom(seed: options.seed, label: "step \(index) item \(item)")
+            let picture = photographs.crop(size: options.crop, random: &random)
+            let rate = (index * options.batch + item) % rates
+            let weight = model.configuration.steps[rate] / model.configuration.steps[rates / 2]
+            sharedOutcomes[item] = step.run(
+              picture, rate: rate, weight: weight / Float(options.batch), random: &random)
+          }
+          if jobs > 1 {
+            DispatchQueue.concurrentPerform(iterations: options.batch, execute: work)
+          } else {
+            for item in 0..<options.batch { work(item) }
+          }
+          for item in 1..<options.batch {
+            let other = gradients + item * count
+            for place in 0..<count { gradients[place] += other[place] }
+          }
+        }
+      }
+    }
+    let learningRate = options.schedule.rate(at: index)
+    let norm = state.update(gradients, in: 0..<count, rate: learningRate, clip: options.clip, model: model)
+    var report = Report(
+      step: index + 1, loss: 0, bitsPerPixel: [Double](repeating: 0, count: rates),
+      lumaError: [Double](repeating: 0, count: rates), gradientNorm: norm, learningRate: learningRate)
+    var seen = [Double](repeating: 0, count: rates)
+    for (item, outcome) in outcomes.enumerated() {
+      let rate = (index * options.batch + item) % rates
+      report.loss += outcome.loss
+      report.bitsPerPixel[rate] += outcome.bitsPerPixel
+      report.lumaError[rate] += outcome.lumaError
+      seen[rate] += 1
+    }
+    for rate in 0..<rates where seen[rate] > 0 {
+      report.bitsPerPixel[rate] /= seen[rate]
+      report.lumaError[rate] /= seen[rate]
+    }
+    return report
+  }
+}

@@ -1,0 +1,66 @@
+import Raster
+
+/// Photographs to draw crops from, reduced in size so that the grain of a camera's demosaicing is gone.
+public struct TrainingSet: Sendable {
+  /// The photographs as the network sees them, each reduced by every factor of `init`.
+  let pictures: [FeatureMap]
+  /// Cumulative share of samples, so that every crop position is equally likely.
+  private let cumulative: [Double]
+
+  /// Reduces each photograph by each factor (box average).
+  public init(_ photographs: [RGBImage], factors: [Int] = [2, 3]) {
+    var maps: [FeatureMap] = []
+    for photograph in photographs {
+      let full = PictureScaling.map(photograph)
+      for factor in factors { maps.append(Self.reduced(full, by: factor)) }
+    }
+    pictures = maps
+    var total = 0.0
+    cumulative = maps.map {
+      total += Double($0.area)
+      return total
+    }
+  }
+
+  /// A square crop of side `size`, mirrored half of the time.
+  func crop(size: Int, random: inout SeededRandom) -> FeatureMap {
+    let position = random.uniform() * (cumulative.last ?? 0)
+    let picture = pictures[cumulative.firstIndex { $0 > position } ?? 0]
+    precondition(picture.width >= size && picture.height >= size, "a training picture is smaller than a crop")
+    let x = Int(random.uniform() * Double(picture.width - size + 1))
+    let y = Int(random.uniform() * Double(picture.height - size + 1))
+    let mirrored = random.next() & 1 == 1
+    return FeatureMap(channels: 3, height: size, width: size) { values in
+      for channel in 0..<3 {
+        for row in 0..<size {
+          let from = (channel * picture.height + y + row) * picture.width + x
+          let to = (channel * size + row) * size
+          for column in 0..<size {
+            values[to + column] = picture.values[from + (mirrored ? size - 1 - column : column)]
+          }
+        }
+      }
+    }
+  }
+
+  private static func reduced(_ map: FeatureMap, by factor: Int) -> FeatureMap {
+    let height = map.height / factor
+    let width = map.width / factor
+    let scale = 1 / Float(factor * factor)
+    return FeatureMap(channels: map.channels, height: height, width: width) { values in
+      for channel in 0..<map.channels {
+        for y in 0..<height {
+          for x in 0..<width {
+            var sum: Float = 0
+            for dy in 0..<factor {
+              for dx in 0..<factor {
+                sum += map.values[(channel * map.height + y * factor + dy) * map.width + x * factor + dx]
+              }
+            }
+            values[(channel * height + y) * width + x] = sum * scale
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+extension TrainingState {
+  private static let magic: [UInt8] = Array("AUDITTS1".utf8)
+
+  /// Magic number, step, parameter count, then parameters and both moments as little-endian `Float32`.
+  public var data: Data {
+    var data = Data(Self.magic)
+    for value in [UInt64(optimiser.step), UInt64(parameters.count)] {
+      withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+    }
+    for vector in [parameters, optimiser.first, optimiser.second] {
+      vector.withUnsafeBytes { data.append(contentsOf: $0) }
+    }
+    return data
+  }
+
+  /// Reads what `data` wrote.
+  /// - Returns: nil when the bytes are not a state of `count` parameters.
+  public init?(data: Data, count: Int) {
+    let header = Self.magic.count + 16
+    let bytes = [UInt8](data)
+    guard bytes.count == header + 3 * 4 * count, Array(bytes[0..<Self.magic.count]) == Self.magic else { return nil }
+    func word(_ offset: Int) -> UInt64 { (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) } }
+    guard word(Self.magic.count + 8) == UInt64(count), word(Self.magic.count) < UInt64(Int32.max) else { return nil }
+    func vector(_ index: Int) -> [Float] {
+      [Float](unsafeUninitializedCapacity: count) { buffer, initialised in
+        bytes.withUnsafeBytes { source in
+          UnsafeMutableRawBufferPointer(buffer).copyMemory(
+            from: UnsafeRawBufferPointer(
+              rebasing: source[(header + index * 4 * count)..<(header + (index + 1) * 4 * count)]))
+        }
+        initialised = count
+      }
+    }
+    self.init(parameters: vector(0))
+    optimiser.first = vector(1)
+    optimiser.second = vector(2)
+    optimiser.step = Int(word(Self.magic.count))
+  }
+}

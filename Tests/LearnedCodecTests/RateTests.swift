@@ -1,0 +1,80 @@
+import Foundation
+import Raster
+import Testing
+
+@testable import LearnedCodec
+
+@Suite struct RateTests {
+  /// Probabilities of all integers sum to 1, whatever mean and scale.
+  @Test(arguments: [(Float(0), Float(0.05)), (0.3, 0.4), (-2.7, 5)])
+  func probabilitiesSumToOne(mean: Float, scale: Float) {
+    let total = (-400...400).reduce(0.0) { sum, q in
+      sum + exp2(-Double(LogisticRate.bits(Float(q) - mean, scale: scale).bits))
+    }
+    #expect(abs(total - 1) < 1e-4)
+  }
+
+  @Test(arguments: [Float(0.1), 0.7, 3, 20]) func derivatives(scale: Float) {
+    for x: Float in [-7.3, -0.8, -0.2, 0.1, 0.6, 2.4] {
+      let result = LogisticRate.bits(x, scale: scale)
+      let h: Float = 1.0 / 512
+      let byValue =
+        (LogisticRate.bits(x + h, scale: scale).bits - LogisticRate.bits(x - h, scale: scale).bits) / (2 * h)
+      let s = scale * h
+      let byScale =
+        (LogisticRate.bits(x, scale: scale + s).bits - LogisticRate.bits(x, scale: scale - s).bits) / (2 * s)
+      // Float differences of numbers up to 100 bits over 1/256 carry an error near 1e-2.
+      #expect(abs(result.byValue - byValue) < 1e-2 + 2e-3 * abs(byValue))
+      #expect(abs(result.byScale - byScale) < 1e-2 / scale + 5e-3 * abs(byScale))
+    }
+  }
+
+  /// Bits by parameters and noisy latents, at fixed contexts, and by contexts away from integers' rounding.
+  @Test func contextModelDerivatives() {
+    var layout = ParameterLayout()
+    let model = ContextModel("x", channels: 4, rates: 2, in: &layout)
+    let shape = FeatureMap.random(channels: 4, height: 5, width: 6, seed: 1)
+    let latents = shape.values.count
+    var parameters = DerivativeCheck.random(layout.count, seed: 2, in: -0.2...0.3)
+    for index in model.scaleBias { parameters[index] = 0.6 }
+    parameters.withUnsafeMutableBufferPointer { model.project($0.baseAddress!) }
+    let quantised = shape.values.map { ($0 * 3).rounded() + 0.25 }
+    let noisy = zip(quantised, DerivativeCheck.random(latents, seed: 3)).map { $0 + 0.5 * $1 }
+    let point = noisy + quantised + parameters
+    DerivativeCheck.expect(
+      count: point.count, seed: 5, at: point, step: 1.0 / 512,
+      value: { x in
+        x.withUnsafeBufferPointer {
+          model.forward(
+            noisy: shape.with(x[0..<latents]), quantised: shape.with(x[latents..<(2 * latents)]), rate: 1,
+            $0.baseAddress! + 2 * latents
+          ).bits
+        }
+      },
+      gradient: { x in
+        var gradient = [Float](repeating: 0, count: layout.count)
+        let (byNoisy, byQuantised) = x.withUnsafeBufferPointer { p in
+          gradient.withUnsafeMutableBufferPointer { g in
+            let forward = model.forward(
+              noisy: shape.with(x[0..<latents]), quantised: shape.with(x[latents..<(2 * latents)]), rate: 1,
+              p.baseAddress! + 2 * latents)
+            return model.backward(
+              weight: 1, forward.tape, rate: 1, p.baseAddress! + 2 * latents, gradient: g.baseAddress!)
+          }
+        }
+        return byNoisy.values + byQuantised.values + gradient
+      })
+  }
+
+  /// What the contexts of a latent may depend on: never on itself or on what is decoded later.
+  @Test func contextsAreCausal() {
+    for output in 0..<3 {
+      for input in 0..<3 {
+        for tap in 0..<9 {
+          let earlier = input < output || (input == output && tap < 4)
+          #expect(ContextModel.isKnown(output: output, input: input, tap: tap) == earlier)
+        }
+      }
+    }
+  }
+}
