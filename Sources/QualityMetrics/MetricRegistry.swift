@@ -6,7 +6,9 @@ public enum MetricRegistry {
     FloatVMAF(id: "vmaf", title: "VMAF", model: .v061),
     FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
     FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
-    PSNR(),
+    PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
+    SSIM(), MultiScaleSSIM(), HaarPSI(),
+    DeltaEab(),
   ]
 
   /// The metric with this id, or nil.

@@ -1,0 +1,49 @@
+import Raster
+
+/// Peak signal-to-noise ratio of one chroma plane.
+///
+/// Measures the mean squared difference of Cb or Cr code values at the resolution the planes have, as `PSNR` does of
+/// luma: `10·log10(peak² / MSE)`, capped at `6·bits + 12` dB. Blind to luma. Higher is better, symmetric.
+/// Source: libvmaf's `psnr` feature (`psnr_cb`, `psnr_cr`).
+public struct ChromaPSNR: QualityMetric {
+  /// Which plane.
+  public enum Component: String, Sendable, CaseIterable {
+    /// Blue difference.
+    case cb
+    /// Red difference.
+    case cr
+  }
+
+  /// The plane that is compared.
+  public let component: Component
+
+  /// The ratio of one plane.
+  public init(_ component: Component) { self.component = component }
+
+  /// What the metric is.
+  public var descriptor: MetricDescriptor {
+    MetricDescriptor(
+      id: "psnr_\(component.rawValue)", title: component == .cb ? "PSNR (Cb)" : "PSNR (Cr)", unit: "dB",
+      direction: .higherIsBetter, range: 0...108, group: .colour, votes: true, input: .yCbCr, smallestSide: 1,
+      family: "psnr", citation: "ITU-T J.340 (2010)")
+  }
+
+  /// Keeps the reference's chroma.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    guard reference.chroma != nil else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
+    return Prepared(metric: self, reference: reference)
+  }
+
+  private struct Prepared: PreparedMetric {
+    let metric: ChromaPSNR
+    let reference: Picture
+
+    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
+      try requireSameGeometry(reference, distorted)
+      let (ours, theirs) = try requireChroma(reference, distorted, metric: metric.descriptor)
+      let error =
+        metric.component == .cb ? meanSquaredError(ours.cb, theirs.cb) : meanSquaredError(ours.cr, theirs.cr)
+      return Evaluation(score: PSNR.decibels(meanSquaredError: error, bitDepth: reference.bitDepth))
+    }
+  }
+}

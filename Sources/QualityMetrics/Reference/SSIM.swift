@@ -1,0 +1,68 @@
+import Raster
+
+/// Structural similarity of luma.
+///
+/// Measures how much of the reference's local pattern survives: at each position, means, variances and covariance under
+/// an 11×11 Gaussian window (σ = 1.5) give `(2·μx·μy + C1)(2·σxy + C2) / ((μx² + μy² + C1)(σx² + σy² + C2))` with
+/// `C1 = (0.01·255)²`, `C2 = (0.03·255)²`; the score is the mean over all positions where the window fits.
+///
+/// Source: Z. Wang et al., IEEE TIP 13 (2004); agrees with the authors' `ssim.m` (mode 'valid', no reduction in size) and
+/// with `piq.ssim(downsample=False)`. Range −1…1, 1 for identical pictures, symmetric. Higher is better.
+/// libvmaf's `float_ssim` first halves large pictures, so its figures are others.
+public struct SSIM: DifferentiableMetric {
+  /// SSIM with the paper's constants.
+  public init() {}
+
+  /// What the metric is.
+  public var descriptor: MetricDescriptor {
+    MetricDescriptor(
+      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1, group: .structure, votes: true,
+      input: .luma, smallestSide: 11, family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
+  }
+
+  /// Computes the reference's local means and variances.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    try requireSmallestSide(reference.luma, descriptor)
+    return Prepared(reference: reference, kernel: SSIMScale(reference.luma8))
+  }
+
+  private struct Prepared: PreparedMetric {
+    let reference: Picture
+    let kernel: SSIMScale<Float>
+
+    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
+      try requireSameGeometry(reference, distorted)
+      return Evaluation(score: kernel.means(distorted.luma8).ssim)
+    }
+  }
+
+  /// SSIM as a function of distorted luma.
+  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
+    try requireSmallestSide(reference, descriptor)
+    return Steering(reference: reference, kernel: SSIMScale(reference))
+  }
+
+  private struct Steering: LumaDifferentiable {
+    let reference: Plane<Float>
+    let kernel: SSIMScale<Float>
+
+    func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
+      try requireSameSize(reference, luma)
+      return kernel.means(luma).ssim
+    }
+
+    func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
+      (try value(luma), kernel.gradient(luma, ssimWeight: 1, contrastStructureWeight: 0))
+    }
+  }
+
+  /// The value and its gradient in Double.
+  public func valueAndGradient(
+    reference: Plane<Double>, distorted: Plane<Double>
+  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
+    try requireSmallestSide(reference, descriptor)
+    try requireSameSize(reference, distorted)
+    let kernel = SSIMScale(reference)
+    return (kernel.means(distorted).ssim, kernel.gradient(distorted, ssimWeight: 1, contrastStructureWeight: 0))
+  }
+}

@@ -1,0 +1,35 @@
+import QualityMetrics
+import Raster
+import Testing
+
+@Suite("SSIM") struct SSIMTests {
+  @Test func agreesWithPiq() throws { try recordedPiqValues.expectAgreement(of: SSIM()) }
+
+  /// ssim.m of Z. Wang on the goldhill pair, to the four digits that piq's tests/test_ssim.py records. That program halves
+  /// pictures of 512×512 first (means of 2×2), which this metric does not.
+  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+    let pair = try GoldenPiq.goldhill()
+    let score = try SSIM().prepare(halved(pair.reference)).evaluate(halved(pair.distorted)).score
+    #expect(abs(score - 0.8202) < 1e-4)
+  }
+
+  /// The mean over R, G and B of the I01 pair, halved as well; piq's tests hold it to 1e-2 only.
+  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesOnColour() throws {
+    let scores = try GoldenPiq.channels().map {
+      try SSIM().prepare(halved($0.reference)).evaluate(halved($0.distorted)).score
+    }
+    #expect(abs(scores.reduce(0, +) / 3 - 0.7842) < 1e-2)
+  }
+
+  private func halved(_ picture: Picture) -> Picture {
+    let luma = picture.luma
+    var half = Plane<Float>(width: luma.width / 2, height: luma.height / 2, repeating: 0)
+    for y in 0..<half.height {
+      for x in 0..<half.width {
+        let top = luma[2 * x, 2 * y] + luma[2 * x + 1, 2 * y]
+        half[x, y] = (top + luma[2 * x, 2 * y + 1] + luma[2 * x + 1, 2 * y + 1]) / 4
+      }
+    }
+    return Picture(luma: half, chroma: nil, rgb: nil, bitDepth: 8)
+  }
+}
