@@ -11,7 +11,7 @@ enum TIFFDecoder {
     // The source must live as long as libtiff holds its address.
     defer { withExtendedLifetime(source) {} }
     func error(_ reason: String) -> ImageFileError { ImageFileError(file: name, reason: "TIFF: " + reason) }
-    guard let tiff = source.open(name: name) else { throw error(source.errors.first ?? "cannot be read") }
+    guard let tiff = source.open() else { throw error(source.errors.first ?? "holds no image") }
     defer { TIFFClose(tiff) }
     let header = try TIFFHeader(tiff, name: name, limits: limits)
     if let complaint = source.errors.first { throw error(complaint) }

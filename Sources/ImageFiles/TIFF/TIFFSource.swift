@@ -14,6 +14,9 @@ final class TIFFSource {
   /// Complaints so far: what libtiff repaired or passed over.
   private(set) var warnings: [String] = []
 
+  /// What libtiff is told the file is called; it begins some messages with it.
+  private static let name = "TIFF"
+
   /// At most this many messages are kept of a file that gives rise to thousands.
   private static let mostMessages = 100
 
@@ -21,12 +24,12 @@ final class TIFFSource {
   init(_ data: UnsafeBufferPointer<UInt8>) { self.data = data }
 
   /// Opens the first directory; nil where there is none, and then `errors` says why. The source must outlive the result.
-  func open(name: String) -> OpaquePointer? {
+  func open() -> OpaquePointer? {
     _ = Self.handlersAreSet
     let handle = Unmanaged.passUnretained(self).toOpaque()
     // "m": no mapping, so that libtiff works on copies and never writes into the caller's bytes.
     return TIFFClientOpen(
-      name, "rm", handle,
+      Self.name, "rm", handle,
       { handle, buffer, count in tmsize_t(TIFFSource.from(handle)?.read(buffer, Int(count)) ?? -1) },
       { _, _, _ in -1 },
       { handle, offset, origin in TIFFSource.from(handle)?.seek(offset, origin) ?? toff_t.max },
@@ -80,6 +83,7 @@ final class TIFFSource {
     guard let format, let arguments else { return "" }
     var buffer = [CChar](repeating: 0, count: 256)
     vsnprintf(&buffer, buffer.count, format, arguments)
-    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return text.hasPrefix(name + ": ") ? String(text.dropFirst(name.count + 2)) : text
   }
 }

@@ -1,0 +1,100 @@
+import Raster
+
+/// The first line of a YUV4MPEG2 stream.
+///
+/// The format has no standard; this follows the manual page `yuv4mpeg(5)` of the mjpegtools, and for more than 8 bits
+/// and the colour range the tags that FFmpeg writes (`C420p10`, `XCOLORRANGE=FULL`).
+public struct Y4MHeader: Sendable, Equatable {
+  /// How chroma is sampled; where its samples lie between those of luma makes no difference to a metric.
+  public enum Chroma: String, Sendable {
+    /// Luma alone.
+    case mono
+    /// Half the columns and half the rows.
+    case s420 = "420"
+    /// Half the columns.
+    case s422 = "422"
+    /// As luma.
+    case s444 = "444"
+  }
+
+  /// What the code values span.
+  public enum Range: String, Sendable {
+    /// 0 to the largest code value.
+    case full = "FULL"
+    /// Luma 16 to 235, chroma 16 to 240, times 2^(bits − 8).
+    case limited = "LIMITED"
+  }
+
+  /// Columns of luma.
+  public var width: Int
+  /// Rows of luma.
+  public var height: Int
+  /// Sampling of chroma.
+  public var chroma: Chroma
+  /// Bits of a code value, 8 to 16; more than 8 are stored in two bytes, low byte first.
+  public var bitDepth: Int
+  /// Frames a second as numerator and denominator; nil where the stream does not say.
+  public var frameRate: Rate?
+  /// Range of the code values; nil where the stream does not say.
+  public var range: Range?
+  /// The stream says that its frames are made of two fields.
+  public var isInterlaced: Bool
+
+  /// A ratio.
+  public struct Rate: Sendable, Equatable {
+    /// Frames.
+    public var numerator: Int
+    /// Seconds.
+    public var denominator: Int
+    /// Joins the two.
+    public init(numerator: Int, denominator: Int) {
+      self.numerator = numerator
+      self.denominator = denominator
+    }
+  }
+
+  /// Describes a stream.
+  public init(
+    width: Int, height: Int, chroma: Chroma, bitDepth: Int = 8, frameRate: Rate? = nil, range: Range? = nil,
+    isInterlaced: Bool = false
+  ) {
+    self.width = width
+    self.height = height
+    self.chroma = chroma
+    self.bitDepth = bitDepth
+    self.frameRate = frameRate
+    self.range = range
+    self.isInterlaced = isInterlaced
+  }
+
+  /// Columns of chroma; an odd number of columns is rounded up. 0 without chroma.
+  public var chromaWidth: Int {
+    switch chroma {
+    case .mono: 0
+    case .s444: width
+    case .s420, .s422: (width + 1) / 2
+    }
+  }
+
+  /// Rows of chroma; an odd number of rows is rounded up. 0 without chroma.
+  public var chromaHeight: Int {
+    switch chroma {
+    case .mono: 0
+    case .s444, .s422: height
+    case .s420: (height + 1) / 2
+    }
+  }
+
+  /// Samples of a frame.
+  var frameSamples: Int { width * height + 2 * chromaWidth * chromaHeight }
+  /// Bytes of a frame.
+  var frameBytes: Int { frameSamples * (bitDepth > 8 ? 2 : 1) }
+
+  /// Remarks for the record: what the stream says that a metric does not take into account.
+  public var notes: [String] {
+    var notes: [String] = []
+    if range == .full { notes.append("full range; code values are used as they are") }
+    if isInterlaced { notes.append("interlaced; both fields are scored as one frame") }
+    return notes
+  }
+}
