@@ -21,6 +21,14 @@ func debian(_ package: String) -> [SystemPackageProvider] { [.apt([package])] }
 
 let package = Package(
   name: "audit",
+  products: [
+    .executable(name: "audit", targets: ["audit"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
   targets: [
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: debian("libpng-dev")),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: debian("libtiff-dev")),
@@ -40,6 +48,26 @@ let package = Package(
     .target(name: "AuditRecord", swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
     .target(name: "Reporting", dependencies: ["AuditRecord", "CXML2"], swiftSettings: strict),
+    // Suites are embedded file by file: a folder cannot be, and a test compares this list with the folder.
+    .target(
+      name: "BuiltinSuites", path: "Attacks", exclude: ["README.md"],
+      resources: [.embedInCode("quick.yml"), .embedInCode("standard.yml")], swiftSettings: strict),
+    .target(
+      name: "AuditRunner",
+      dependencies: [
+        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "AuditRecord", "Scoring", "Reporting",
+        "BuiltinSuites", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: pixels),
+    // The command line is built for any processor, so that it can say which instructions are missing.
+    .executableTarget(
+      name: "audit",
+      dependencies: [
+        "Raster", "ImageFiles", "QualityMetrics", "AttackEngine", "AuditRecord", "Scoring", "Reporting", "AuditRunner",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
@@ -56,6 +84,16 @@ let package = Package(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Scoring", "AuditRecord", "Raster", "TestSupport", "CXML2"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "AuditRunnerTests",
+      dependencies: [
+        "AuditRunner", "BuiltinSuites", "AttackEngine", "AuditRecord", "ImageFiles", "QualityMetrics", "Raster",
+        "TestSupport",
+      ],
       swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["audit", "AuditRecord", "ImageFiles", "Raster"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,85 @@
+import AttackEngine
+import AuditRecord
+import QualityMetrics
+import Raster
+import Scoring
+
+/// Runs one case of an image: attack, write, read back, score.
+struct CaseRunner: Sendable {
+  /// One attack from one start.
+  struct Job: Sendable, Equatable {
+    let entry: Suite.Entry
+    let start: StartSpec
+
+    func key(image: String) -> CaseKey {
+      CaseKey(image: image, start: start.description, attack: entry.name)
+    }
+  }
+
+  let header: RunHeader
+  let metric: any QualityMetric
+  let pictures: PictureFolder
+
+  /// The case's record.
+  /// - Throws: `RunError` when the run itself cannot go on; what only this case cannot do is in its record.
+  func run(_ job: Job, on image: PreparedImage) throws -> CaseRecord {
+    let began = ContinuousClock.now
+    var measurement = CaseMeasurement(
+      key: job.key(image: image.name), attackID: job.entry.attack, width: image.reference.width,
+      height: image.reference.height, notes: image.notes)
+    measurement.pictures.reference = image.referencePath
+    do {
+      try measure(job, on: image, into: &measurement)
+    } catch let error as RunError {
+      throw error
+    } catch {
+      measurement.failure = failure(error, image: image.name)
+    }
+    measurement.seconds = (ContinuousClock.now - began).seconds
+    return score(measurement, ladders: image.ladders, header: header)
+  }
+
+  private func measure(_ job: Job, on image: PreparedImage, into measurement: inout CaseMeasurement) throws {
+    guard let start = image.starts[job.start] else {
+      throw RunError.fault("\(image.name): the start \(job.start) was not prepared")
+    }
+    measurement.start = start.scored
+    measurement.pictures.start = start.path
+    let attack = try AttackRegistry.attack(job.entry.attack, parameters: job.entry.parameters)
+    let problem = AttackProblem(
+      reference: image.reference, start: start.image, descriptor: metric.descriptor, metric: image.witnesses.metric,
+      steering: image.steering)
+    let key = measurement.key
+    var random = SeededRandom(seed: header.seed, label: "\(key.image)|\(key.start)|\(key.attack)")
+    let outcome = try attack.perturb(problem, random: &random)
+    measurement.chosen = outcome.chosen
+    if outcome.image == start.image {
+      // The start's file is the attacked image's file, and it is scored already.
+      measurement.attacked = start.scored
+      measurement.pictures.attacked = start.path
+    } else {
+      let path = PictureFolder.path(image: image.name, "\(key.attack) from \(key.start)")
+      let seen = try pictures.store(outcome.image, at: path)
+      measurement.attacked = try image.witnesses.measure(BT709.picture(seen))
+      measurement.pictures.attacked = path
+    }
+    if let fused = metric as? any AttributableMetric, let end = measurement.attacked {
+      measurement.attribution = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
+    }
+  }
+
+  /// What an error of a single case is: some attacks cannot be made from some starts, which says nothing of the image.
+  private func failure(_ error: any Error, image: String) -> CaseMeasurement.Failure {
+    switch error {
+    case AttackError.needsGradient, AttackError.unsuitableStart, AttackError.metric(.tooSmall), MetricError.tooSmall:
+      return CaseMeasurement.Failure(verdict: .notApplicable, reason: "\(image): \(error)")
+    default:
+      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)")
+    }
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,102 @@
+import AttackEngine
+import AuditRecord
+import ImageFiles
+import QualityMetrics
+import Raster
+
+/// Everything that the cases of one image share: pixels, prepared metrics, ladders and starts.
+struct PreparedImage: Sendable {
+  /// One start of the image.
+  struct Start: Sendable {
+    /// The pixels, 8 bits, as its file holds them.
+    let image: RGBImage
+    /// Its measurement.
+    let scored: CaseMeasurement.Scored
+    /// Its picture's path in the run's folder.
+    let path: String
+  }
+
+  /// How the reports name it.
+  let name: String
+  /// The original.
+  let reference: RGBImage
+  /// The original's picture in the run's folder.
+  let referencePath: String
+  /// What deserves to be said of the input.
+  let notes: [String]
+  /// The audited metric and the panel.
+  let witnesses: Witnesses
+  /// The audited metric's smooth form, where it has one.
+  let steering: (any LumaDifferentiable)?
+  /// The honest ladders.
+  let ladders: [LadderRecord]
+  /// The starts that its cases begin from, by SPEC.
+  let starts: [StartSpec: Start]
+}
+
+/// Reads and prepares images.
+struct ImagePreparation: Sendable {
+  let metric: any QualityMetric
+  let panel: [any QualityMetric]
+  let ladders: [Suite.Ladder]
+  let pictures: PictureFolder
+  /// How many rungs of one image may be measured at a time.
+  let width: Int
+
+  /// Reads an image.
+  /// - Throws: `ImageFileError` naming file and reason.
+  func load(_ source: Dataset.Source, name: String) throws(ImageFileError) -> DecodedImage {
+    switch source {
+    case .file(let path): return try ImageReader.read(path: path)
+    case .scene(let scene): return DecodedImage(image: scene.image(), notes: [])
+    case .unreadable(let reason): throw ImageFileError(file: name, reason: reason)
+    }
+  }
+
+  /// Prepares an image for its cases.
+  /// - Parameters:
+  ///   - known: ladders of the image that an earlier part of the run has measured.
+  ///   - starts: the starts that its cases begin from.
+  /// - Throws: `RunError` for the disk, `MetricError` when the audited metric cannot take the image.
+  func prepare(
+    _ decoded: DecodedImage, name: String, starts: Set<StartSpec>, known: [LadderRecord]
+  ) async throws -> PreparedImage {
+    let picture = BT709.picture(decoded.image)
+    let witnesses = try Witnesses(metric: metric, panel: panel, reference: picture)
+    let steering = try (metric as? any DifferentiableMetric)?.prepareDifferentiable(picture.luma8)
+    let referencePath = PictureFolder.path(image: name, "reference")
+    _ = try pictures.store(decoded.image, at: referencePath)
+    let top = try witnesses.measure(picture)
+
+    var measured: [LadderRecord] = []
+    let builder = LadderBuilder(image: name, reference: decoded.image, witnesses: witnesses, width: width)
+    for plan in ladders {
+      if let ladder = known.first(where: { $0.codec == plan.codec.rawValue }) {
+        measured.append(ladder)
+      } else {
+        measured.append(try await builder.ladder(plan, top: top))
+      }
+    }
+    var ready: [StartSpec: PreparedImage.Start] = [:]
+    for spec in starts.sorted(by: { $0.description < $1.description }) {
+      let image = try start(spec, of: decoded.image)
+      // A reference of 8 bits is its own start.
+      let isReference = spec == .reference && decoded.image.bitDepth == 8
+      let path = isReference ? referencePath : PictureFolder.path(image: name, spec.description)
+      let stored = isReference ? image : try pictures.store(image, at: path)
+      let scored = isReference ? top : try witnesses.measure(BT709.picture(stored))
+      ready[spec] = PreparedImage.Start(image: stored, scored: scored, path: path)
+    }
+    return PreparedImage(
+      name: name, reference: decoded.image, referencePath: referencePath, notes: decoded.notes, witnesses: witnesses,
+      steering: steering, ladders: measured, starts: ready)
+  }
+
+  private func start(_ spec: StartSpec, of reference: RGBImage) throws -> RGBImage {
+    switch spec {
+    case .reference: return reference.reducedTo8Bits
+    case .encode(let codec, let quality): return try codec.roundTrip(reference, quality: quality).image
+    case .file(let path): return try ImageReader.read(path: path).image.reducedTo8Bits
+    }
+  }
+}

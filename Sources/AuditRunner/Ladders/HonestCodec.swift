@@ -1,0 +1,42 @@
+import ImageFiles
+import Raster
+
+/// The ordinary codecs that make honest encodes: starts and ladders.
+public enum HonestCodec: String, Sendable, CaseIterable {
+  /// Baseline JPEG, 4:4:4.
+  case jpeg
+  /// WebP, lossy, 4:2:0 as that format has it.
+  case webp
+
+  /// The whole quality settings that the codec's own scale has.
+  public var qualities: ClosedRange<Int> {
+    switch self {
+    case .jpeg: return 1...100
+    case .webp: return 0...100
+    }
+  }
+
+  /// The qualities between which a ladder looks for its rungs.
+  ///
+  /// Below JPEG 3 most coefficients are lost and scores hardly move; above 98 they differ from the reference's by less
+  /// than a tenth of a point, and the reference itself is the top rung.
+  var ladderQualities: ClosedRange<Int> {
+    switch self {
+    case .jpeg: return 3...98
+    case .webp: return 0...100
+    }
+  }
+
+  /// An image as the codec's decoder returns it, and the size of the encode in bytes.
+  /// - Complexity: O(pixels)
+  func roundTrip(_ image: RGBImage, quality: Int) throws(ImageFileError) -> (image: RGBImage, bytes: Int) {
+    switch self {
+    case .jpeg:
+      let bytes = try JPEGCodec.encode(image, quality: quality)
+      return (try JPEGCodec.decode(bytes), bytes.count)
+    case .webp:
+      let bytes = try WebPCodec.encode(image, quality: Double(quality))
+      return (try WebPCodec.decode(bytes), bytes.count)
+    }
+  }
+}

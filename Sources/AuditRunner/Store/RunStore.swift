@@ -1,0 +1,188 @@
+import AuditRecord
+import Foundation
+import ImageFiles
+import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The record of a run while it is being written: `run.json` at the start, then a line a ladder and a line a case, each
+/// in one write. A run that is killed loses at most the line it was writing.
+final class RunStore {
+  /// The run's folder.
+  let folder: String
+  /// What was asked.
+  let header: RunHeader
+  /// The ladders that are there, by image and codec.
+  private(set) var ladders: [LadderRecord]
+  /// The cases that are there.
+  private(set) var cases: [CaseKey: CaseRecord]
+  private let lock: Int32
+  private let ladderFile: Int32
+  private let caseFile: Int32
+
+  /// Begins a run in `folder`, or goes on with the one that is there.
+  ///
+  /// An older run in the folder is replaced: its record, its reports and its `images/` go, whatever else is there stays.
+  /// - Throws: `RunError.usage` when the folder holds something that is no run, or when there is nothing of this kind to
+  ///   go on with; `RunError.disk` when it cannot be written or another run is writing to it.
+  init(folder: String, header: RunHeader, resume: Bool) throws(RunError) {
+    self.folder = folder
+    try RunStore.makeFolder(folder)
+    lock = open(folder, O_RDONLY | O_CLOEXEC)
+    guard lock >= 0 else { throw RunStore.disk(folder) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
+      throw RunError.disk("\(folder): another run is writing to this folder")
+    }
+    do throws(RunError) {
+      if resume {
+        let found = try RunStore.previous(folder, header)
+        self.header = found.header
+        ladders = found.ladders
+        cases = Dictionary(found.cases.map { ($0.measurement.key, $0) }, uniquingKeysWith: { $1 })
+        try RunStore.removeReports(folder)
+      } else {
+        try RunStore.clear(folder)
+        self.header = header
+        ladders = []
+        cases = [:]
+        try RunStore.write(header, .run, in: folder)
+      }
+      ladderFile = try RunStore.openLines(LadderRecord.self, .ladders, in: folder)
+    } catch {
+      close(lock)
+      throw error
+    }
+    do throws(RunError) {
+      caseFile = try RunStore.openLines(CaseRecord.self, .cases, in: folder)
+    } catch {
+      close(lock)
+      close(ladderFile)
+      throw error
+    }
+  }
+
+  deinit {
+    close(caseFile)
+    close(ladderFile)
+    close(lock)
+  }
+
+  /// Adds a ladder.
+  func append(_ ladder: LadderRecord) throws(RunError) {
+    try append(ladder, to: ladderFile, .ladders)
+    ladders.append(ladder)
+  }
+
+  /// Adds a case; of two records of one case the later counts.
+  func append(_ record: CaseRecord) throws(RunError) {
+    try append(record, to: caseFile, .cases)
+    cases[record.measurement.key] = record
+  }
+
+  private func append(_ value: some Encodable, to file: Int32, _ name: RunFolder.File) throws(RunError) {
+    let line: [UInt8]
+    do { line = Array(try RecordJSON.line(value)) } catch {
+      throw RunError.fault("\(name.rawValue): a record cannot be encoded: \(error)")
+    }
+    var offset = 0
+    while offset < line.count {
+      let written = line.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { Glibc.write(file, $0 + offset, line.count - offset) } ?? 0
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw RunStore.disk("\(folder)/\(name.rawValue)") }
+      offset += written
+    }
+  }
+
+  /// A file of lines, ready for the next one: what was torn by a sudden end is cut off.
+  private static func openLines<Value: Decodable>(
+    _ type: Value.Type, _ name: RunFolder.File, in folder: String
+  ) throws(RunError) -> Int32 {
+    let path = "\(folder)/\(name.rawValue)"
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw disk(path) }
+    var intact = 0
+    if let data = FileManager.default.contents(atPath: path),
+      let lines = try? RecordJSON.lines(type, from: data)
+    {
+      intact = lines.intactBytes
+    }
+    guard ftruncate(file, off_t(intact)) == 0 else {
+      close(file)
+      throw disk(path)
+    }
+    return file
+  }
+
+  private static func previous(_ folder: String, _ header: RunHeader) throws(RunError) -> RunFolder {
+    let found: RunFolder
+    do {
+      found = try RunFolder.load(URL(fileURLWithPath: folder))
+    } catch {
+      throw RunError.usage("\(folder): there is no run to resume: \(error)")
+    }
+    let differences = found.header.differences(from: header)
+    guard differences.isEmpty else {
+      throw RunError.usage(
+        "\(folder): cannot resume: the run there differs in \(differences.joined(separator: ", ")); "
+          + "leave out --resume to replace it, or give another --output")
+    }
+    return found
+  }
+
+  private static func makeFolder(_ folder: String) throws(RunError) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw disk(folder)
+    }
+  }
+
+  /// Makes room for a new run.
+  private static func clear(_ folder: String) throws(RunError) {
+    let entries: [String]
+    do { entries = try FileManager.default.contentsOfDirectory(atPath: folder) } catch { throw disk(folder) }
+    guard !entries.isEmpty else { return }
+    guard let data = FileManager.default.contents(atPath: "\(folder)/\(RunFolder.File.run.rawValue)"),
+      (try? RecordJSON.decode(RunHeader.self, from: data)) != nil
+    else {
+      throw RunError.usage(
+        "\(folder): is not empty and holds no run of this program, so it is left alone; give another --output")
+    }
+    try removeReports(folder)
+    for name in ["images", RunFolder.File.cases.rawValue, RunFolder.File.ladders.rawValue] {
+      try remove("\(folder)/\(name)")
+    }
+  }
+
+  /// Removes reports of an earlier state, so that none stands beside a record it does not belong to.
+  private static func removeReports(_ folder: String) throws(RunError) {
+    for file in [RunFolder.File.page, .junit, .record, .table] { try remove("\(folder)/\(file.rawValue)") }
+  }
+
+  private static func remove(_ path: String) throws(RunError) {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do { try FileManager.default.removeItem(atPath: path) } catch { throw disk(path) }
+  }
+
+  /// Writes one value as a document, complete or not at all.
+  static func write(_ value: some Encodable, _ name: RunFolder.File, in folder: String) throws(RunError) {
+    let bytes: [UInt8]
+    do { bytes = Array(try RecordJSON.document(value)) } catch {
+      throw RunError.fault("\(name.rawValue) cannot be encoded: \(error)")
+    }
+    do throws(ImageFileError) { try AtomicFile.write(bytes, to: "\(folder)/\(name.rawValue)") } catch {
+      throw RunError.disk(error.description)
+    }
+  }
+
+  private static func disk(_ path: String) -> RunError {
+    RunError.disk("\(path): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,48 @@
+/// What an attack begins from, as the command line and suites write it: `reference`, `jpeg:Q`, `webp:Q`, or a file.
+public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
+  /// The reference itself.
+  case reference
+  /// An honest encode at a quality of the codec's own scale.
+  case encode(HonestCodec, quality: Int)
+  /// An image file of the reference's size; for single attacks, not for suites.
+  case file(String)
+
+  /// Reads a SPEC. What is none of `reference`, `jpeg:Q` and `webp:Q` is a file.
+  /// - Throws: `StartSpecError` for a codec's name with a quality outside its scale.
+  public init(_ text: String) throws(StartSpecError) {
+    if text == "reference" {
+      self = .reference
+      return
+    }
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    if let codec = HonestCodec(rawValue: String(parts[0])) {
+      guard parts.count == 2, let quality = Int(parts[1]), codec.qualities.contains(quality) else {
+        throw StartSpecError(text: text, codec: codec)
+      }
+      self = .encode(codec, quality: quality)
+      return
+    }
+    self = .file(text)
+  }
+
+  /// The SPEC in its one spelling.
+  public var description: String {
+    switch self {
+    case .reference: return "reference"
+    case .encode(let codec, let quality): return "\(codec.rawValue):\(quality)"
+    case .file(let path): return path
+    }
+  }
+}
+
+/// A SPEC that names a codec but no quality of its scale.
+public struct StartSpecError: Error, Sendable, Equatable, CustomStringConvertible {
+  let text: String
+  let codec: HonestCodec
+
+  /// A sentence for people.
+  public var description: String {
+    "\"\(text)\" is not a start: \(codec.rawValue) takes a whole quality from \(codec.qualities.lowerBound) to "
+      + "\(codec.qualities.upperBound), as in \(codec.rawValue):30"
+  }
+}

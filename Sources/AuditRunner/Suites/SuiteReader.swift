@@ -1,0 +1,187 @@
+import AttackEngine
+import QualityMetrics
+import Yams
+
+/// Reads a suite's YAML strictly; `Attacks/README.md` describes the format.
+struct SuiteReader {
+  private let file: String
+
+  /// Reads a suite.
+  /// - Parameters:
+  ///   - yaml: the file's text.
+  ///   - file: how errors name it.
+  /// - Throws: `SuiteError`, naming file, line and reason.
+  static func read(_ yaml: String, file: String) throws(SuiteError) -> Suite {
+    try SuiteReader(file: file).suite(yaml)
+  }
+
+  private func suite(_ yaml: String) throws(SuiteError) -> Suite {
+    let fields = try YAMLFields(
+      try root(yaml), of: "a suite", file: file, required: ["name", "description", "ladders", "attacks"],
+      optional: ["limit", "panel"])
+    let name = try fields.text("name") ?? ""
+    guard SuiteReader.isPlainName(name) else {
+      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, - and _ only")
+    }
+    let limit = try fields.number("limit")
+    if let limit, limit < 0 { throw error(fields["limit"], "limit must not be negative") }
+    return Suite(
+      name: name, description: try fields.text("description") ?? "", limit: limit,
+      ladders: try ladders(try fields.list("ladders") ?? []), panel: try panel(fields["panel"]),
+      attacks: try entries(try fields.list("attacks") ?? []))
+  }
+
+  private func root(_ yaml: String) throws(SuiteError) -> Node {
+    do {
+      guard let node = try Yams.compose(yaml: yaml) else {
+        throw SuiteError(file: file, line: nil, reason: "is empty")
+      }
+      return node
+    } catch let error as SuiteError {
+      throw error
+    } catch let error as YamlError {
+      throw SuiteError(file: file, line: SuiteReader.line(of: error), reason: SuiteReader.reason(of: error))
+    } catch {
+      throw SuiteError(file: file, line: nil, reason: "is not YAML: \(error)")
+    }
+  }
+
+  private func ladders(_ nodes: [Node]) throws(SuiteError) -> [Suite.Ladder] {
+    var ladders: [Suite.Ladder] = []
+    for node in nodes {
+      let fields = try YAMLFields(node, of: "a ladder", file: file, required: ["codec", "rungs"], optional: [])
+      let name = try fields.text("codec") ?? ""
+      guard let codec = HonestCodec(rawValue: name) else {
+        let known = HonestCodec.allCases.map(\.rawValue).joined(separator: ", ")
+        throw error(fields["codec"], "unknown codec \"\(name)\" (known: \(known))")
+      }
+      guard !ladders.contains(where: { $0.codec == codec }) else {
+        throw error(node, "the ladder of \(name) is given twice")
+      }
+      ladders.append(Suite.Ladder(codec: codec, rungs: try fields.whole("rungs", in: 2...64) ?? 0))
+    }
+    return ladders
+  }
+
+  private func panel(_ node: Node?) throws(SuiteError) -> [String] {
+    let all = MetricRegistry.panel.map(\.descriptor.id)
+    guard let node else { return all }
+    if node.scalar?.string == "all" { return all }
+    guard let sequence = node.sequence, !sequence.isEmpty else {
+      throw error(node, "panel must be \"all\" or a list of metric ids")
+    }
+    var chosen: Set<String> = []
+    for item in sequence {
+      let id = try YAMLFields.text(item, named: "a panel metric", file: file)
+      guard all.contains(id) else {
+        throw error(item, "unknown panel metric \"\(id)\" (known: \(all.joined(separator: ", ")))")
+      }
+      guard chosen.insert(id).inserted else { throw error(item, "the panel metric \"\(id)\" is given twice") }
+    }
+    return all.filter(chosen.contains)
+  }
+
+  private func entries(_ nodes: [Node]) throws(SuiteError) -> [Suite.Entry] {
+    var entries: [Suite.Entry] = []
+    for node in nodes {
+      let entry = try self.entry(node)
+      guard !entries.contains(where: { $0.name == entry.name }) else {
+        throw error(node, "the attack name \"\(entry.name)\" is given twice; give each entry a name of its own")
+      }
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  private func entry(_ node: Node) throws(SuiteError) -> Suite.Entry {
+    let fields = try YAMLFields(
+      node, of: "an attack", file: file, required: ["attack", "starts"], optional: ["name", "parameters"])
+    let id = try fields.text("attack") ?? ""
+    guard let descriptor = AttackRegistry.descriptors.first(where: { $0.id == id }) else {
+      let known = AttackRegistry.descriptors.map(\.id).joined(separator: ", ")
+      throw error(fields["attack"], "unknown attack \"\(id)\" (known: \(known))")
+    }
+    let name = try fields.text("name") ?? id
+    guard SuiteReader.isPlainName(name) else {
+      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, - and _ only")
+    }
+    let parameters = try self.parameters(fields["parameters"])
+    do {
+      _ = try AttackRegistry.attack(id, parameters: parameters)
+    } catch {
+      throw self.error(fields["parameters"] ?? node, error.description)
+    }
+    return Suite.Entry(
+      name: name, attack: id, starts: try starts(try fields.list("starts") ?? [], of: descriptor),
+      parameters: parameters)
+  }
+
+  private func starts(_ nodes: [Node], of attack: AttackDescriptor) throws(SuiteError) -> [StartSpec] {
+    var starts: [StartSpec] = []
+    for node in nodes {
+      let text = try YAMLFields.text(node, named: "a start", file: file)
+      let start: StartSpec
+      do { start = try StartSpec(text) } catch { throw self.error(node, error.description) }
+      if case .file = start { throw error(node, "\"\(text)\" is not a start: reference, jpeg:Q or webp:Q") }
+      if let reason = start.obstacle(for: attack) { throw error(node, reason) }
+      guard !starts.contains(start) else { throw error(node, "the start \(start) is given twice") }
+      starts.append(start)
+    }
+    return starts
+  }
+
+  private func parameters(_ node: Node?) throws(SuiteError) -> [String: Double] {
+    guard let node else { return [:] }
+    guard let mapping = node.mapping else { throw error(node, "parameters must be a mapping of names to numbers") }
+    var parameters: [String: Double] = [:]
+    for (keyNode, value) in mapping {
+      let key = try YAMLFields.text(keyNode, named: "a parameter's name", file: file)
+      let number = try YAMLFields.number(value, named: key, file: file)
+      guard parameters.updateValue(number, forKey: key) == nil else {
+        throw error(keyNode, "the parameter \"\(key)\" is given twice")
+      }
+    }
+    return parameters
+  }
+
+  private func error(_ node: Node?, _ reason: String) -> SuiteError {
+    SuiteError(file: file, line: node?.mark?.line, reason: reason)
+  }
+
+  private static func isPlainName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 64
+      && name.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
+          || byte == 0x5F
+      }
+  }
+
+  private static func line(of error: YamlError) -> Int? {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): return mark.line
+    case .duplicatedKeysInMapping(_, let context): return context.mark.line
+    default: return nil
+    }
+  }
+
+  private static func reason(of error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
+      return "is not YAML: \(problem)"
+    case .duplicatedKeysInMapping(let duplicates, _):
+      return "keys given twice: \(duplicates.sorted().joined(separator: ", "))"
+    default: return "is not YAML: \(error)"
+    }
+  }
+}
+
+extension StartSpec {
+  /// Why `attack` cannot begin here; nil when it can.
+  public func obstacle(for attack: AttackDescriptor) -> String? {
+    switch (attack.start, self) {
+    case (.encode, .reference): return "\(attack.id) begins from an encode: it has no room above the reference"
+    case (.reference, .encode), (.reference, .file): return "\(attack.id) begins from the reference only, not \(self)"
+    default: return nil
+    }
+  }
+}

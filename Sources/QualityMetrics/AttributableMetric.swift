@@ -1,0 +1,10 @@
+/// A metric that is a smooth function of named features, so that a change of its score has an account by feature.
+public protocol AttributableMetric: QualityMetric {
+  /// How many points of the unclipped score's change each feature is answerable for.
+  /// - Parameters:
+  ///   - start: feature name → value, as `Evaluation.features` holds them.
+  ///   - end: the same after the change.
+  /// - Returns: points by the name of each feature that the score depends on; they sum to the change. Nil when a feature
+  ///   is missing or when the metric is not a fusion.
+  func attribution(from start: [String: Double], to end: [String: Double]) -> [String: Double]?
+}

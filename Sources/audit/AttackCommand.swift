@@ -1,0 +1,69 @@
+import ArgumentParser
+import AuditRunner
+
+/// `audit attack`: one attack on one image.
+struct AttackCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attack",
+    abstract: "Attacks one image and writes what came of it.",
+    discussion: """
+      EXAMPLES
+        audit attack photo.png --metric vmafneg --attack fidelity-floor -o attacked.png
+        audit attack photo.png --metric vmafneg --attack unsharp --start webp:75 -o sharpened.png
+        audit attack photo.png --metric vmafneg --attack fidelity-floor --parameter floor=2 -o attacked.png
+      """)
+
+  @Argument(help: "The reference image.")
+  var image: String
+
+  @Option(help: ArgumentHelp("The metric under attack.", valueName: "id"))
+  var metric: String
+
+  @Option(help: ArgumentHelp("The attack (see `audit list attacks`).", valueName: "id"))
+  var attack: String
+
+  @Option(
+    help: ArgumentHelp(
+      "What to begin from: reference, jpeg:Q, webp:Q, or an image file (default: jpeg:30, or reference).",
+      valueName: "spec"))
+  var start: String?
+
+  @Option(help: ArgumentHelp("A parameter of the attack; may be repeated.", valueName: "name=value"))
+  var parameter: [String] = []
+
+  @Option(help: ArgumentHelp("Where the random numbers come from.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "png"))
+  var output: String
+
+  func run() async throws {
+    try await concluding { try perform() }
+  }
+
+  private func perform() throws -> ExitStatus {
+    let audited = try audit.metric(metric)
+    let single = try SingleAttack(
+      metric: audited, attack: attack, parameters: try parameters(), start: try start.map { try StartSpec($0) },
+      seed: seed)
+    let outcome = try single.run(on: image, to: output)
+    print("\(metric) before  \(fixed(outcome.before, 4))")
+    print("\(metric) after   \(fixed(outcome.after, 4))")
+    for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(value)") }
+    for note in outcome.notes { print("note: \(note)") }
+    print("Wrote \(output)")
+    return .done
+  }
+
+  private func parameters() throws -> [String: Double] {
+    var values: [String: Double] = [:]
+    for text in parameter {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
+        throw RunError.usage("--parameter takes NAME=NUMBER, not \"\(text)\"")
+      }
+      values[String(parts[0])] = value
+    }
+    return values
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import AuditRunner
+import Foundation
+
+/// The root of the command line.
+struct AuditCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Finds out whether a quality metric's score was earned.",
+    discussion: """
+      Attacks the metric on your photographs, measures with independent reference metrics by how many points a score can \
+      be inflated, and writes a report. Without a subcommand it runs `audit run`:
+
+      \(optionsOfRun)
+      EXAMPLES
+        audit --metric vmafneg photographs/
+        audit --metric vmafneg                   on the built-in scenes
+        audit score original.png decoded.png --metric vmafneg --metric ssim
+        audit attack photo.png --metric vmafneg --attack unsharp -o out.png
+        audit list metrics
+        audit render Reports/vmafneg-quick --format html
+
+      EXIT STATUS
+        0   done, and within every limit that was asked for
+        1   a limit given on the command line was exceeded
+        64  wrong usage
+        65  input that cannot be used
+        70  a fault of the program
+        74  the disk
+      """,
+    version: Tool.version,
+    subcommands: [RunCommand.self, ScoreCommand.self, AttackCommand.self, ListCommand.self, RenderCommand.self],
+    defaultSubcommand: RunCommand.self)
+
+  /// The arguments and options of `audit run`, as its own help shows them.
+  private static var optionsOfRun: String {
+    let help = RunCommand.helpMessage(columns: 80)
+    guard let first = help.range(of: "ARGUMENTS:") else { return help }
+    return String(help[first.lowerBound...])
+  }
+}

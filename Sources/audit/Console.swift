@@ -1,0 +1,76 @@
+import Foundation
+import Logging
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard error, unbuffered.
+enum StandardError {
+  /// Writes text as it is.
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Whether a person looks at it.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+
+  /// Whether colours are welcome: on a terminal, unless NO_COLOR is set (no-color.org).
+  static var takesColour: Bool {
+    isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// Columns of the terminal; 80 where it does not say.
+  static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}
+
+/// Lines and a progress bar that share standard error: the bar always stands below the last line.
+final class Console: Sendable {
+  private let bar = Mutex("")
+
+  /// Prints a line above the bar.
+  func line(_ text: String) {
+    bar.withLock { bar in
+      StandardError.write(bar.isEmpty ? text + "\n" : "\r\u{1B}[K\(text)\n\(bar)")
+    }
+  }
+
+  /// Replaces the bar; an empty text removes it.
+  func show(_ text: String) {
+    bar.withLock { bar in
+      if !bar.isEmpty || !text.isEmpty { StandardError.write("\r\u{1B}[K\(text)") }
+      bar = text
+    }
+  }
+}
+
+/// Log messages as lines of the console: `audit: warning: …`.
+struct ConsoleLogHandler: LogHandler {
+  let console: Console
+  var logLevel: Logger.Level
+  var metadata: Logger.Metadata = [:]
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let word: String
+    let colour: String
+    switch event.level {
+    case .error, .critical: (word, colour) = ("error: ", "\u{1B}[31m")
+    case .warning: (word, colour) = ("warning: ", "\u{1B}[33m")
+    default: (word, colour) = ("", "")
+    }
+    let marked = StandardError.takesColour && !word.isEmpty ? "\(colour)\(word)\u{1B}[0m" : word
+    console.line("audit: \(marked)\(event.message)")
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import AuditRunner
+
+/// The program's exit statuses, after sysexits.h.
+enum ExitStatus: Int32, Comparable {
+  /// Done, and within every limit that was asked for.
+  case done = 0
+  /// A limit given on the command line was exceeded.
+  case limitExceeded = 1
+  /// Wrong usage.
+  case usage = 64
+  /// Input that cannot be used.
+  case input = 65
+  /// A fault of the program.
+  case fault = 70
+  /// The disk.
+  case disk = 74
+
+  /// Where several apply, the later of 0, 1, 65, 74, 70 counts. (Wrong usage ends a command before the others can.)
+  private var weight: Int {
+    switch self {
+    case .done: return 0
+    case .limitExceeded: return 1
+    case .input: return 2
+    case .disk: return 3
+    case .fault: return 4
+    case .usage: return 5
+    }
+  }
+
+  static func < (a: ExitStatus, b: ExitStatus) -> Bool { a.weight < b.weight }
+
+  init(_ error: RunError) {
+    switch error {
+    case .usage: self = .usage
+    case .input: self = .input
+    case .fault: self = .fault
+    case .disk: self = .disk
+    }
+  }
+}
+
+/// Runs a command's body: its status becomes the program's, its error a line on stderr and a status.
+func concluding(_ body: () async throws -> ExitStatus) async throws {
+  let status: ExitStatus
+  do {
+    status = try await body()
+  } catch let error as RunError {
+    StandardError.write("audit: \(error)\n")
+    status = ExitStatus(error)
+  } catch let error as SuiteError {
+    StandardError.write("audit: \(error)\n")
+    status = error.isUnknownName ? .usage : .input
+  } catch let error as DatasetError {
+    StandardError.write("audit: \(error)\n")
+    status = .input
+  } catch let error as StartSpecError {
+    StandardError.write("audit: \(error)\n")
+    status = .usage
+  }
+  // Any other error is ArgumentParser's own, and it says what to do with it.
+  if status != .done { throw ExitCode(status.rawValue) }
+}

@@ -1,0 +1,17 @@
+import AuditRunner
+import QualityMetrics
+
+extension PairScores {
+  /// The lines of `--format text`: a row a metric, its features below it.
+  func text() -> [String] {
+    var table = TextTable([("metric", .left), ("value", .right), ("unit", .left), ("", .left)])
+    for entry in entries {
+      let better = entry.metric.direction == .higherIsBetter ? "higher is better" : "lower is better"
+      table.add([entry.metric.id, fixed(entry.evaluation.score, 6), entry.metric.unit, better])
+      for (name, value) in entry.evaluation.features.sorted(by: { $0.key < $1.key }) {
+        table.add(["  \(name)", fixed(value, 6), "", ""])
+      }
+    }
+    return table.lines + skipped.map { "\($0.id): skipped: \($0.reason)" } + notes.map { "note: \($0)" }
+  }
+}

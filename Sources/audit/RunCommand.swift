@@ -1,0 +1,118 @@
+import ArgumentParser
+import AuditRecord
+import AuditRunner
+import Foundation
+import Logging
+
+/// `audit run`: the audit itself.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Attacks a metric on a dataset and reports by how many points its score can be inflated.",
+    discussion: """
+      EXAMPLES
+        audit --metric vmafneg photographs/
+        audit --metric vmafneg --suite standard --jobs 8 --output Reports/nightly photographs/ more/one.png
+        audit --metric vmafneg --max-inflation 6 photographs/       ends with status 1 when the limit is exceeded
+        audit --metric vmafneg --attack none --start webp:75 photographs/
+        audit --metric vmafneg --resume photographs/                goes on where a run was stopped
+      """)
+
+  @Option(help: ArgumentHelp("The metric under audit (see `audit list metrics`).", valueName: "id"))
+  var metric: String
+
+  @Option(help: ArgumentHelp("A built-in suite (see `audit list suites`) or a YAML file.", valueName: "suite"))
+  var suite = "quick"
+
+  @Option(help: ArgumentHelp("Keep this attack of the suite only; may be repeated.", valueName: "id"))
+  var attack: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Begin from this start (reference, jpeg:Q, webp:Q) instead of the suite's; may be repeated.", valueName: "spec"))
+  var start: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for the report (default: Reports/METRIC-SUITE).", valueName: "dir"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Cases in work at a time (default: one per core).", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Take the first N images only.", valueName: "n"))
+  var limitImages: Int?
+
+  @Option(help: ArgumentHelp("End with status 1 when a case is inflated by more than this.", valueName: "points"))
+  var maxInflation: Double?
+
+  @Flag(help: "Go on with the run in the output folder.")
+  var resume = false
+
+  @Option(help: ArgumentHelp("Run the I-th of N parts of the images only, counted from 1.", valueName: "i/n"))
+  var shard: String?
+
+  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
+  var quiet = false
+
+  @Argument(help: ArgumentHelp("Folders and image files; none: the built-in scenes.", valueName: "dataset"))
+  var datasets: [String] = []
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
+    if let maxInflation, !maxInflation.isFinite || maxInflation < 0 {
+      throw ValidationError("--max-inflation must be a number of at least 0")
+    }
+    if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
+  }
+
+  func run() async throws {
+    try await concluding { try await perform() }
+  }
+
+  private func perform() async throws -> ExitStatus {
+    let console = Console()
+    let level: Logger.Level = quiet ? .error : .notice
+    LoggingSystem.bootstrap { _ in ConsoleLogHandler(console: console, logLevel: level) }
+    let progress = Progress(console: console, logger: Logger(label: "audit"), isQuiet: quiet)
+    let options = try options()
+    let record = try await AuditRun.perform(options) { progress.report($0) }
+    progress.end()
+    try ReportFiles.write(record, to: options.output, formats: ReportFiles.Format.allCases)
+    for line in RunSummaryText.lines(record, folder: options.output) { print(line) }
+    return status(of: record)
+  }
+
+  private func options() throws -> RunOptions {
+    let audited = try audit.metric(metric)
+    var starts: [StartSpec] = []
+    for text in start {
+      let spec = try StartSpec(text)
+      if case .file = spec { throw RunError.usage("--start takes reference, jpeg:Q or webp:Q, not \"\(text)\"") }
+      starts.append(spec)
+    }
+    let chosen = try SuiteLibrary.suite(suite).restricted(attacks: attack, starts: starts)
+    var dataset = datasets.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(datasets)
+    if let limitImages { dataset = dataset.limited(to: limitImages) }
+    return RunOptions(
+      metric: audited, suite: chosen, dataset: dataset, output: output ?? "Reports/\(metric)-\(chosen.name)",
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed, maxInflation: maxInflation,
+      resume: resume, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
+  }
+
+  private func status(of record: RunRecord) -> ExitStatus {
+    var status = ExitStatus.done
+    for item in record.cases {
+      switch item.verdict {
+      case .error: status = max(status, item.measurement.key.attack.isEmpty ? .input : .fault)
+      case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
+      default: break
+      }
+    }
+    return status
+  }
+}

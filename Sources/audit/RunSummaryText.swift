@@ -1,0 +1,34 @@
+import AuditRecord
+
+/// What a run came to, in a few lines for a terminal.
+enum RunSummaryText {
+  static func lines(_ record: RunRecord, folder: String) -> [String] {
+    let header = record.header
+    let unit = header.metric.unit.isEmpty ? "" : " (\(header.metric.unit))"
+    var table = TextTable([
+      ("attack", .left), ("start", .left), ("cases", .right), ("median inflation\(unit)", .right),
+      ("95 % interval", .right), (header.limit.map { "over \(fixed($0, 1))" } ?? "over limit", .right),
+      ("worst image", .left),
+    ])
+    for row in record.summary.rows {
+      table.add([
+        row.attack, row.start, "\(row.counts.values.reduce(0, +))", row.inflation.map { signed($0.value) } ?? "–",
+        row.inflation.map { "\(signed($0.lower)) … \(signed($0.upper))" } ?? "–",
+        row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–",
+      ])
+    }
+    func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict.rawValue] ?? 0 }
+    let errors = count(.error)
+    return table.lines + [
+      "",
+      "\(record.cases.count) cases: \(count(.passed)) passed, \(count(.failed)) failed, "
+        + "\(count(.notApplicable)) not applicable, \(errors) error\(errors == 1 ? "" : "s")",
+      "Report: \(folder)/index.html",
+    ]
+  }
+
+  private static func signed(_ value: Double) -> String {
+    let text = fixed(value, 1)
+    return value > 0 && text != "0.0" ? "+" + text : text
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import AuditRunner
+import ImageFiles
+import QualityMetrics
+import Raster
+import Reporting
+
+/// `audit score`: what the metrics say of a pair.
+struct ScoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Scores a distorted image against its reference.",
+    discussion: """
+      EXAMPLES
+        audit score original.png decoded.png
+        audit score original.png decoded.png --metric vmafneg --metric ssim --format json
+        audit score original.png decoded.png --all
+        audit score original.png decoded.png --model vmaf_v0.6.1neg.json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Argument(help: "The reference image.")
+  var reference: String
+
+  @Argument(help: "The distorted image, of the same size.")
+  var distorted: String
+
+  @Option(help: ArgumentHelp("A metric; may be repeated (default: vmafneg).", valueName: "id"))
+  var metric: [String] = []
+
+  @Flag(help: "Every metric that can take the pair.")
+  var all = false
+
+  @Option(help: ArgumentHelp("A VMAF model in libvmaf's JSON.", valueName: "file"))
+  var model: String?
+
+  @Option(help: "How to print.")
+  var format = Format.text
+
+  func run() async throws {
+    try await concluding { try score() }
+  }
+
+  private func score() throws -> ExitStatus {
+    let metrics = try chosen()
+    let pair = try PairScores(reference: reference, distorted: distorted, metrics: metrics, skipsUnfit: all)
+    switch format {
+    case .json: print(try pair.json(), terminator: "")
+    case .text: for line in pair.text() { print(line) }
+    }
+    return .done
+  }
+
+  private func chosen() throws -> [any QualityMetric] {
+    var metrics: [any QualityMetric] = []
+    for id in metric where !metrics.contains(where: { $0.descriptor.id == id }) {
+      metrics.append(try audit.metric(id))
+    }
+    if all {
+      metrics += MetricRegistry.all.filter { candidate in
+        !metrics.contains { $0.descriptor.id == candidate.descriptor.id }
+      }
+    }
+    if let model {
+      do throws(VMAFModelError) {
+        let read = try VMAFModel(path: model)
+        metrics.append(FloatVMAF(id: model, title: read.name, model: read))
+      } catch {
+        throw RunError.input("\(error)")
+      }
+    }
+    return metrics.isEmpty ? [try audit.metric("vmafneg")] : metrics
+  }
+}

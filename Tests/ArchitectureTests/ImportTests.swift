@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// The table of allowed imports (docs/decisions.md, "Modules"): `MemberImportVisibility` makes imports complete, so they
+/// are what a module depends on.
+@Suite("Imports") struct ImportTests {
+  /// Module → modules of the project that it may import.
+  static let allowed: [String: Set<String>] = [
+    "CImageShims": ["CPNG", "CJPEG"],
+    "Raster": [],
+    "ImageFiles": ["Raster", "CImageShims", "CPNG", "CTIFF", "CJPEG", "CWebP"],
+    "QualityMetrics": ["Raster"],
+    "Losses": ["Raster", "QualityMetrics"],
+    "AttackEngine": ["Raster", "QualityMetrics", "Losses"],
+    "LearnedCodec": ["Raster", "QualityMetrics", "Losses", "CBLAS"],
+    "AuditRecord": [],
+    "Scoring": ["AuditRecord"],
+    "Reporting": ["AuditRecord", "CXML2"],
+    "AuditRunner": [
+      "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
+      "Reporting", "BuiltinSuites",
+    ],
+    "audit": [
+      "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
+      "Reporting", "AuditRunner",
+    ],
+  ]
+
+  /// Modules of other packages → who may import them.
+  static let foreign: [String: Set<String>] = [
+    "ArgumentParser": ["audit"], "Logging": ["audit", "AuditRunner"], "Yams": ["AuditRunner"],
+    "Subprocess": ["AuditRunner"],
+  ]
+
+  /// The platform's own modules.
+  static let platform: Set<String> = [
+    "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch", "Synchronization",
+  ]
+
+  /// Modules that do without Foundation.
+  static let withoutFoundation: Set<String> = ["Raster", "AuditRecord", "Scoring"]
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func modules() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Sources").path).sorted()
+  }
+
+  /// Every import of a module's Swift files, with the file that has it.
+  static func imports(of module: String) throws -> [(file: String, module: String)] {
+    let folder = root.appendingPathComponent("Sources/\(module)")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    return try files.flatMap { file -> [(String, String)] in
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      return text.split(separator: "\n").compactMap { line in
+        importedModule(String(line)).map { ("\(module)/\(file)", $0) }
+      }
+    }
+  }
+
+  /// The module that a line imports; nil for other lines.
+  static func importedModule(_ line: String) -> String? {
+    var words = line.split(separator: " ").map(String.init)
+    let levels = ["public", "package", "internal", "private"]
+    while let first = words.first, first.hasPrefix("@") || levels.contains(first) {
+      words.removeFirst()
+    }
+    guard words.first == "import", words.count > 1 else { return nil }
+    let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+    let path = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
+    return path.split(separator: ".").first.map(String.init)
+  }
+
+  @Test func everyModuleIsInTheTable() throws {
+    let headersOnly: Set<String> = ["CPNG", "CTIFF", "CJPEG", "CWebP", "CXML2", "CBLAS"]
+    for module in try Self.modules() where !headersOnly.contains(module) {
+      #expect(Self.allowed[module] != nil, "\(module) is not in the table of imports")
+    }
+  }
+
+  @Test func importsFollowTheTable() throws {
+    var seen = 0
+    for module in try Self.modules() {
+      for (file, imported) in try Self.imports(of: module) {
+        seen += 1
+        if Self.platform.contains(imported) {
+          let isFoundation = imported.hasPrefix("Foundation")
+          #expect(!(isFoundation && Self.withoutFoundation.contains(module)), "\(file) imports \(imported)")
+        } else if let users = Self.foreign[imported] {
+          #expect(users.contains(module), "\(file) imports \(imported)")
+        } else {
+          #expect(Self.allowed[module, default: []].contains(imported), "\(file) imports \(imported)")
+        }
+      }
+    }
+    // The test would also pass if it found nothing.
+    #expect(seen > 50)
+  }
+
+  @Test func theTableHasNoCircle() {
+    func reaches(_ from: String, _ target: String, _ path: Set<String> = []) -> Bool {
+      Self.allowed[from, default: []].contains { next in
+        next == target || (!path.contains(next) && reaches(next, target, path.union([next])))
+      }
+    }
+    for module in Self.allowed.keys { #expect(!reaches(module, module), "\(module) imports itself in the end") }
+  }
+
+  @Test func importLinesAreRead() {
+    #expect(Self.importedModule("import Raster") == "Raster")
+    #expect(Self.importedModule("@testable import Scoring") == "Scoring")
+    #expect(Self.importedModule("  import Glibc") == "Glibc")
+    #expect(Self.importedModule("public import struct Foundation.URL") == "Foundation")
+    #expect(Self.importedModule("/// import nothing") == nil)
+    #expect(Self.importedModule("important()") == nil)
+  }
+}
