@@ -2,7 +2,12 @@
 public enum AttackRegistry {
   /// All attacks, in the order in which they are listed.
   public static let all: [any Attack.Type] = [
-    NoAttack.self
+    NoAttack.self,
+    UnsharpMask.self,
+    Gamma.self,
+    ProjectedGradientLInf.self,
+    FidelityFloor.self,
+    MaximumDifferentiation.self,
   ]
 
   /// What is said of every attack, in the registry's order.

@@ -1,0 +1,124 @@
+import QualityMetrics
+import Raster
+
+/// The worst fidelity at a held score.
+///
+/// Luma's mean squared error is driven up while the metric's score is held at the start's. The search walks outwards
+/// over spheres of equal error: on each it steps along the score's gradient with the component along the error's
+/// gradient removed, and the sphere grows whenever the score is at least the start's. At the end the error is scaled to
+/// the largest at which the exact score of the quantised picture still is the start's, or `drop` below it.
+public struct MaximumDifferentiation: Attack {
+  /// What the attack is.
+  public static let descriptor = AttackDescriptor(
+    id: "maximum-differentiation", title: "Maximum differentiation",
+    summary: "Makes luma's mean squared error as large as the held score allows: the worst picture that the metric "
+      + "takes for as good as the start.",
+    citation: "Z. Wang, E. Simoncelli, \"Maximum differentiation (MAD) competition\", J. Vision 8(12), 2008",
+    need: .gradient, norm: "score ≥ the start's", start: .any,
+    parameters: [
+      AttackDescriptor.Parameter("steps", "gradients taken", default: 80, in: 1...2000, whole: true),
+      AttackDescriptor.Parameter(
+        "drop", "by how much the score may end below the start's, percent of the metric's range", default: 0,
+        in: 0...10),
+      AttackDescriptor.Parameter(
+        "growth", "most that the error grows in a step, a part of itself", default: 0.2, in: 0.001...1),
+      AttackDescriptor.Parameter(
+        "step", "length of the first step, as a part of the error's root mean square", default: 0.08, in: 0.001...1),
+    ])
+
+  private static let decay = 0.9
+  private static let lastStep = 0.02
+  /// The first sphere's error beyond the start's, as a multiple of it, and at least one grey level's.
+  private static let firstNoise = 3.0
+  private static let leastNoise = 1.0
+  /// Hundredths of the metric's range below the held score at which the sphere shrinks rather than waits.
+  private static let patience = 5.0
+  /// Halvings of the interval in which the final scale is sought.
+  private static let halvings = 7
+
+  private let steps: Int
+  private let drop: Double
+  private let growth: Double
+  private let stepSize: Double
+
+  /// An attack with parameters from a suite.
+  public init(parameters: [String: Double]) throws(AttackError) {
+    let values = try ParameterValues(parameters, of: Self.descriptor)
+    steps = values.count("steps")
+    drop = values["drop"]
+    growth = values["growth"]
+    stepSize = values["step"]
+  }
+
+  /// Walks outwards and returns the worst picture whose exact score holds.
+  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+    let search = try LumaSearch(problem, attack: Self.descriptor.id)
+    let steering = try search.steering()
+    let startPicture = BT709.picture(problem.start)
+    let startScore = try search.score(startPicture)
+    let startError = search.meanSquaredError(startPicture)
+    let unit = search.hundredth(startScore: startScore)
+    let held = startScore - drop * unit
+
+    var rule = MomentumStep(decay: Self.decay, normaliser: .rootMeanSquare, then: NormalisedStep())
+    let schedule = Schedule.cosine(end: Self.lastStep)
+    let cooling = Schedule.linear(end: 1 / Double(steps))
+    let added = max(Self.firstNoise * startError, Self.leastNoise)
+    var error = startError + added
+    var luma = search.base
+    let noise = HighPassNoise.plane(width: luma.width, height: luma.height, random: &random)
+    VectorKernels.add(noise.samples, scaledBy: Float(added.squareRoot()), to: &luma.samples)
+    var worst = WorstHeld(image: problem.start, error: startError, score: startScore)
+    for step in 0..<steps {
+      let sphere = ErrorSphere(reference: search.reference.samples, meanSquaredError: error, box: search.box)
+      sphere.project(&luma.samples)
+      var (value, gradient) = try steering.valueAndGradient(luma)
+      sphere.makeTangent(&gradient, at: luma.samples)
+      rule.turn(&gradient)
+      let length = stepSize * error.squareRoot() * schedule.factor(step: step, of: steps)
+      VectorKernels.add(gradient, scaledBy: Float(length), to: &luma.samples)
+      let change = growth * cooling.factor(step: step, of: steps)
+      if value >= held {
+        error *= 1 + change
+      } else if value < held - Self.patience * unit * cooling.factor(step: step, of: steps) {
+        error /= 1 + change / 2
+      }
+    }
+    try settle(luma, held: held, search: search, worst: &worst)
+    return AttackOutcome(
+      image: worst.image,
+      chosen: ["mse": worst.error, "score_change": problem.sign * (worst.score - startScore)])
+  }
+
+  /// The picture with the largest error so far among those that hold the score.
+  private struct WorstHeld {
+    var image: RGBImage
+    var error: Double
+    var score: Double
+  }
+
+  /// Scales the error to the largest at which the quantised picture's exact score holds.
+  private func settle(
+    _ luma: Plane<Float>, held: Double, search: LumaSearch, worst: inout WorstHeld
+  ) throws(AttackError) {
+    let offset = VectorKernels.difference(luma.samples, search.reference.samples)
+    var scaled = luma
+    var (low, high) = (0.0, 1.25)
+    for _ in 0..<Self.halvings {
+      let scale = (low + high) / 2
+      VectorKernels.placeClipped(
+        centre: search.reference.samples, offset: offset, scale: Float(scale), lower: search.box.lower,
+        upper: search.box.upper, into: &scaled.samples)
+      let image = search.image(scaled)
+      let picture = BT709.picture(image)
+      let score = try search.score(picture)
+      if score >= held {
+        low = scale
+        let error = search.meanSquaredError(picture)
+        if error > worst.error { worst = WorstHeld(image: image, error: error, score: score) }
+      } else {
+        high = scale
+      }
+    }
+  }
+}

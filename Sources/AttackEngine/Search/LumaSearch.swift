@@ -1,0 +1,141 @@
+import QualityMetrics
+import Raster
+
+/// The space that luma attacks search: the start's pixels moved along grey, R, G and B by one and the same step.
+///
+/// A grey step leaves R − Y', B − Y' and so both chroma planes exactly as they were, as long as no channel clips: pixel
+/// by pixel the step lies in [−min(R, G, B), 255 − max(R, G, B)]. Iterates are luma in code values, fractional; one grey
+/// level is `BT709.lumaPerGreyLevel` = 219/255 of a code value.
+struct LumaSearch: Sendable {
+  /// What is attacked.
+  let problem: AttackProblem
+  /// The attack's id, for errors.
+  let attack: String
+  /// The start's luma before rounding.
+  let base: Plane<Float>
+  /// The reference's luma, rounded, as the metric sees it.
+  let reference: Plane<Float>
+  /// What luma each pixel can reach.
+  let box: ReachableBox
+
+  /// The search of a problem, its steps held to `budget` grey levels where one is given.
+  /// - Throws: `AttackError.unsuitableStart` when the start has not 8 bits or not the reference's size.
+  /// - Complexity: O(width · height)
+  init(_ problem: AttackProblem, attack: String, budget: Int? = nil) throws(AttackError) {
+    let start = problem.start
+    guard start.bitDepth == 8 else {
+      throw AttackError.unsuitableStart(attack: attack, reason: "the start has \(start.bitDepth) bits, not 8")
+    }
+    guard start.width == problem.reference.width, start.height == problem.reference.height else {
+      throw AttackError.unsuitableStart(
+        attack: attack,
+        reason: "the start is \(start.width)×\(start.height), the reference "
+          + "\(problem.reference.width)×\(problem.reference.height)")
+    }
+    self.problem = problem
+    self.attack = attack
+    reference = BT709.picture(problem.reference).luma8
+    var base = Plane<Float>(width: start.width, height: start.height, repeating: 0)
+    var lower = base.samples
+    var upper = base.samples
+    let limit = Float(budget ?? 255)
+    let unit = Float(BT709.lumaPerGreyLevel)
+    for index in 0..<base.count {
+      let (red, green, blue) = (start.red.samples[index], start.green.samples[index], start.blue.samples[index])
+      let luma = Float(BT709.yCbCr(red: Double(red), green: Double(green), blue: Double(blue)).y)
+      base.samples[index] = luma
+      lower[index] = luma - unit * min(Float(min(red, green, blue)), limit)
+      upper[index] = luma + unit * min(Float(255 - max(red, green, blue)), limit)
+    }
+    self.base = base
+    box = ReachableBox(lower: lower, upper: upper)
+  }
+
+  /// The 8-bit image whose luma, as the metric rounds it, is nearest to `luma`, inside the box.
+  ///
+  /// The wanted luma is rounded first and the grey step that yields it follows, so that two roundings cost one: a grey
+  /// level is less than a code value, hence every code value has a step.
+  /// - Complexity: O(width · height)
+  func image(_ luma: Plane<Float>) -> RGBImage {
+    let perLevel = 1 / Float(BT709.lumaPerGreyLevel)
+    let start = problem.start
+    let count = luma.count
+    let base = base.samples
+    let wanted = luma.samples
+    let (lower, upper) = (box.lower, box.upper)
+    var red = start.red
+    var green = start.green
+    var blue = start.blue
+    red.samples.withUnsafeMutableBufferPointer { red in
+      green.samples.withUnsafeMutableBufferPointer { green in
+        blue.samples.withUnsafeMutableBufferPointer { blue in
+          for index in 0..<count {
+            let least = ((lower[index] - base[index]) * perLevel).rounded()
+            let most = ((upper[index] - base[index]) * perLevel).rounded()
+            let step = ((wanted[index].rounded() - base[index]) * perLevel).rounded()
+            let grey = Int32(min(max(step, least), most))
+            red[index] = UInt16(truncatingIfNeeded: Int32(red[index]) + grey)
+            green[index] = UInt16(truncatingIfNeeded: Int32(green[index]) + grey)
+            blue[index] = UInt16(truncatingIfNeeded: Int32(blue[index]) + grey)
+          }
+        }
+      }
+    }
+    return RGBImage(red: red, green: green, blue: blue, bitDepth: 8)
+  }
+
+  /// The exact score of an 8-bit image, signed so that more is better.
+  func score(_ image: RGBImage) throws(AttackError) -> Double { try score(BT709.picture(image)) }
+
+  /// The exact score of a picture, signed so that more is better.
+  func score(_ picture: Picture) throws(AttackError) -> Double {
+    do {
+      return problem.sign * (try problem.metric.evaluate(picture).score)
+    } catch {
+      throw AttackError.metric(error)
+    }
+  }
+
+  /// The mean squared difference of luma between an image, as the metric sees it, and the reference.
+  func meanSquaredError(_ picture: Picture) -> Double { meanSquaredError(picture.luma8) }
+
+  /// The mean squared difference of luma from the reference.
+  func meanSquaredError(_ luma: Plane<Float>) -> Double {
+    VectorKernels.squaredDistance(luma.samples, reference.samples) / Double(reference.count)
+  }
+
+  /// The smooth form with which a gradient attack steers.
+  /// - Throws: `AttackError.needsGradient` where the metric has none.
+  func steering() throws(AttackError) -> Steering {
+    guard let smooth = problem.steering else { throw AttackError.needsGradient(attack: attack) }
+    return Steering(smooth: smooth, sign: problem.sign)
+  }
+
+  /// The hundredth part of the metric's range, the unit of an attack's tolerances: one point of VMAF.
+  ///
+  /// Where the range is open, a hundredth of the start's score.
+  func hundredth(startScore: Double) -> Double {
+    let range = problem.descriptor.range
+    let width = range.upperBound - range.lowerBound
+    return (width.isFinite ? width : abs(startScore)) / 100
+  }
+}
+
+/// The smooth form of a metric, signed so that more is better.
+struct Steering: Sendable {
+  let smooth: any LumaDifferentiable
+  let sign: Double
+
+  /// The signed value and its gradient with respect to luma.
+  func valueAndGradient(_ luma: Plane<Float>) throws(AttackError) -> (value: Double, gradient: [Float]) {
+    do {
+      let result = try smooth.valueAndGradient(luma)
+      guard sign < 0 else { return (result.value, result.gradient.samples) }
+      var gradient = result.gradient.samples
+      VectorKernels.scale(&gradient, by: -1)
+      return (-result.value, gradient)
+    } catch {
+      throw AttackError.metric(error)
+    }
+  }
+}

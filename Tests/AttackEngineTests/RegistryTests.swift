@@ -1,0 +1,52 @@
+import QualityMetrics
+import Raster
+import Testing
+
+@testable import AttackEngine
+
+/// What every attack of the registry keeps to.
+@Suite("Every attack") struct RegistryTests {
+  let reference = testImage()
+  let metric = TargetMetric(target: { plane in plane.map { $0 + 3 } })
+
+  /// Few steps where an attack counts them: the contract does not depend on how far it gets.
+  func attack(_ descriptor: AttackDescriptor) throws -> any Attack {
+    var parameters: [String: Double] = [:]
+    for name in ["steps", "queries"] where descriptor.parameters.contains(where: { $0.name == name }) {
+      parameters[name] = 10
+    }
+    return try AttackRegistry.attack(descriptor.id, parameters: parameters)
+  }
+
+  @Test(arguments: AttackRegistry.descriptors.map(\.id)) func keepsTheContract(id: String) throws {
+    let descriptor = try #require(AttackRegistry.descriptors.first { $0.id == id })
+    let start = noisy(reference, levels: 5)
+    let problem = try AttackProblem(reference: reference, start: start, metric: metric)
+    var images: [RGBImage] = []
+    for seed: UInt64 in [1, 1, 2] {
+      var random = SeededRandom(seed: seed)
+      let outcome = try attack(descriptor).perturb(problem, random: &random)
+      #expect(outcome.image.bitDepth == 8)
+      #expect(outcome.image.width == start.width && outcome.image.height == start.height)
+      #expect(outcome.image.red.samples.allSatisfy { $0 <= 255 })
+      #expect(outcome.chosen.values.allSatisfy { $0.isFinite })
+      images.append(outcome.image)
+    }
+    #expect(images[0] == images[1], "one seed, one image")
+  }
+
+  @Test(arguments: AttackRegistry.descriptors.map(\.id)) func saysWhenItNeedsAGradient(id: String) throws {
+    let descriptor = try #require(AttackRegistry.descriptors.first { $0.id == id })
+    let problem = try AttackProblem(
+      reference: reference, start: noisy(reference, levels: 5), metric: ScoresOnlyMetric(base: metric))
+    var random = SeededRandom(seed: 1)
+    var needsGradient = false
+    do {
+      _ = try attack(descriptor).perturb(problem, random: &random)
+    } catch AttackError.needsGradient(let attack) {
+      #expect(attack == id)
+      needsGradient = true
+    }
+    #expect(needsGradient == (descriptor.need == .gradient))
+  }
+}
