@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: debian("libpng-dev")),
@@ -57,6 +58,7 @@ let package = Package(
       dependencies: [
         "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "AuditRecord", "Scoring", "Reporting",
         "BuiltinSuites", .product(name: "Yams", package: "Yams"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: pixels),
     // The command line is built for any processor, so that it can say which instructions are missing.

@@ -17,6 +17,7 @@ struct AuditCommand: AsyncParsableCommand {
         audit --metric vmafneg                   on the built-in scenes
         audit score original.png decoded.png --metric vmafneg --metric ssim
         audit attack photo.png --metric vmafneg --attack unsharp -o out.png
+        audit gate --reference originals/ --baseline old/ --candidate new/
         audit list metrics
         audit render Reports/vmafneg-quick --format html
 
@@ -29,7 +30,9 @@ struct AuditCommand: AsyncParsableCommand {
         74  the disk
       """,
     version: Tool.version,
-    subcommands: [RunCommand.self, ScoreCommand.self, AttackCommand.self, ListCommand.self, RenderCommand.self],
+    subcommands: [
+      RunCommand.self, ScoreCommand.self, AttackCommand.self, GateCommand.self, ListCommand.self, RenderCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 
   /// The arguments and options of `audit run`, as its own help shows them.

@@ -33,7 +33,8 @@ public enum ReportFiles {
     }
   }
 
-  private static func write(_ text: String, _ name: RunFolder.File, in folder: String) throws(RunError) {
+  /// Writes a report's text, complete or not at all.
+  static func write(_ text: String, _ name: RunFolder.File, in folder: String) throws(RunError) {
     do throws(ImageFileError) { try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name.rawValue)") } catch {
       throw RunError.disk(error.description)
     }

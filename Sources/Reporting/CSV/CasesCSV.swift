@@ -12,12 +12,15 @@ public enum CasesCSV {
 
   /// The whole file.
   public static func render(cases: [CaseRecord], header: RunHeader) -> String {
-    var lines = [(leadingColumns + header.panel.map(\.id) + ["reason"]).map(quoted).joined(separator: ",")]
+    var lines = [line(leadingColumns + header.panel.map(\.id) + ["reason"])]
     for record in cases.sorted(by: { $0.measurement.key < $1.measurement.key }) {
-      lines.append(row(record, header: header).map(quoted).joined(separator: ","))
+      lines.append(line(row(record, header: header)))
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// A line of fields, quoted where they must be.
+  static func line(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
 
   private static func row(_ record: CaseRecord, header: RunHeader) -> [String] {
     let measurement = record.measurement
@@ -33,7 +36,7 @@ public enum CasesCSV {
     return fields
   }
 
-  private static func number(_ value: Double?) -> String {
+  static func number(_ value: Double?) -> String {
     value.map { "\($0)" } ?? ""
   }
 
@@ -44,7 +47,7 @@ public enum CasesCSV {
   }
 
   /// `./=x.png` is the same file as `=x.png`, and no formula.
-  private static func path(_ text: String) -> String {
+  static func path(_ text: String) -> String {
     looksLikeFormula(text) ? "./" + text : text
   }
 

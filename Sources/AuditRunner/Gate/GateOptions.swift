@@ -1,0 +1,69 @@
+import AuditRecord
+import QualityMetrics
+
+/// What a gate is asked to do.
+public struct GateOptions: Sendable {
+  /// Where one side's pictures come from.
+  public enum Source: Sendable, Equatable {
+    /// Decoded pictures in a folder: `NAME.png`, or `RATE/NAME.png` for several rates.
+    case folder(String)
+    /// A codec that encodes and decodes the references itself.
+    case codec(CodecCommand)
+    /// The baseline of an earlier gate, which need not be measured again.
+    case savedRun(String)
+  }
+
+  /// The metric that the candidate claims to have gained in.
+  public var metric: any QualityMetric
+  /// The honest ladders and the panel.
+  public var suite: Suite
+  /// The folder of originals.
+  public var references: String
+  /// The build that is out.
+  public var baseline: Source
+  /// The build that wants to go out.
+  public var candidate: Source
+  /// A table of sizes (`side,rate,image,bytes`); nil to take them from files beside the pictures.
+  public var bits: String?
+  /// The limits.
+  public var bands: GateBands
+  /// Whether an unearned gain fails.
+  public var strict: Bool
+  /// How far metric or panel may fall.
+  public var maxRegression: Double?
+  /// Whether an inconclusive comparison fails.
+  public var failInconclusive: Bool
+  /// The folder that receives record, pictures and reports.
+  public var output: String
+  /// How many references may be in work at a time.
+  public var jobs: Int
+  /// Where all random numbers come from.
+  public var seed: UInt64
+  /// Which part of the references to take; nil for all.
+  public var shard: Shard?
+  /// When the run begins: ISO 8601, UTC.
+  public var startedAt: String
+
+  /// States a request.
+  public init(
+    metric: any QualityMetric, suite: Suite, references: String, baseline: Source, candidate: Source, bits: String?,
+    bands: GateBands, strict: Bool, maxRegression: Double?, failInconclusive: Bool, output: String, jobs: Int,
+    seed: UInt64, shard: Shard?, startedAt: String
+  ) {
+    self.metric = metric
+    self.suite = suite
+    self.references = references
+    self.baseline = baseline
+    self.candidate = candidate
+    self.bits = bits
+    self.bands = bands
+    self.strict = strict
+    self.maxRegression = maxRegression
+    self.failInconclusive = failInconclusive
+    self.output = output
+    self.jobs = jobs
+    self.seed = seed
+    self.shard = shard
+    self.startedAt = startedAt
+  }
+}

@@ -1,0 +1,36 @@
+import AuditRecord
+import Foundation
+import Reporting
+
+/// The baseline of an earlier gate, so that a release need not be encoded and measured again.
+enum SavedBaseline {
+  /// Reads an earlier gate's record.
+  /// - Throws: `RunError.input`.
+  static func load(_ folder: String) throws(RunError) -> GateRecord {
+    let path = "\(folder)/\(RunFolder.File.record.rawValue)"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RunError.input("\(path): cannot be read")
+    }
+    do {
+      return try RecordJSON.decode(GateRecord.self, from: data)
+    } catch {
+      throw RunError.input("\(path): is not the record of a gate")
+    }
+  }
+
+  /// Holds an earlier gate against this one's header: what it measured must mean the same.
+  /// - Throws: `RunError.input` naming what differs.
+  static func check(_ saved: GateRecord, against header: RunHeader) throws(RunError) {
+    let old = saved.header.run
+    var differences: [String] = []
+    if old.schema != header.schema { differences.append("schema") }
+    if old.toolVersion != header.toolVersion { differences.append("program version") }
+    if old.metric != header.metric { differences.append("metric") }
+    if old.panel != header.panel { differences.append("panel") }
+    if old.ladders != header.ladders { differences.append("ladders") }
+    if !Set(header.images).isSubset(of: old.images) { differences.append("references") }
+    guard differences.isEmpty else {
+      throw RunError.input("the saved run differs in \(differences.joined(separator: ", ")); measure the baseline anew")
+    }
+  }
+}

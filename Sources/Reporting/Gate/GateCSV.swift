@@ -1,0 +1,21 @@
+import AuditRecord
+
+/// A gate's `cases.csv`: a row per image and rate with the changes at equal bits, then one per image over its rates.
+public enum GateCSV {
+  /// The whole file; the same record gives the same bytes.
+  public static func render(_ record: GateRecord) -> String {
+    let panel = record.header.run.panel.map(\.id)
+    let head =
+      ["image", "rate", "metric", "change"] + PanelGroup.allCases.map { "change_\($0.rawValue)" } + panel
+    var lines = [CasesCSV.line(head)]
+    for change in record.changes + record.imageChanges {
+      var fields = [
+        CasesCSV.path(change.image), CasesCSV.path(change.rate ?? ""), record.header.run.metric.id, "\(change.metric)",
+      ]
+      fields += PanelGroup.allCases.map { CasesCSV.number(change.groups[$0.rawValue]) }
+      fields += panel.map { CasesCSV.number(change.members[$0]) }
+      lines.append(CasesCSV.line(fields))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,126 @@
+import AuditRecord
+
+/// A gate's `junit.xml`: a suite for the judgement, with a case per rule that can fail; one for the rates, one for the
+/// images, one for pictures that could not be used.
+public enum GateJUnit {
+  /// The whole file.
+  /// - Returns: nil only when libxml2 has no memory.
+  public static func render(_ record: GateRecord) -> String? {
+    let suites = [
+      Suite(name: "gate", cases: rules(record)), Suite(name: "rates", cases: rates(record)),
+      Suite(name: "images", cases: images(record)), Suite(name: "input", cases: inputs(record)),
+    ].filter { !$0.cases.isEmpty }
+    let all = suites.flatMap(\.cases)
+    return XMLElement(
+      name: "testsuites",
+      attributes: [("name", "audit gate \(record.header.run.metric.id)")] + totals(all, withSkipped: false),
+      children: suites.map { $0.element(record.header.run) }
+    ).document()
+  }
+
+  private struct Case {
+    enum Outcome { case passed, failure, skipped, error }
+    var name: String
+    var outcome: Outcome
+    var message: String
+    var attachments: [String] = []
+  }
+
+  private struct Suite {
+    var name: String
+    var cases: [Case]
+
+    func element(_ run: RunHeader) -> XMLElement {
+      XMLElement(
+        name: "testsuite",
+        attributes: [("name", name)] + totals(cases, withSkipped: true)
+          + [("timestamp", JUnitReport.withoutZone(run.startedAt))],
+        children: cases.map { item in
+          var children: [XMLElement] = []
+          switch item.outcome {
+          case .passed: break
+          case .failure:
+            children.append(
+              XMLElement(
+                name: "failure", attributes: [("message", item.message), ("type", "gate")], text: item.message))
+          case .skipped: children.append(XMLElement(name: "skipped", attributes: [("message", item.message)]))
+          case .error:
+            children.append(
+              XMLElement(name: "error", attributes: [("message", item.message), ("type", "input")], text: item.message))
+          }
+          var output = item.attachments.map { "[[ATTACHMENT|\($0)]]" }
+          if item.outcome == .passed, !item.message.isEmpty { output.insert(item.message, at: 0) }
+          if !output.isEmpty {
+            children.append(XMLElement(name: "system-out", text: output.joined(separator: "\n")))
+          }
+          return XMLElement(
+            name: "testcase",
+            attributes: [
+              ("name", item.name), ("classname", "audit.\(run.metric.id).gate.\(name)"), ("time", "0.000"),
+            ],
+            children: children)
+        })
+    }
+  }
+
+  private static func totals(_ cases: [Case], withSkipped: Bool) -> [(name: String, value: String)] {
+    func count(_ outcome: Case.Outcome) -> String { "\(cases.count { $0.outcome == outcome })" }
+    var result = [
+      (name: "tests", value: "\(cases.count)"), (name: "failures", value: count(.failure)),
+      (name: "errors", value: count(.error)),
+    ]
+    if withSkipped { result.append((name: "skipped", value: count(.skipped))) }
+    result.append((name: "time", value: "0.000"))
+    return result
+  }
+
+  /// A case per rule that can end a gate: the one that holds carries its message.
+  private static func rules(_ record: GateRecord) -> [Case] {
+    let overall = record.overall
+    let failing: [(rule: GateRule, name: String)] = [
+      (.gamed, "not gamed"), (.unearned, "no unearned gain"), (.regression, "no regression"),
+      (.inconclusive, "conclusive"),
+    ]
+    return failing.map { rule, name in
+      guard overall.rule == rule else {
+        return Case(name: name, outcome: .passed, message: overall.rule == .gamed ? "" : overall.message)
+      }
+      return Case(name: name, outcome: record.passed ? .skipped : .failure, message: overall.message)
+    }
+  }
+
+  /// A case per rate; only the judgement over all rates can fail a gate, so a rate's own finding is skipped, and says so.
+  private static func rates(_ record: GateRecord) -> [Case] {
+    record.rates.map { judgement in
+      let warns = [.gamed, .unearned, .regression, .regressionUnderstated, .inconclusive].contains(judgement.rule)
+      return Case(
+        name: "rate \(judgement.rate ?? "")", outcome: warns ? .skipped : .passed, message: judgement.message)
+    }
+  }
+
+  /// A case per image, with its pictures.
+  private static func images(_ record: GateRecord) -> [Case] {
+    let paths = Dictionary(grouping: record.pictures, by: \.image)
+    return record.imageChanges.map { change in
+      let groups = PanelGroup.allCases.compactMap { group in
+        change.groups[group.rawValue].map { "\(group.rawValue) \(NumberText.signed($0, 2))" }
+      }
+      return Case(
+        name: change.image, outcome: .passed,
+        message: "\(record.header.run.metric.id) \(NumberText.signed(change.metric, 2)); "
+          + groups.joined(separator: ", "),
+        attachments: (paths[change.image] ?? []).compactMap(\.path))
+    }
+  }
+
+  private static func inputs(_ record: GateRecord) -> [Case] {
+    var seen: [String: Int] = [:]
+    return record.pictures.compactMap { picture in
+      guard let failure = picture.failure else { return nil }
+      let plain = "\(picture.side.rawValue) \(picture.rate) \(picture.image)"
+      seen[plain, default: 0] += 1
+      let count = seen[plain, default: 1]
+      return Case(name: count == 1 ? plain : "\(plain) (\(count))", outcome: .error, message: failure)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import AuditRecord
+
+/// What `audit gate` prints at the end.
+enum GateSummaryText {
+  static func lines(_ record: GateRecord, folder: String) -> [String] {
+    let header = record.header
+    var table = TextTable(
+      [("", .left), ("images", .right), ("metric", .right)]
+        + PanelGroup.allCases.map {
+          ($0.rawValue, .right)
+        } + [("finding", .left)])
+    for judgement in record.rates + [record.overall] {
+      table.add(
+        [judgement.rate ?? "all rates", "\(judgement.images)", text(judgement.metric)]
+          + PanelGroup.allCases.map { text(judgement.groups[$0.rawValue]) }
+          + [judgement.rule.rawValue.replacing("_", with: " ")])
+    }
+    var lines = table.lines
+    lines.append("")
+    if !header.bitsKnown { lines.append("Sizes are not known: pictures were taken as equal in bits.") }
+    if record.leftOut > 0 { lines.append("\(record.leftOut) pictures had nothing to be compared with at equal bits.") }
+    for failure in record.pictures.compactMap(\.failure) { lines.append("error: \(failure)") }
+    if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
+    if let visible = record.overall.smallestVisible {
+      lines.append("The smallest gaming that these images could have shown: \(fixed(visible, 2)) points.")
+    }
+    lines.append("\(record.passed ? "PASSED" : "FAILED"): \(record.overall.message)")
+    lines.append("Report: \(folder)/index.html")
+    return lines
+  }
+
+  private static func text(_ interval: RunSummary.Interval?) -> String {
+    guard let interval else { return "–" }
+    return "\(fixed(interval.value, 2)) [\(fixed(interval.lower, 2)), \(fixed(interval.upper, 2))]"
+  }
+}
