@@ -182,7 +182,7 @@ private struct Kernel<Scalar: PixelScalar>: Sendable {
     let distorted = coefficients.2.magnitudes
     return Comparison(
       weight: reference.larger(distorted),
-      deficit: sigmoid(alpha, Scalar.self) - sigmoid((first + second) * (half * alpha), Scalar.self),
+      deficit: alpha.logistic() - ((first + second) * (half * alpha)).logistic(),
       similarities: (first, second), denominators: (firstDenominator, secondDenominator))
   }
 
@@ -206,7 +206,7 @@ private struct Kernel<Scalar: PixelScalar>: Sendable {
       sums.weights > 0 ? Scalar(2 * logit / (steepness * mean * (1 - mean) * sums.weights)) : 0
     let scale = Vector(repeating: slope)
     let deficit = Vector(repeating: Scalar(1 / (1 + exp(-steepness)) - mean))
-    let top = sigmoid(Vector(repeating: Scalar(steepness)), Scalar.self)
+    let top = Vector(repeating: Scalar(steepness)).logistic()
     let toSimilarity = Vector(repeating: slope * Scalar(steepness))
 
     @inline(__always)

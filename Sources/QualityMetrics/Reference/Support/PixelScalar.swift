@@ -3,7 +3,7 @@
 /// The kernels are generic over `PixelScalar` so that the form in Double, which the derivative check differentiates, is
 /// the very code that runs in Float. Every entry point is concrete, so the compiler specialises them within the module;
 /// across modules it would not.
-protocol Lanes {
+protocol Lanes: FloatingLanes {
   associatedtype Scalar: BinaryFloatingPoint
   associatedtype MaskStorage: SIMD where MaskStorage.Scalar: FixedWidthInteger & SignedInteger
   static var scalarCount: Int { get }

@@ -24,48 +24,23 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   private static var c1: Scalar { 6.5025 }
   /// (0.03·255)².
   private static var c2: Scalar { 58.5225 }
-  /// The move that keeps sums of squares small.
-  private static var centre: Scalar { 128 }
   /// σ = 1.5 within 11×11, as the paper has it.
   private static var window: SymmetricFilter { .gaussian(radius: 5, sigma: 1.5) }
 
-  private let reference: PaddedPlane<Scalar>
-  private let taps: [Scalar]
-  private let radius: Int
-  private let mapWidth: Int
-  private let mapHeight: Int
-  /// Means (of moved samples) and variances of the reference, each row `rowLength` long.
-  private var means: [Scalar]
-  private var variances: [Scalar]
-  private var rowLength: Int { reference.paddedWidth }
+  private let moments: WindowMoments<Scalar>
+
+  /// Columns and rows of the map: 10 fewer than the plane's.
+  var width: Int { moments.width }
+  var height: Int { moments.height }
+  /// Elements of a row of weights, whole registers.
+  var rowLength: Int { moments.rowLength }
 
   /// Computes the reference's local means and variances.
+  /// - Parameter centre: the level around which samples lie.
   /// - Precondition: at least 11×11 samples on the 8-bit scale.
   /// - Complexity: O(width · height)
-  init(_ plane: Plane<Scalar>) {
-    let window = Self.window
-    radius = window.radius
-    taps = window.taps()
-    reference = PaddedPlane(plane, adding: -Self.centre)
-    mapWidth = plane.width - 2 * radius
-    mapHeight = plane.height - 2 * radius
-    precondition(mapWidth > 0 && mapHeight > 0, "SSIM needs at least 11×11 samples")
-    means = []
-    variances = []
-    let length = reference.paddedWidth
-    var means = [Scalar](repeating: 0, count: length * mapHeight)
-    var variances = means
-    means.withUnsafeMutableBufferPointer { means in
-      variances.withUnsafeMutableBufferPointer { variances in
-        guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
-        forEachGroup(reference) { y, x, mean, square, _ in
-          means.store(mean, y * length + x)
-          variances.store(square - mean * mean, y * length + x)
-        }
-      }
-    }
-    self.means = means
-    self.variances = variances
+  init(_ plane: Plane<Scalar>, centre: Scalar = 128) {
+    moments = WindowMoments(plane, Self.window, centre: centre)
   }
 
   /// The means over the map for a distorted plane of the reference's size.
@@ -73,22 +48,41 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   func means(_ distorted: Plane<Scalar>) -> Means {
     var totals = Means(ssim: 0, contrastStructure: 0)
     var row = (ssim: Scalar.Vector(repeating: 0), contrastStructure: Scalar.Vector(repeating: 0))
-    let tail = laneMask(mapWidth - (mapWidth - 1) / Scalar.Vector.scalarCount * Scalar.Vector.scalarCount, Scalar.self)
-    let moved = PaddedPlane(distorted, adding: -Self.centre)
-    forEachMapGroup(moved) { _, x, map in
-      let isLast = x + Scalar.Vector.scalarCount >= mapWidth
-      let mask = isLast ? tail : Scalar.Vector(repeating: 1)
-      let contrastStructure = map.contrastStructure * mask
+    let lastColumn = width - Scalar.Vector.scalarCount
+    forEachMapGroup(moments.moved(distorted)) { map in
+      let contrastStructure = map.contrastStructure * map.moments.mask
       row.ssim = row.ssim + map.luminance * contrastStructure
       row.contrastStructure = row.contrastStructure + contrastStructure
-      if isLast {
+      if map.moments.x >= lastColumn {
         totals.ssim += Double(row.ssim.sum())
         totals.contrastStructure += Double(row.contrastStructure.sum())
         row = (Scalar.Vector(repeating: 0), Scalar.Vector(repeating: 0))
       }
     }
-    let count = Double(mapWidth * mapHeight)
+    let count = Double(width * height)
     return Means(ssim: totals.ssim / count, contrastStructure: totals.contrastStructure / count)
+  }
+
+  /// The weighted mean of the contrast-structure factor, `Σ w·cs / Σ w`, for weights that `weight` gives group by group.
+  /// - Complexity: O(width · height)
+  @inline(__always)
+  func weightedContrastStructure(
+    _ distorted: Plane<Scalar>, _ weight: (_ y: Int, _ x: Int) -> Scalar.Vector
+  ) -> Double {
+    var totals = (weighted: 0.0, weights: 0.0)
+    var row = (weighted: Scalar.Vector(repeating: 0), weights: Scalar.Vector(repeating: 0))
+    let lastColumn = width - Scalar.Vector.scalarCount
+    forEachMapGroup(moments.moved(distorted)) { map in
+      let weights = weight(map.moments.y, map.moments.x) * map.moments.mask
+      row.weighted = row.weighted + map.contrastStructure * weights
+      row.weights = row.weights + weights
+      if map.moments.x >= lastColumn {
+        totals.weighted += Double(row.weighted.sum())
+        totals.weights += Double(row.weights.sum())
+        row = (Scalar.Vector(repeating: 0), Scalar.Vector(repeating: 0))
+      }
+    }
+    return totals.weighted / totals.weights
   }
 
   /// The gradient, with respect to the distorted samples, of
@@ -98,32 +92,33 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// carried back through the window's transpose G: `Gᵀ·g_mean + x·Gᵀ·g_product + 2·y·Gᵀ·g_square`.
   /// - Complexity: O(width · height)
   func gradient(_ distorted: Plane<Scalar>, ssimWeight: Double, contrastStructureWeight: Double) -> Plane<Scalar> {
-    let count = Double(mapWidth * mapHeight)
+    let count = Double(width * height)
     let weightSSIM = Scalar.Vector(repeating: Scalar(ssimWeight / count))
     let weightContrast = Scalar.Vector(repeating: Scalar(contrastStructureWeight / count))
     let two = Scalar.Vector(repeating: 2)
     let zero = Scalar.Vector(repeating: 0)
     let length = rowLength
-    var meanGradient = [Scalar](repeating: 0, count: length * mapHeight)
+    var meanGradient = [Scalar](repeating: 0, count: length * height)
     var squareGradient = meanGradient
     var productGradient = meanGradient
-    let moved = PaddedPlane(distorted, adding: -Self.centre)
+    let moved = moments.moved(distorted)
     meanGradient.withUnsafeMutableBufferPointer { meanGradient in
       squareGradient.withUnsafeMutableBufferPointer { squareGradient in
         productGradient.withUnsafeMutableBufferPointer { productGradient in
           guard let meanGradient = meanGradient.baseAddress, let squareGradient = squareGradient.baseAddress,
             let productGradient = productGradient.baseAddress
           else { return }
-          forEachMapGroup(moved) { y, x, map in
+          forEachMapGroup(moved) { map in
             let slope = (weightSSIM * map.luminance + weightContrast) / map.variances
             let square = zero - slope * map.contrastStructure
             let product = two * slope
             let toMean = two * (map.referenceLevel - map.luminance * map.distortedLevel) / map.squaredLevels
             let direct = weightSSIM * map.contrastStructure * toMean
-            let mean = direct - product * map.referenceMean - two * square * map.distortedMean
-            meanGradient.store(mean, y * length + x)
-            squareGradient.store(square, y * length + x)
-            productGradient.store(product, y * length + x)
+            let mean = direct - product * map.moments.referenceMean - two * square * map.moments.distortedMean
+            let index = map.moments.y * length + map.moments.x
+            meanGradient.store(mean, index)
+            squareGradient.store(square, index)
+            productGradient.store(product, index)
           }
         }
       }
@@ -131,7 +126,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
     let window = Self.window
     func spread(_ map: [Scalar]) -> Plane<Scalar> {
       window.validAdjoint(
-        Plane(width: length, height: mapHeight, samples: map).cropped(x: 0, y: 0, width: mapWidth, height: mapHeight))
+        Plane(width: length, height: height, samples: map).cropped(x: 0, y: 0, width: width, height: height))
     }
     var gradient = spread(meanGradient)
     let square = spread(squareGradient)
@@ -140,7 +135,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
       for x in 0..<gradient.width {
         let index = y * gradient.width + x
         let padded = y * moved.stride + x
-        let ofProduct = reference.storage[padded] * product.samples[index]
+        let ofProduct = moments.reference.storage[padded] * product.samples[index]
         let ofSquare = 2 * moved.storage[padded] * square.samples[index]
         gradient.samples[index] += ofProduct + ofSquare
       }
@@ -150,8 +145,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
 
   /// What the map is made of at one register's worth of positions.
   private struct MapGroup {
-    let referenceMean: Scalar.Vector
-    let distortedMean: Scalar.Vector
+    let moments: WindowMoments<Scalar>.Group
     let referenceLevel: Scalar.Vector
     let distortedLevel: Scalar.Vector
     let squaredLevels: Scalar.Vector
@@ -162,106 +156,21 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
 
   /// Visits the map from left to right, top to bottom, one register at a time.
   @inline(__always)
-  private func forEachMapGroup(_ distorted: PaddedPlane<Scalar>, _ body: (Int, Int, MapGroup) -> Void) {
-    let length = rowLength
-    let centre = Scalar.Vector(repeating: Self.centre)
+  private func forEachMapGroup(_ distorted: PaddedPlane<Scalar>, _ body: (MapGroup) -> Void) {
+    let centre = Scalar.Vector(repeating: moments.centre)
     let c1 = Scalar.Vector(repeating: Self.c1)
     let c2 = Scalar.Vector(repeating: Self.c2)
     let two = Scalar.Vector(repeating: 2)
-    means.withUnsafeBufferPointer { means in
-      variances.withUnsafeBufferPointer { variances in
-        guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
-        forEachGroup(distorted) { y, x, mean, square, product in
-          let referenceMean = means.lanes(y * length + x)
-          let referenceLevel = referenceMean + centre
-          let level = mean + centre
-          let covariance = product - referenceMean * mean
-          let squaredLevels = referenceLevel * referenceLevel + level * level + c1
-          let summedVariances = variances.lanes(y * length + x) + (square - mean * mean) + c2
-          body(
-            y, x,
-            MapGroup(
-              referenceMean: referenceMean, distortedMean: mean, referenceLevel: referenceLevel, distortedLevel: level,
-              squaredLevels: squaredLevels, variances: summedVariances,
-              luminance: (two * (referenceLevel * level) + c1) / squaredLevels,
-              contrastStructure: (two * covariance + c2) / summedVariances))
-        }
-      }
+    moments.forEachGroup(moved: distorted) { group in
+      let referenceLevel = group.referenceMean + centre
+      let level = group.distortedMean + centre
+      let squaredLevels = referenceLevel * referenceLevel + level * level + c1
+      let variances = group.referenceVariance + group.distortedVariance + c2
+      body(
+        MapGroup(
+          moments: group, referenceLevel: referenceLevel, distortedLevel: level, squaredLevels: squaredLevels,
+          variances: variances, luminance: (two * (referenceLevel * level) + c1) / squaredLevels,
+          contrastStructure: (two * group.covariance + c2) / variances))
     }
-  }
-
-  /// Visits the windowed means of y, y² and x·y, one register at a time: each row of windows is summed along the columns
-  /// first, with the products formed on the way, and then along the row, so no whole plane is written in between.
-  @inline(__always)
-  private func forEachGroup(
-    _ distorted: PaddedPlane<Scalar>, _ body: (Int, Int, Scalar.Vector, Scalar.Vector, Scalar.Vector) -> Void
-  ) {
-    let stride = reference.stride
-    let width = reference.paddedWidth
-    let lanes = Scalar.Vector.scalarCount
-    let radius = radius
-    let mapWidth = mapWidth
-    reference.storage.withUnsafeBufferPointer { reference in
-      distorted.storage.withUnsafeBufferPointer { distorted in
-        taps.withUnsafeBufferPointer { taps in
-          withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 3 * (width + 2 * lanes)) { rows in
-            guard let reference = reference.baseAddress, let distorted = distorted.baseAddress,
-              let means = rows.baseAddress
-            else { return }
-            rows.update(repeating: 0)
-            let squares = means + width + 2 * lanes
-            let products = squares + width + 2 * lanes
-            for y in 0..<mapHeight {
-              var x = 0
-              while x < width {
-                let centreRow = (y + radius) * stride + x
-                let weight = Scalar.Vector(repeating: taps[radius])
-                let centreReference = reference.lanes(centreRow)
-                let centreDistorted = distorted.lanes(centreRow)
-                var mean = weight * centreDistorted
-                var square = weight * (centreDistorted * centreDistorted)
-                var product = weight * (centreReference * centreDistorted)
-                var upper = y * stride + x
-                var lower = (y + 2 * radius) * stride + x
-                for tap in 0..<radius {
-                  let weight = Scalar.Vector(repeating: taps[tap])
-                  let a = distorted.lanes(upper)
-                  let b = distorted.lanes(lower)
-                  mean = mean.addingProduct(weight, a + b)
-                  square = square.addingProduct(weight, (a * a).addingProduct(b, b))
-                  product = product.addingProduct(
-                    weight, (reference.lanes(upper) * a).addingProduct(reference.lanes(lower), b))
-                  upper &+= stride
-                  lower &-= stride
-                }
-                means.store(mean, x)
-                squares.store(square, x)
-                products.store(product, x)
-                x &+= lanes
-              }
-              x = 0
-              while x < mapWidth {
-                body(
-                  y, x, windowed(means, taps, radius, x), windowed(squares, taps, radius, x),
-                  windowed(products, taps, radius, x))
-                x &+= lanes
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// One register of a symmetric window along a row.
-  @inline(__always)
-  private func windowed(
-    _ row: UnsafeMutablePointer<Scalar>, _ half: UnsafeBufferPointer<Scalar>, _ radius: Int, _ x: Int
-  ) -> Scalar.Vector {
-    var sum = row.lanes(x &+ radius) * Scalar.Vector(repeating: half[radius])
-    for tap in 0..<radius {
-      sum = sum.addingProduct(row.lanes(x &+ tap) + row.lanes(x &+ 2 &* radius &- tap), .init(repeating: half[tap]))
-    }
-    return sum
   }
 }

@@ -1,6 +1,6 @@
-// The exponential comes from the platform's C library; no other part of Foundation is needed.
 import Raster
 
+// The exponential comes from the platform's C library; no other part of Foundation is needed.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,8 +9,8 @@ import Raster
 
 /// A symmetric window of odd length, applied along rows and columns.
 ///
-/// `valid` keeps the positions where the whole window lies inside the plane (MATLAB's `filter2(…, 'valid')`): a
-/// `width × height` plane becomes `(width − 2·radius) × (height − 2·radius)`. `validAdjoint` is its transpose.
+/// A filter is *valid* where the whole window lies inside the plane (MATLAB's `filter2(…, 'valid')`): a `width × height`
+/// plane becomes `(width − 2·radius) × (height − 2·radius)`.
 struct SymmetricFilter: Sendable {
   /// The taps from the outermost to the central one: `radius + 1` numbers.
   let half: [Double]
@@ -27,6 +27,37 @@ struct SymmetricFilter: Sendable {
 
   /// The taps in the kernel's number type.
   func taps<Scalar: PixelScalar>() -> [Scalar] { half.map { Scalar($0) } }
+
+  /// The `valid` result with every second row and column kept, beginning with the first.
+  /// - Complexity: O(width · height · radius)
+  func decimated<Scalar: PixelScalar>(_ input: Plane<Scalar>) -> Plane<Scalar> {
+    let radius = radius
+    let width = (input.width - 2 * radius + 1) / 2
+    let height = (input.height - 2 * radius + 1) / 2
+    let validWidth = input.width - 2 * radius
+    let taps: [Scalar] = taps()
+    var output = Plane<Scalar>(width: width, height: height, repeating: 0)
+    var sums = [Scalar](repeating: 0, count: input.width)
+    var filtered = [Scalar](repeating: 0, count: validWidth)
+    input.samples.withUnsafeBufferPointer { source in
+      sums.withUnsafeMutableBufferPointer { sums in
+        filtered.withUnsafeMutableBufferPointer { filtered in
+          guard let source = source.baseAddress, let sums = sums.baseAddress, let filtered = filtered.baseAddress else {
+            return
+          }
+          for y in 0..<height {
+            sums.update(repeating: 0, count: input.width)
+            for tap in 0...(2 * radius) {
+              accumulate(source + (2 * y + tap) * input.width, taps[min(tap, 2 * radius - tap)], sums, input.width)
+            }
+            taps.withUnsafeBufferPointer { filterRow(sums, $0, filtered, validWidth) }
+            for x in 0..<width { output.samples[y * width + x] = filtered[2 * x] }
+          }
+        }
+      }
+    }
+    return output
+  }
 
   /// The transpose of `valid`: spreads each position over its window, so the plane grows by `2·radius` on each axis.
   /// - Complexity: O(width · height · radius)

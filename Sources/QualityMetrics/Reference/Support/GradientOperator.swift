@@ -1,0 +1,96 @@
+import Raster
+
+/// A 3×3 gradient operator over a plane with zeros around it: smoothing weights (edge, centre, edge) across, difference
+/// along. Scharr's and Prewitt's are of this form.
+struct GradientOperator: Sendable {
+  /// Weight of the rows (columns) beside the central one.
+  let edge: Double
+  /// Weight of the central row (column).
+  let centre: Double
+
+  /// Equal weights, a third each.
+  static let prewitt = GradientOperator(edge: 1.0 / 3, centre: 1.0 / 3)
+  /// 3, 10, 3 sixteenths.
+  static let scharr = GradientOperator(edge: 3.0 / 16, centre: 10.0 / 16)
+
+  /// Visits all positions from left to right, top to bottom, one register at a time: row, column, differences along the
+  /// columns' and the rows' direction.
+  /// - Precondition: a plane with a margin of at least 1.
+  /// - Complexity: O(width · height)
+  @inline(__always)
+  func forEachGroup<Scalar: PixelScalar>(
+    _ plane: PaddedPlane<Scalar>, _ body: (Int, Int, (horizontal: Scalar.Vector, vertical: Scalar.Vector)) -> Void
+  ) {
+    let stride = plane.stride
+    let origin = plane.origin
+    let width = plane.width
+    let edge = Scalar.Vector(repeating: Scalar(edge))
+    let centre = Scalar.Vector(repeating: Scalar(centre))
+    plane.storage.withUnsafeBufferPointer { samples in
+      guard let samples = samples.baseAddress else { return }
+      for y in 0..<plane.height {
+        var x = 0
+        while x < width {
+          let index = origin &+ y &* stride &+ x
+          let above = index &- stride
+          let below = index &+ stride
+          let topLeft = samples.lanes(above &- 1)
+          let topRight = samples.lanes(above &+ 1)
+          let bottomLeft = samples.lanes(below &- 1)
+          let bottomRight = samples.lanes(below &+ 1)
+          let across = samples.lanes(index &+ 1) - samples.lanes(index &- 1)
+          let down = samples.lanes(below) - samples.lanes(above)
+          let horizontal = (topRight - topLeft + (bottomRight - bottomLeft)) * edge + across * centre
+          let vertical = (bottomLeft - topLeft + (bottomRight - topRight)) * edge + down * centre
+          body(y, x, (horizontal, vertical))
+          x &+= Scalar.Vector.scalarCount
+        }
+      }
+    }
+  }
+
+  /// The transpose: the plane of `Σ gradient · ∂difference/∂sample` for gradients that `gradient` gives group by group.
+  ///
+  /// Lanes past the row's end are left out here; `gradient` need not mask them.
+  /// - Complexity: O(width · height)
+  @inline(__always)
+  func adjoint<Scalar: PixelScalar>(
+    _ plane: PaddedPlane<Scalar>,
+    _ gradient: (Int, Int, (horizontal: Scalar.Vector, vertical: Scalar.Vector)) -> (
+      horizontal: Scalar.Vector, vertical: Scalar.Vector
+    )
+  ) -> Plane<Scalar> {
+    let stride = plane.stride
+    let origin = plane.origin
+    let width = plane.width
+    let lanes = Scalar.Vector.scalarCount
+    let edge = Scalar.Vector(repeating: Scalar(edge))
+    let centre = Scalar.Vector(repeating: Scalar(centre))
+    let zero = Scalar.Vector(repeating: 0)
+    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
+    var result = PaddedPlane<Scalar>(width: width, height: plane.height, margin: plane.margin)
+    result.storage.withUnsafeMutableBufferPointer { target in
+      guard let target = target.baseAddress else { return }
+      forEachGroup(plane) { y, x, differences in
+        let given = gradient(y, x, differences)
+        let mask = x + lanes >= width ? tail : Scalar.Vector(repeating: 1)
+        let horizontal = given.horizontal * mask
+        let vertical = given.vertical * mask
+        let index = origin &+ y &* stride &+ x
+        let above = index &- stride
+        let below = index &+ stride
+        let sum = (horizontal + vertical) * edge
+        let difference = (horizontal - vertical) * edge
+        target.add(zero - sum, above &- 1)
+        target.add(zero - vertical * centre, above)
+        target.add(difference, above &+ 1)
+        target.add(zero - horizontal * centre, index &- 1)
+        target.add(horizontal * centre, index &+ 1)
+        target.add(zero - difference, below &- 1)
+        target.add(vertical * centre, below)
+        target.add(sum, below &+ 1)
+      }
+    }
+    return result.unpadded
+  }
+}

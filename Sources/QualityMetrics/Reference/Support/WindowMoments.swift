@@ -1,0 +1,194 @@
+import Raster
+
+/// Means, variances and covariance of a reference and a distorted plane under a symmetric window, at the positions where
+/// the whole window lies inside.
+///
+/// Samples are first moved by −128: variances do not change, and sums of squares lose less. Each row of windows is summed
+/// along the columns first, with the products formed on the way, and then along the row, so no whole plane is written in
+/// between.
+struct WindowMoments<Scalar: PixelScalar>: Sendable {
+  typealias Vector = Scalar.Vector
+
+  /// What a register's worth of positions holds.
+  struct Group {
+    /// Row of the first position.
+    let y: Int
+    /// Column of the first position.
+    let x: Int
+    /// Means of the moved samples.
+    let referenceMean: Vector
+    /// Variances of the reference.
+    let referenceVariance: Vector
+    /// Means of the moved samples.
+    let distortedMean: Vector
+    /// Variances of the distorted plane.
+    let distortedVariance: Vector
+    /// Covariances.
+    let covariance: Vector
+    /// 1 for positions, 0 for lanes past the row's end.
+    let mask: Vector
+  }
+
+  /// What samples are moved by, negated.
+  let centre: Scalar
+  /// Columns and rows of positions.
+  let width: Int
+  let height: Int
+  /// The reference, moved.
+  let reference: PaddedPlane<Scalar>
+  /// Elements of a row of positions, whole registers.
+  var rowLength: Int { reference.paddedWidth }
+  private let taps: [Scalar]
+  private var means: [Scalar] = []
+  private var variances: [Scalar] = []
+
+  /// Computes the reference's means and variances.
+  /// - Precondition: a plane that holds at least one window.
+  /// - Complexity: O(width · height · taps)
+  init(_ plane: Plane<Scalar>, _ window: SymmetricFilter, centre: Scalar = 128) {
+    self.centre = centre
+    taps = window.taps()
+    reference = PaddedPlane(plane, adding: -centre)
+    width = plane.width - 2 * window.radius
+    height = plane.height - 2 * window.radius
+    precondition(width > 0 && height > 0, "a plane must hold its window")
+    let length = reference.paddedWidth
+    var means = [Scalar](repeating: 0, count: length * height)
+    var variances = means
+    means.withUnsafeMutableBufferPointer { means in
+      variances.withUnsafeMutableBufferPointer { variances in
+        guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
+        forEachSum(reference) { y, x, mean, square, _ in
+          means.store(mean, y * length + x)
+          variances.store(square - mean * mean, y * length + x)
+        }
+      }
+    }
+    self.means = means
+    self.variances = variances
+  }
+
+  /// A plane, moved as the reference is.
+  func moved(_ plane: Plane<Scalar>) -> PaddedPlane<Scalar> { PaddedPlane(plane, adding: -centre) }
+
+  /// Visits the reference's variances: row, column, variance, mask.
+  @inline(__always)
+  func forEachReferenceGroup(_ body: (Int, Int, Vector, Vector) -> Void) {
+    let lanes = Vector.scalarCount
+    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
+    variances.withUnsafeBufferPointer { variances in
+      guard let variances = variances.baseAddress else { return }
+      for y in 0..<height {
+        var x = 0
+        while x < width {
+          body(y, x, variances.lanes(y * rowLength + x), x + lanes >= width ? tail : Vector(repeating: 1))
+          x += lanes
+        }
+      }
+    }
+  }
+
+  /// Visits all positions from left to right, top to bottom, one register at a time.
+  /// - Precondition: a distorted plane of the reference's size.
+  @inline(__always)
+  func forEachGroup(_ distorted: Plane<Scalar>, _ body: (Group) -> Void) {
+    forEachGroup(moved: moved(distorted), body)
+  }
+
+  /// The same for a plane that was moved before.
+  @inline(__always)
+  func forEachGroup(moved distorted: PaddedPlane<Scalar>, _ body: (Group) -> Void) {
+    let length = rowLength
+    let lanes = Vector.scalarCount
+    let width = width
+    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
+    means.withUnsafeBufferPointer { means in
+      variances.withUnsafeBufferPointer { variances in
+        guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
+        forEachSum(distorted) { y, x, mean, square, product in
+          let referenceMean = means.lanes(y * length + x)
+          body(
+            Group(
+              y: y, x: x, referenceMean: referenceMean, referenceVariance: variances.lanes(y * length + x),
+              distortedMean: mean, distortedVariance: square - mean * mean,
+              covariance: product - referenceMean * mean,
+              mask: x + lanes >= width ? tail : Vector(repeating: 1)))
+        }
+      }
+    }
+  }
+
+  /// Visits the windowed means of y, y² and x·y.
+  @inline(__always)
+  private func forEachSum(
+    _ distorted: PaddedPlane<Scalar>, _ body: (Int, Int, Vector, Vector, Vector) -> Void
+  ) {
+    let stride = reference.stride
+    let padded = reference.paddedWidth
+    let lanes = Vector.scalarCount
+    let radius = taps.count - 1
+    let width = width
+    let height = height
+    reference.storage.withUnsafeBufferPointer { reference in
+      distorted.storage.withUnsafeBufferPointer { distorted in
+        taps.withUnsafeBufferPointer { taps in
+          withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 3 * (padded + 2 * radius + lanes)) { rows in
+            guard let reference = reference.baseAddress, let distorted = distorted.baseAddress,
+              let means = rows.baseAddress
+            else { return }
+            rows.update(repeating: 0)
+            let squares = means + padded + 2 * radius + lanes
+            let products = squares + padded + 2 * radius + lanes
+            for y in 0..<height {
+              var x = 0
+              while x < padded {
+                let middle = (y + radius) * stride + x
+                let weight = Vector(repeating: taps[radius])
+                let middleDistorted = distorted.lanes(middle)
+                var mean = weight * middleDistorted
+                var square = weight * (middleDistorted * middleDistorted)
+                var product = weight * (reference.lanes(middle) * middleDistorted)
+                var upper = y * stride + x
+                var lower = (y + 2 * radius) * stride + x
+                for tap in 0..<radius {
+                  let weight = Vector(repeating: taps[tap])
+                  let a = distorted.lanes(upper)
+                  let b = distorted.lanes(lower)
+                  mean = mean.addingProduct(weight, a + b)
+                  square = square.addingProduct(weight, (a * a).addingProduct(b, b))
+                  product = product.addingProduct(
+                    weight, (reference.lanes(upper) * a).addingProduct(reference.lanes(lower), b))
+                  upper &+= stride
+                  lower &-= stride
+                }
+                means.store(mean, x)
+                squares.store(square, x)
+                products.store(product, x)
+                x &+= lanes
+              }
+              x = 0
+              while x < width {
+                body(
+                  y, x, windowed(means, taps, radius, x), windowed(squares, taps, radius, x),
+                  windowed(products, taps, radius, x))
+                x &+= lanes
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// One register of a symmetric window along a row.
+  @inline(__always)
+  private func windowed(
+    _ row: UnsafeMutablePointer<Scalar>, _ half: UnsafeBufferPointer<Scalar>, _ radius: Int, _ x: Int
+  ) -> Vector {
+    var sum = row.lanes(x &+ radius) * Vector(repeating: half[radius])
+    for tap in 0..<radius {
+      sum = sum.addingProduct(row.lanes(x &+ tap) + row.lanes(x &+ 2 &* radius &- tap), .init(repeating: half[tap]))
+    }
+    return sum
+  }
+}
