@@ -2,8 +2,14 @@ import Glibc
 
 /// Whole files in memory.
 enum FileBytes {
+  /// Bytes that are looked at before the rest is read: enough for the headers of nearly every file.
+  private static let startSize = 65_536
+
   /// The bytes of a regular file.
-  static func read(_ path: String, maximumSize: Int) throws(ImageFileError) -> [UInt8] {
+  /// - Parameter check: looks at the start of the file, and throws where the rest need not be read.
+  static func read(
+    _ path: String, maximumSize: Int, check: (UnsafeBufferPointer<UInt8>) throws(ImageFileError) -> Void
+  ) throws(ImageFileError) -> [UInt8] {
     // Not blocking, so that a pipe or a device that bears an image's name cannot stop the run.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .system("cannot be opened", file: path, code: errno) }
@@ -19,17 +25,29 @@ enum FileBytes {
         file: path,
         reason: "the file has \(status.st_size >> 20) MiB, which is more than the limit of \(maximumSize >> 20) MiB")
     }
+    let size = Int(status.st_size)
+    if size > startSize {
+      let start = try bytes(descriptor, count: startSize, path)
+      try start.withUnsafeBufferPointer(check)
+    }
+    return try bytes(descriptor, count: size, path)
+  }
+
+  /// The first `count` bytes, or fewer where the file ends.
+  private static func bytes(
+    _ descriptor: Int32, count: Int, _ path: String
+  ) throws(ImageFileError) -> [UInt8] {
     var code: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
-      while count < buffer.count {
-        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, filled)
         if got == 0 { break }
         if got < 0 {
           if errno == EINTR { continue }
           code = errno
           break
         }
-        count += got
+        filled += got
       }
     }
     guard code == 0 else { throw .system("cannot be read", file: path, code: code) }

@@ -121,6 +121,8 @@ struct ICCProfile {
 
   /// One line of at most 80 characters without control characters, fit for a report.
   private static func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }).prefix(80))
+    var line = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(80)
+    while line.last == " " { line.removeLast() }
+    return String(String.UnicodeScalarView(line))
   }
 }

@@ -3,8 +3,9 @@ enum ImageFormat {
   case png, jpeg, tiff, webp
 
   /// The format of a file that begins with `start`, or why it is none that is read here.
-  /// - Parameter start: the first bytes; 512 are enough.
-  static func detect(_ start: UnsafeBufferPointer<UInt8>, name: String) throws(ImageFileError) -> ImageFormat {
+  /// - Parameter bytes: the file, or its first bytes; 512 are enough.
+  static func detect(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws(ImageFileError) -> ImageFormat {
+    let start = UnsafeBufferPointer(rebasing: bytes.prefix(512))
     func begins(_ bytes: [UInt8], at offset: Int = 0) -> Bool {
       start.count >= offset + bytes.count && start[offset..<(offset + bytes.count)].elementsEqual(bytes)
     }

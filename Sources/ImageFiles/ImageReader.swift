@@ -12,7 +12,16 @@ public enum ImageReader {
   /// - Complexity: O(pixels) time; memory for the file, the planes and a band of rows, and for interlaced, progressive
   ///   and WebP images once more for the pixels.
   public static func read(path: String, limits: ImageLimits = .default) throws(ImageFileError) -> DecodedImage {
-    try read(data: FileBytes.read(path, maximumSize: limits.maximumFileSize), name: path, limits: limits)
+    let data = try FileBytes.read(
+      path, maximumSize: limits.maximumFileSize
+    ) { (start) throws(ImageFileError) in
+      // A large file that will be refused is refused before it is in memory.
+      let format = try ImageFormat.detect(start, name: path)
+      if let size = format.declaredSize(start) {
+        try limits.check(width: size.width, height: size.height, file: path)
+      }
+    }
+    return try read(data: data, name: path, limits: limits)
   }
 
   /// Reads the image in the bytes of a file; errors call it `name`.
@@ -20,7 +29,7 @@ public enum ImageReader {
     data: [UInt8], name: String, limits: ImageLimits = .default
   ) throws(ImageFileError) -> DecodedImage {
     try data.withUnsafeBufferPointer { (bytes) throws(ImageFileError) in
-      switch try ImageFormat.detect(UnsafeBufferPointer(rebasing: bytes.prefix(512)), name: name) {
+      switch try ImageFormat.detect(bytes, name: name) {
       case .png: try PNGDecoder.decode(bytes, name: name, limits: limits)
       case .jpeg: try JPEGDecoder.decode(bytes, name: name, limits: limits)
       case .webp: try WebPDecoder.decode(bytes, name: name, limits: limits)

@@ -1,5 +1,7 @@
-/// What stands in a JPEG's application segments before its first scan: EXIF and the colour profile.
+/// What stands in a JPEG's segments before its first scan: the size, EXIF and the colour profile.
 struct JPEGSegments {
+  /// Columns and rows, from the frame header.
+  private(set) var size: (width: Int, height: Int)?
   /// The EXIF block of APP1.
   private(set) var exif: Exif?
   /// The profile of APP2, put together from its numbered parts. (ICC.1:2010, B.4.)
@@ -21,6 +23,12 @@ struct JPEGSegments {
         let body = reader.slice(offset + 4, count: length - 2)
       else { break }
       let part = ByteReader(bytes: body)
+      // 0xC0 to 0xCF are frame headers, but for DHT, JPG and DAC.
+      if 0xC0...0xCF ~= marker, ![0xC4, 0xC8, 0xCC].contains(marker), let height = part.number(1, size: 2),
+        let width = part.number(3, size: 2)
+      {
+        size = (width, height)
+      }
       if marker == 0xE1, exif == nil, part.has("Exif\0\0", at: 0) { exif = Exif(body) }
       if marker == 0xE2, part.has("ICC_PROFILE\0", at: 0), let number = part.byte(12),
         let data = part.slice(14, count: body.count - 14)

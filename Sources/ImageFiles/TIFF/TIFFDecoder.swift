@@ -14,7 +14,15 @@ enum TIFFDecoder {
     guard let tiff = source.open() else { throw error(source.errors.first ?? "holds no image") }
     defer { TIFFClose(tiff) }
     let header = try TIFFHeader(tiff, name: name, limits: limits)
-    if let complaint = source.errors.first { throw error(complaint) }
+    // Where the end of a file is missing, libtiff may do without what stood there, a palette for example.
+    if let complaint = source.errors.first ?? source.warnings.first(where: { $0.hasPrefix("IO error") }) {
+      throw error(complaint)
+    }
+    guard let directory = TIFFDirectory(data) else { throw error("the file ends too early") }
+    // It also takes a file for grey that says palette and has none.
+    guard directory.value(of: Int(TIFFTAG_PHOTOMETRIC)) == Int(TIFFField.uint16(tiff, TIFFTAG_PHOTOMETRIC) ?? 0) else {
+      throw error("its photometric interpretation does not fit its other fields")
+    }
 
     var notes: [String] = []
     if let note = TIFFField.profileNote(tiff) { notes.append(note) }
