@@ -22,7 +22,10 @@ func debian(_ package: String) -> [SystemPackageProvider] { [.apt([package])] }
 let package = Package(
   name: "audit",
   products: [
-    .executable(name: "audit", targets: ["audit"])
+    .executable(name: "audit", targets: ["audit"]),
+    // For the nested package Benchmarks.
+    .library(name: "Raster", targets: ["Raster"]),
+    .library(name: "QualityMetrics", targets: ["QualityMetrics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

@@ -1,104 +1,111 @@
-import Raster
-
-/// One level of the two-dimensional Daubechies wavelet with four taps (db2), and its adjoint.
+/// One level of the two-dimensional Daubechies wavelet with four taps (db2), row by row, and its transpose.
 ///
 /// `low(i) = Σ_k lo(k)·x(m(2i − 1 + k))`, along columns then rows; ⌈n/2⌉ outputs. The border is mirrored about the first
 /// sample at the start (−1 ↦ 1) and about the outer edge at the end (n ↦ n − 1, n + 1 ↦ n − 2), as libvmaf does.
 /// Taps: I. Daubechies, "Orthonormal bases of compactly supported wavelets", 1988, Table 1, N = 2.
-enum Daubechies2<Scalar: VMAFScalar> {
-  static var low: [Scalar] { [0.482962913144690, 0.836516303737469, 0.224143868041857, -0.129409522550921] }
-  static var high: [Scalar] { [-0.129409522550921, -0.224143868041857, 0.836516303737469, -0.482962913144690] }
+struct Daubechies2<L: Lanes> {
+  typealias Scalar = L.Scalar
 
-  /// The four bands of a level: low-pass, and the horizontal, vertical and diagonal details.
-  struct Bands: Sendable {
-    /// Low-pass in both directions.
-    var a: Plane<Scalar>
-    /// High-pass along columns, low-pass along rows: horizontal structures.
-    var h: Plane<Scalar>
-    /// Low-pass along columns, high-pass along rows.
-    var v: Plane<Scalar>
-    /// High-pass in both directions.
-    var d: Plane<Scalar>
+  /// Low-pass taps.
+  @inline(__always) static var low: (L, L, L, L) { (L(lowTap(0)), L(lowTap(1)), L(lowTap(2)), L(lowTap(3))) }
+  /// High-pass taps.
+  @inline(__always) static var high: (L, L, L, L) { (L(highTap(0)), L(highTap(1)), L(highTap(2)), L(highTap(3))) }
 
-    init(width: Int, height: Int) {
-      a = Plane(width: width, height: height, repeating: 0)
-      h = a
-      v = a
-      d = a
+  /// Tap `index` of the low-pass filter.
+  @inline(__always) static func lowTap(_ index: Int) -> Scalar {
+    switch index {
+    case 0: return 0.482_962_913_144_690
+    case 1: return 0.836_516_303_737_469
+    case 2: return 0.224_143_868_041_857
+    default: return -0.129_409_522_550_921
     }
   }
 
-  private static func source(_ output: Int, _ tap: Int, _ count: Int) -> Int {
+  /// Tap `index` of the high-pass filter: the low-pass one backwards, signs alternating.
+  @inline(__always) static func highTap(_ index: Int) -> Scalar {
+    index % 2 == 0 ? lowTap(3 - index) : -lowTap(3 - index)
+  }
+
+  /// Two rows as wide as the finer picture.
+  let lowRow: UnsafeMutablePointer<Scalar>
+  let highRow: UnsafeMutablePointer<Scalar>
+
+  /// Rows of the four bands.
+  struct Bands {
+    /// Low-pass in both directions.
+    let a: UnsafeMutablePointer<Scalar>
+    /// High-pass down the columns: horizontal structures.
+    let h: UnsafeMutablePointer<Scalar>
+    /// High-pass along the rows.
+    let v: UnsafeMutablePointer<Scalar>
+    /// High-pass in both directions.
+    let d: UnsafeMutablePointer<Scalar>
+  }
+
+  /// The finer sample that a tap of an output reads.
+  @inline(__always)
+  static func source(_ output: Int, _ tap: Int, _ count: Int) -> Int {
     let index = 2 * output - 1 + tap
     return index < 0 ? -index : (index >= count ? 2 * count - 1 - index : index)
   }
 
-  /// The bands of a plane.
-  /// - Precondition: at least two samples in each direction.
-  /// - Complexity: O(width · height)
-  static func apply(_ input: Plane<Scalar>) -> Bands {
-    let width = input.width
-    let height = input.height
-    precondition(width > 1 && height > 1, "a wavelet level needs two samples in each direction")
-    let low = Self.low
-    let high = Self.high
-    var bands = Bands(width: (width + 1) / 2, height: (height + 1) / 2)
-    var lowRow = [Scalar](repeating: 0, count: width)
-    var highRow = lowRow
-    for row in 0..<bands.a.height {
-      for column in 0..<width {
-        var lowSum: Scalar = 0
-        var highSum: Scalar = 0
-        for tap in 0..<4 {
-          let value = input.samples[source(row, tap, height) * width + column]
-          lowSum += low[tap] * value
-          highSum += high[tap] * value
-        }
-        lowRow[column] = lowSum
-        highRow[column] = highSum
-      }
-      for column in 0..<bands.a.width {
-        let index = row * bands.a.width + column
-        for tap in 0..<4 {
-          let position = source(column, tap, width)
-          bands.a.samples[index] += low[tap] * lowRow[position]
-          bands.v.samples[index] += high[tap] * lowRow[position]
-          bands.h.samples[index] += low[tap] * highRow[position]
-          bands.d.samples[index] += high[tap] * highRow[position]
-        }
-      }
-    }
-    return bands
+  @inline(__always)
+  private static func mirrorEnds(_ row: UnsafeMutablePointer<Scalar>, _ width: Int) {
+    row[-1] = row[1]
+    row[width] = row[width - 1]
+    row[width + 1] = row[width - 2]
   }
 
-  /// The transpose of `apply` for a plane of `width` × `height`.
-  /// - Complexity: O(width · height)
-  static func applyAdjoint(_ bands: Bands, width: Int, height: Int) -> Plane<Scalar> {
-    let low = Self.low
-    let high = Self.high
-    var output = Plane<Scalar>(width: width, height: height, repeating: 0)
-    var lowRow = [Scalar](repeating: 0, count: width)
-    var highRow = lowRow
-    for row in 0..<bands.a.height {
-      for column in 0..<width {
-        lowRow[column] = 0
-        highRow[column] = 0
-      }
-      for column in 0..<bands.a.width {
-        let index = row * bands.a.width + column
-        for tap in 0..<4 {
-          let position = source(column, tap, width)
-          lowRow[position] += low[tap] * bands.a.samples[index] + high[tap] * bands.v.samples[index]
-          highRow[position] += low[tap] * bands.h.samples[index] + high[tap] * bands.d.samples[index]
-        }
-      }
-      for tap in 0..<4 {
-        let start = source(row, tap, height) * width
-        for column in 0..<width {
-          output.samples[start + column] += low[tap] * lowRow[column] + high[tap] * highRow[column]
-        }
-      }
+  /// Row `index` of the bands: a for all columns, details for `details` or not at all.
+  @inline(__always)
+  func apply(_ index: Int, of input: RowSource<Scalar>, into bands: Bands, details: Range<Int>?) {
+    let width = input.width
+    let height = input.height
+    let row0 = input.row(Self.source(index, 0, height))
+    let row1 = input.row(Self.source(index, 1, height))
+    let row2 = input.row(Self.source(index, 2, height))
+    let row3 = input.row(Self.source(index, 3, height))
+    let offset = L(input.offset)
+    let (l0, l1, l2, l3) = Self.low
+    let (h0, h1, h2, h3) = Self.high
+    var column = 0
+    while column < width {
+      let s0 = L.load(row0 + column) + offset
+      let s1 = L.load(row1 + column) + offset
+      let s2 = L.load(row2 + column) + offset
+      let s3 = L.load(row3 + column) + offset
+      (l0 * s0).adding(l1, times: s1).adding(l2, times: s2).adding(l3, times: s3).store(lowRow + column)
+      (h0 * s0).adding(h1, times: s1).adding(h2, times: s2).adding(h3, times: s3).store(highRow + column)
+      column &+= laneCount
     }
-    return output
+    Self.mirrorEnds(lowRow, width)
+    Self.mirrorEnds(highRow, width)
+    let outputs = (width + 1) / 2
+    column = 0
+    while column < outputs {
+      let p = UnsafePointer(lowRow) + (2 &* column &- 1)
+      let first = L.loadPairs(p)
+      let second = L.loadPairs(p + 2)
+      (l0 * first.even).adding(l1, times: first.odd).adding(l2, times: second.even).adding(l3, times: second.odd)
+        .store(bands.a + column)
+      column &+= laneCount
+    }
+    guard let details else { return }
+    column = details.lowerBound
+    while column < details.upperBound {
+      let p = UnsafePointer(lowRow) + (2 &* column &- 1)
+      let first = L.loadPairs(p)
+      let second = L.loadPairs(p + 2)
+      (h0 * first.even).adding(h1, times: first.odd).adding(h2, times: second.even).adding(h3, times: second.odd)
+        .store(bands.v + column)
+      let q = UnsafePointer(highRow) + (2 &* column &- 1)
+      let third = L.loadPairs(q)
+      let fourth = L.loadPairs(q + 2)
+      (l0 * third.even).adding(l1, times: third.odd).adding(l2, times: fourth.even).adding(l3, times: fourth.odd)
+        .store(bands.h + column)
+      (h0 * third.even).adding(h1, times: third.odd).adding(h2, times: fourth.even).adding(h3, times: fourth.odd)
+        .store(bands.d + column)
+      column &+= laneCount
+    }
   }
 }

@@ -11,7 +11,7 @@ extension FloatVMAF: ReversibleMetric {
   /// - Complexity: O(width · height)
   public func prepareReversed(distorted: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
     try requireSize(distorted.width, distorted.height)
-    return Reversed(metric: self, distorted: single.analyse(distorted))
+    return Steering(metric: self, place: .reference, other: single.analyse(distorted))
   }
 
   /// Unclipped value and gradient with respect to the distorted luma, in Double throughout.
@@ -19,10 +19,7 @@ extension FloatVMAF: ReversibleMetric {
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSize(reference.width, reference.height)
-    let x = double.analyse(reference)
-    let y = double.analyse(distorted)
-    let (value, weights) = valueAndWeights(double.features(reference: x, distorted: y))
-    return (value, double.gradientInDistorted(reference: x, distorted: y, weights: weights))
+    return evaluate(distorted, place: .distorted, other: double.analyse(reference), core: double)
   }
 
   /// Unclipped value and gradient with respect to the luma in the place of the reference, in Double throughout.
@@ -30,67 +27,51 @@ extension FloatVMAF: ReversibleMetric {
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSize(reference.width, reference.height)
-    let x = double.analyse(reference)
-    let y = double.analyse(distorted)
-    let features = double.features(reference: x, distorted: y)
-    let (value, weights) = valueAndWeights(features)
-    return (value, double.gradientInReference(reference: x, distorted: y, values: features, weights: weights))
+    return evaluate(reference, place: .reference, other: double.analyse(distorted), core: double)
   }
 
   func steering(_ luma: Plane<Float>) throws(MetricError) -> Steering {
     try requireSize(luma.width, luma.height)
-    return Steering(metric: self, reference: single.analyse(luma))
+    return Steering(metric: self, place: .distorted, other: single.analyse(luma))
   }
 
-  /// A reference, analysed once.
+  private func evaluate<L: Lanes>(
+    _ luma: Plane<L.Scalar>, place: PicturePlace, other: FloatVMAFAnalysis<L>, core: FloatVMAFCore<L>
+  ) -> (value: Double, gradient: Plane<L.Scalar>) {
+    var value = 0.0
+    let gradient = core.gradient(luma, place: place, other: other) { values in
+      let (result, weights) = valueAndWeights(values)
+      value = result
+      return weights
+    }.gradient
+    return (value, gradient)
+  }
+
+  /// A picture, analysed once, against which another one varies.
   struct Steering: LumaDifferentiable {
     let metric: FloatVMAF
-    let reference: FloatVMAFCore<Float>.Analysis
+    /// Where the varying picture stands.
+    let place: PicturePlace
+    let other: FloatVMAFAnalysis<FloatLanes>
 
     func features(_ luma: Plane<Float>) throws(MetricError) -> VMAFFeatureValues {
-      metric.single.features(reference: reference, distorted: try metric.analyse(luma, like: reference))
+      try requireSize(luma)
+      return metric.single.features(
+        metric.single.sums(luma, place: place, other: other), place: place, other: other)
     }
 
     func value(_ luma: Plane<Float>) throws(MetricError) -> Double { metric.value(try features(luma)) }
 
     func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
-      let distorted = try metric.analyse(luma, like: reference)
-      let (value, weights) = metric.valueAndWeights(metric.single.features(reference: reference, distorted: distorted))
-      return (
-        value, metric.single.gradientInDistorted(reference: reference, distorted: distorted, weights: weights)
-      )
-    }
-  }
-
-  /// A picture in the distorted place, analysed once.
-  private struct Reversed: LumaDifferentiable {
-    let metric: FloatVMAF
-    let distorted: FloatVMAFCore<Float>.Analysis
-
-    func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
-      let reference = try metric.analyse(luma, like: distorted)
-      return metric.value(metric.single.features(reference: reference, distorted: distorted))
+      try requireSize(luma)
+      return metric.evaluate(luma, place: place, other: other, core: metric.single)
     }
 
-    func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
-      let reference = try metric.analyse(luma, like: distorted)
-      let features = metric.single.features(reference: reference, distorted: distorted)
-      let (value, weights) = metric.valueAndWeights(features)
-      return (
-        value,
-        metric.single.gradientInReference(
-          reference: reference, distorted: distorted, values: features, weights: weights)
-      )
+    private func requireSize(_ luma: Plane<Float>) throws(MetricError) {
+      guard luma.width == other.width && luma.height == other.height else {
+        throw MetricError.mismatch(
+          "one picture is \(other.width)×\(other.height), the other \(luma.width)×\(luma.height)")
+      }
     }
-  }
-
-  private func analyse(
-    _ luma: Plane<Float>, like other: FloatVMAFCore<Float>.Analysis
-  ) throws(MetricError) -> FloatVMAFCore<Float>.Analysis {
-    guard luma.width == other.width && luma.height == other.height else {
-      throw MetricError.mismatch(
-        "one picture is \(other.width)×\(other.height), the other \(luma.width)×\(luma.height)")
-    }
-    return single.analyse(luma)
   }
 }

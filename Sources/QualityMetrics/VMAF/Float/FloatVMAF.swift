@@ -18,8 +18,8 @@ public struct FloatVMAF: QualityMetric {
   public let model: VMAFModel
   /// What it returns.
   public let target: FloatVMAFTarget
-  let single: FloatVMAFCore<Float>
-  let double: FloatVMAFCore<Double>
+  let single: FloatVMAFCore<FloatLanes>
+  let double: FloatVMAFCore<DoubleLanes>
 
   /// The smallest width and height: below it VIF's coarsest scale has fewer than two samples, which libvmaf would mirror
   /// outside its buffers.
@@ -59,9 +59,11 @@ public struct FloatVMAF: QualityMetric {
     guard reference.count == distorted.count else {
       throw MetricError.mismatch("the reference has \(reference.count) frames, the distorted one \(distorted.count)")
     }
-    var motion = FloatMotion()
+    guard let first = reference.first else { return [] }
+    let motion = FloatMotion(width: first.width, height: first.height)
     var frames: [VMAFFeatureValues] = []
     for (x, y) in zip(reference, distorted) {
+      try requireSameGeometry(first, x)
       try requireSameGeometry(x, y)
       motion.append(x.luma8)
       frames.append(try steering(x.luma8).features(y.luma8))

@@ -1,85 +1,76 @@
 import Raster
 
-/// The features of float VMAF and their gradients, in one number type.
-struct FloatVMAFCore<Scalar: VMAFScalar>: Sendable {
-  let vif: FloatVIF<Scalar>
-  let adm: FloatADM<Scalar>
-
-  init(options: VMAFFeatureOptions) {
-    vif = FloatVIF(options: options)
-    adm = FloatADM(options: options)
-  }
-
-  /// What the features need of one picture alone.
-  struct Analysis: Sendable {
-    let width: Int
-    let height: Int
-    let vif: [FloatVIF<Scalar>.Scale]
-    let adm: [FloatADM<Scalar>.Level]
-  }
+/// The features of float VMAF, in one number type.
+struct FloatVMAFCore<L: Lanes>: Sendable {
+  typealias Scalar = L.Scalar
 
   /// Offset of samples before they are filtered (libvmaf's `picture_copy`).
   static var offset: Scalar { -128 }
 
-  /// Analyses luma on the 8-bit scale.
-  /// - Complexity: O(width · height)
-  func analyse(_ luma: Plane<Scalar>) -> Analysis {
-    let plane = luma.map { $0 + Self.offset }
-    return Analysis(width: luma.width, height: luma.height, vif: vif.pyramid(plane), adm: adm.levels(plane))
-  }
+  /// VIF's windows by scale.
+  let taps: [VIFTaps<Scalar>]
+  /// ADM's contrast sensitivity by level.
+  let weights: [(straight: Scalar, diagonal: Scalar)]
+  /// The largest gains that are credited: 1 in the NEG models, 100 in the others.
+  let vifLimit: Scalar
+  let admLimit: Scalar
 
-  /// All features but motion, which is left at 0.
-  func features(reference: Analysis, distorted: Analysis) -> VMAFFeatureValues {
-    var values = VMAFFeatureValues()
-    let vifNumerators = vif.numerators(reference: reference.vif, distorted: distorted.vif)
-    values.vifScales = zip(vifNumerators, reference.vif).map { $0 / $1.denominator }
-    let admNumerators = adm.numerators(reference: reference.adm, distorted: distorted.adm)
-    values.admScales = zip(admNumerators, reference.adm).map { $0 / $1.denominator }
-    values.adm2 = admNumerators.reduce(0, +) / reference.adm.reduce(0) { $0 + $1.denominator }
-    return values
-  }
-
-  /// The gradient of `Σ weight · feature` with respect to the distorted luma.
-  func gradientInDistorted(
-    reference: Analysis, distorted: Analysis, weights: VMAFFeatureValues
-  ) -> Plane<Scalar> {
-    let vifWeights = zip(weights.vifScales, reference.vif).map { Scalar($0 / $1.denominator) }
-    var result = vif.gradientInDistorted(reference: reference.vif, distorted: distorted.vif, weights: vifWeights)
-    let admGradient = adm.gradients(
-      reference: reference.adm, distorted: distorted.adm,
-      numeratorWeights: admNumeratorWeights(reference, weights), denominatorWeights: [0, 0, 0, 0],
-      width: reference.width, height: reference.height
-    ).distorted
-    for index in 0..<result.count { result.samples[index] += admGradient.samples[index] }
-    return result
-  }
-
-  /// The gradient of `Σ weight · feature` with respect to the luma in the place of the reference.
-  /// - Parameter values: the features of the same pair.
-  func gradientInReference(
-    reference: Analysis, distorted: Analysis, values: VMAFFeatureValues, weights: VMAFFeatureValues
-  ) -> Plane<Scalar> {
-    let vifNumeratorWeights = zip(weights.vifScales, reference.vif).map { $0 / $1.denominator }
-    let vifDenominatorWeights = zip(vifNumeratorWeights, values.vifScales).map { -$0 * $1 }
-    var result = vif.gradientInReference(
-      reference: reference.vif, distorted: distorted.vif, numeratorWeights: vifNumeratorWeights.map { Scalar($0) },
-      denominatorWeights: vifDenominatorWeights.map { Scalar($0) })
-    let total = reference.adm.reduce(0) { $0 + $1.denominator }
-    let admDenominatorWeights = (0..<FloatADM<Scalar>.levelCount).map {
-      -weights.adm2 * values.adm2 / total
-        - weights.admScales[$0] * values.admScales[$0] / reference.adm[$0].denominator
+  init(options: VMAFFeatureOptions) {
+    taps = (0..<4).map { VIFTaps(scale: $0) }
+    weights = (0..<4).map {
+      let weight = ADMWeights.level(
+        $0, viewingDistance: options.admViewingDistance, displayHeight: options.admDisplayHeight)
+      return (Scalar(weight.straight), Scalar(weight.diagonal))
     }
-    let admGradient = adm.gradients(
-      reference: reference.adm, distorted: distorted.adm,
-      numeratorWeights: admNumeratorWeights(reference, weights), denominatorWeights: admDenominatorWeights,
-      width: reference.width, height: reference.height
-    ).reference
-    for index in 0..<result.count { result.samples[index] += admGradient.samples[index] }
-    return result
+    vifLimit = Scalar(options.vifEnhancementGainLimit)
+    admLimit = Scalar(options.admEnhancementGainLimit)
   }
 
-  private func admNumeratorWeights(_ reference: Analysis, _ weights: VMAFFeatureValues) -> [Double] {
-    let total = reference.adm.reduce(0) { $0 + $1.denominator }
-    return zip(weights.admScales, reference.adm).map { weights.adm2 / total + $0 / $1.denominator }
+  /// Luma on the 8-bit scale as a source of rows.
+  @inline(__always)
+  func withSource<Result>(
+    _ luma: Plane<Scalar>, _ workspace: FloatVMAFWorkspace<L>, _ body: (RowSource<Scalar>) -> Result
+  ) -> Result {
+    luma.samples.withUnsafeBufferPointer { samples in
+      // A plane has at least one sample.
+      guard let start = samples.baseAddress else { preconditionFailure("a plane without samples") }
+      return body(
+        RowSource(
+          start, width: luma.width, height: luma.height, offset: Self.offset, lastRow: workspace.lastRow))
+    }
+  }
+
+  /// A pass over one scale of VIF.
+  @inline(__always)
+  func withPass<Result>(
+    _ scale: Int, over source: RowSource<Scalar>, _ workspace: FloatVMAFWorkspace<L>, _ body: (VIFPass<L>) -> Result
+  ) -> Result {
+    withTaps(scale) { taps, radius in
+      body(VIFPass(own: source, taps: taps, radius: radius, buffers: workspace.vif))
+    }
+  }
+
+  /// The step from the scale before to this one.
+  @inline(__always)
+  func withDecimation<Result>(
+    to scale: Int, _ workspace: FloatVMAFWorkspace<L>, _ body: (Decimation<L>) -> Result
+  ) -> Result {
+    withTaps(scale) { taps, radius in body(Decimation(taps: taps, radius: radius, row: workspace.row)) }
+  }
+
+  @inline(__always)
+  private func withTaps<Result>(_ scale: Int, _ body: (UnsafePointer<Scalar>, Int) -> Result) -> Result {
+    taps[scale].taps.withUnsafeBufferPointer { taps in
+      guard let start = taps.baseAddress else { preconditionFailure("a window without taps") }
+      return body(start, taps.count / 2)
+    }
+  }
+
+  /// A pass over one level of ADM.
+  @inline(__always)
+  func admPass(_ level: Int, _ window: ADMWindow, _ workspace: FloatVMAFWorkspace<L>) -> ADMPass<L> {
+    ADMPass(
+      straight: weights[level].straight, diagonal: weights[level].diagonal, limit: admLimit, window: window,
+      buffers: workspace.adm)
   }
 }

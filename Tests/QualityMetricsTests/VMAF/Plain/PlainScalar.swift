@@ -1,3 +1,5 @@
+@testable import QualityMetrics
+
 // The logarithm comes from the platform's C library; no other part of Foundation is needed.
 #if canImport(Glibc)
   import Glibc
@@ -9,12 +11,12 @@
 ///
 /// `Float` is what libvmaf's float extractors use and what scores and steers; `Double` is the same code for the checks
 /// of derivatives and for showing where single precision rounds too much.
-protocol VMAFScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+protocol PlainScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// The binary logarithm.
   static func binaryLogarithm(_ x: Self) -> Self
 }
 
-extension Float: VMAFScalar {
+extension Float: PlainScalar {
   /// libvmaf's approximation: the exponent, plus a polynomial of the mantissa that is exact at 1 and within 2.4e-7.
   ///
   /// Coefficients: libvmaf, `vif_tools.c`, `log2_poly_s`.
@@ -33,6 +35,6 @@ extension Float: VMAFScalar {
   }
 }
 
-extension Double: VMAFScalar {
+extension Double: PlainScalar {
   static func binaryLogarithm(_ x: Double) -> Double { log2(x) }
 }

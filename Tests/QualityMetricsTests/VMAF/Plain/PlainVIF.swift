@@ -1,20 +1,22 @@
 import Raster
 
+@testable import QualityMetrics
+
 /// VIF of a picture at four scales, in libvmaf's float form.
 ///
-/// A scale's value is Σ numerator / Σ denominator over all windows (``VIFWindow``); scale k + 1 is scale k filtered with
+/// A scale's value is Σ numerator / Σ denominator over all windows (``PlainVIFWindow``); scale k + 1 is scale k filtered with
 /// the window of scale k + 1 and decimated by 2. It is 1 for a faithful copy and exceeds 1 where the gain limit does.
-struct FloatVIF<Scalar: VMAFScalar>: Sendable {
+struct PlainVIF<Scalar: PlainScalar>: Sendable {
   /// The number of scales.
   static var scaleCount: Int { 4 }
 
   /// The largest gain that is credited: 1 in the NEG models, 100 in the others.
   let gainLimit: Scalar
-  private let filters: [MirroredFilter<Scalar>]
+  private let filters: [PlainFilter<Scalar>]
 
   init(options: VMAFFeatureOptions) {
     gainLimit = Scalar(options.vifEnhancementGainLimit)
-    filters = (0..<Self.scaleCount).map { VIFWindow<Scalar>.filter(scale: $0) }
+    filters = (0..<Self.scaleCount).map { PlainVIFWindow<Scalar>.filter(scale: $0) }
   }
 
   /// One scale of one picture with the moments that do not involve the other picture.
@@ -39,7 +41,7 @@ struct FloatVIF<Scalar: VMAFScalar>: Sendable {
       for index in 0..<variance.count {
         let value = max(variance.samples[index] - mean.samples[index] * mean.samples[index], 0)
         variance.samples[index] = value
-        denominator += Double(VIFWindow.denominator(s1: value))
+        denominator += Double(PlainVIFWindow.denominator(s1: value))
       }
       return Scale(image: image, mean: mean, variance: variance, denominator: denominator)
     }
@@ -52,7 +54,7 @@ struct FloatVIF<Scalar: VMAFScalar>: Sendable {
       var sum = 0.0
       for index in 0..<covariance.count {
         sum += Double(
-          VIFWindow.numerator(
+          PlainVIFWindow.numerator(
             s1: reference[scale].variance.samples[index], s2: distorted[scale].variance.samples[index],
             covariance: covariance.samples[index], limit: gainLimit))
       }
@@ -69,7 +71,7 @@ struct FloatVIF<Scalar: VMAFScalar>: Sendable {
 
 // MARK: - Gradient
 
-extension FloatVIF {
+extension PlainVIF {
   /// The gradient of `Σ_k weights[k] · Σ numerator of scale k` with respect to the distorted plane.
   /// - Complexity: O(width · height)
   func gradientInDistorted(reference: [Scale], distorted: [Scale], weights: [Scalar]) -> Plane<Scalar> {
@@ -81,7 +83,7 @@ extension FloatVIF {
       var byProduct = covariance
       var byMean = y.mean
       for index in 0..<covariance.count {
-        let partial = VIFWindow.numeratorGradient(
+        let partial = PlainVIFWindow.numeratorGradient(
           s1: x.variance.samples[index], s2: y.variance.samples[index], covariance: covariance.samples[index],
           limit: gainLimit)
         bySquare.samples[index] = weights[scale] * partial.s2
@@ -109,10 +111,10 @@ extension FloatVIF {
       var byMean = x.mean
       for index in 0..<covariance.count {
         let s1 = x.variance.samples[index]
-        let partial = VIFWindow.numeratorGradient(
+        let partial = PlainVIFWindow.numeratorGradient(
           s1: s1, s2: y.variance.samples[index], covariance: covariance.samples[index], limit: gainLimit)
         let byS1 =
-          numeratorWeights[scale] * partial.s1 + denominatorWeights[scale] * VIFWindow.denominatorGradient(s1: s1)
+          numeratorWeights[scale] * partial.s1 + denominatorWeights[scale] * PlainVIFWindow.denominatorGradient(s1: s1)
         let byCovariance = numeratorWeights[scale] * partial.covariance
         bySquare.samples[index] = byS1
         byProduct.samples[index] = byCovariance

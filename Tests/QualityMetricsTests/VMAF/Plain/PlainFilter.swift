@@ -1,10 +1,12 @@
 import Raster
 
+@testable import QualityMetrics
+
 /// A separable filter with equal taps in both directions, borders mirrored about the outermost sample, and its adjoint.
 ///
 /// `y(i) = Σ_k tap(k)·x(m(i + k − r))` along columns, then along rows, with r the radius and m the whole-sample mirror
 /// (−1 ↦ 1, n ↦ n − 2), as libvmaf's convolutions treat borders.
-struct MirroredFilter<Scalar: VMAFScalar>: Sendable {
+struct PlainFilter<Scalar: PlainScalar>: Sendable {
   /// An odd number of taps.
   let taps: [Scalar]
 
@@ -28,7 +30,7 @@ struct MirroredFilter<Scalar: VMAFScalar>: Sendable {
             for row in 0..<height {
               for column in 0..<width { padded[radius + column] = 0 }
               for (k, tap) in taps.enumerated() {
-                let start = mirrored(row + k - radius, height) * width
+                let start = plainMirrored(row + k - radius, height) * width
                 for column in 0..<width { padded[radius + column] += tap * source[start + column] }
               }
               for offset in 1...radius {
@@ -71,7 +73,7 @@ struct MirroredFilter<Scalar: VMAFScalar>: Sendable {
                 padded[radius + width - 1 - offset] += padded[radius + width - 1 + offset]
               }
               for (k, tap) in taps.enumerated() {
-                let start = mirrored(row + k - radius, height) * width
+                let start = plainMirrored(row + k - radius, height) * width
                 for column in 0..<width { target[start + column] += tap * padded[radius + column] }
               }
             }
@@ -84,11 +86,11 @@ struct MirroredFilter<Scalar: VMAFScalar>: Sendable {
 }
 
 /// Whole-sample mirror of an index that is at most `count − 1` outside `0..<count`.
-func mirrored(_ index: Int, _ count: Int) -> Int {
+func plainMirrored(_ index: Int, _ count: Int) -> Int {
   index < 0 ? -index : (index >= count ? 2 * count - 2 - index : index)
 }
 
-extension Plane where Sample: VMAFScalar {
+extension Plane where Sample: PlainScalar {
   /// Every second sample of every second row, from the first; an odd last one is dropped.
   func decimated() -> Plane {
     var result = Plane(width: width / 2, height: height / 2, repeating: 0)

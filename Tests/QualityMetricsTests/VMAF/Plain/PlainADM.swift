@@ -1,5 +1,7 @@
 import Raster
 
+@testable import QualityMetrics
+
 // The cube root comes from the platform's C library; no other part of Foundation is needed.
 #if canImport(Glibc)
   import Glibc
@@ -20,7 +22,7 @@ import Raster
 ///
 /// Deviates from libvmaf: r comes from limiting t between 0 and o, not from an approximate division, so a is exactly 0
 /// where t is restored; sums over rows are in Double.
-struct FloatADM<Scalar: VMAFScalar>: Sendable {
+struct PlainADM<Scalar: PlainScalar>: Sendable {
   /// The number of wavelet levels.
   static var levelCount: Int { 4 }
   /// The share of each side that is left out.
@@ -50,19 +52,19 @@ struct FloatADM<Scalar: VMAFScalar>: Sendable {
     let columns: Range<Int>
 
     init(width: Int, height: Int) {
-      let left = Int(Double(width) * FloatADM.border - 0.5)
-      let top = Int(Double(height) * FloatADM.border - 0.5)
+      let left = Int(Double(width) * PlainADM.border - 0.5)
+      let top = Int(Double(height) * PlainADM.border - 0.5)
       columns = left..<(width - left)
       rows = top..<(height - top)
     }
 
     /// ∛(area · weight), which stands for the noise of the eye.
-    var noise: Double { cbrt(Double(rows.count * columns.count) * FloatADM.noiseWeight) }
+    var noise: Double { cbrt(Double(rows.count * columns.count) * PlainADM.noiseWeight) }
   }
 
   /// Detail bands of one level, and for a picture in the place of the reference its denominator.
   struct Level: Sendable {
-    let bands: Daubechies2<Scalar>.Bands
+    let bands: PlainWavelet<Scalar>.Bands
     let window: Window
     /// Σ |w·o|³ of each band.
     let cubes: [Double]
@@ -77,7 +79,7 @@ struct FloatADM<Scalar: VMAFScalar>: Sendable {
   func levels(_ plane: Plane<Scalar>) -> [Level] {
     var image = plane
     return (0..<Self.levelCount).map { level in
-      let bands = Daubechies2.apply(image)
+      let bands = PlainWavelet.apply(image)
       image = bands.a
       let window = Window(width: image.width, height: image.height)
       let cubes = zip([bands.h, bands.v, bands.d], weights[level]).map { band, weight in
@@ -193,7 +195,7 @@ struct FloatADM<Scalar: VMAFScalar>: Sendable {
 
 // MARK: - Gradient
 
-extension FloatADM {
+extension PlainADM {
   /// The gradients of `Σ_k (numeratorWeights[k]·numerator + denominatorWeights[k]·denominator)` with respect to the
   /// plane in the place of the reference and to the distorted one.
   ///
@@ -214,15 +216,15 @@ extension FloatADM {
         denominatorWeight: denominatorWeights[level])
       bands.reference.a = referenceTotal
       bands.distorted.a = distortedTotal
-      referenceTotal = Daubechies2.applyAdjoint(bands.reference, width: sizes[level].0, height: sizes[level].1)
-      distortedTotal = Daubechies2.applyAdjoint(bands.distorted, width: sizes[level].0, height: sizes[level].1)
+      referenceTotal = PlainWavelet.applyAdjoint(bands.reference, width: sizes[level].0, height: sizes[level].1)
+      distortedTotal = PlainWavelet.applyAdjoint(bands.distorted, width: sizes[level].0, height: sizes[level].1)
     }
     return (referenceTotal, distortedTotal)
   }
 
   private func levelGradient(
     _ reference: Level, _ distorted: Level, level: Int, numeratorWeight: Double, denominatorWeight: Double
-  ) -> (reference: Daubechies2<Scalar>.Bands, distorted: Daubechies2<Scalar>.Bands) {
+  ) -> (reference: PlainWavelet<Scalar>.Bands, distorted: PlainWavelet<Scalar>.Bands) {
     let width = reference.bands.a.width
     let height = reference.bands.a.height
     let parts = decouple(reference, distorted, level: level)
@@ -249,7 +251,7 @@ extension FloatADM {
         }
       }
     }
-    var byReference = Daubechies2<Scalar>.Bands(width: width, height: height)
+    var byReference = PlainWavelet<Scalar>.Bands(width: width, height: height)
     var byDistorted = byReference
     for index in 0..<(width * height) {
       let aligned = isAligned(reference, distorted, index)
@@ -276,13 +278,13 @@ extension FloatADM {
   private func sign(_ x: Scalar) -> Scalar { x > 0 ? 1 : (x < 0 ? -1 : 0) }
 }
 
-extension FloatADM.Window {
+extension PlainADM.Window {
   fileprivate func contains(_ index: Int, width: Int) -> Bool {
     rows.contains(index / width) && columns.contains(index % width)
   }
 }
 
-extension Daubechies2.Bands {
+extension PlainWavelet.Bands {
   fileprivate subscript(band: Int, index: Int) -> Scalar {
     get { band == 0 ? h.samples[index] : (band == 1 ? v.samples[index] : d.samples[index]) }
     set {
