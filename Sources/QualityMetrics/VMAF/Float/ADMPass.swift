@@ -56,7 +56,7 @@ struct ADMBuffers<Scalar: BinaryFloatingPoint> {
 ///
 /// Deviates from libvmaf: r comes from limiting t between 0 and o, not from an approximate division, so a is exactly 0
 /// where t is restored; sums over rows are in Double.
-struct ADMPass<L: Lanes> {
+struct ADMPass<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   /// cos² 1°.

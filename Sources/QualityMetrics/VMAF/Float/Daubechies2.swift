@@ -3,7 +3,7 @@
 /// `low(i) = Σ_k lo(k)·x(m(2i − 1 + k))`, along columns then rows; ⌈n/2⌉ outputs. The border is mirrored about the first
 /// sample at the start (−1 ↦ 1) and about the outer edge at the end (n ↦ n − 1, n + 1 ↦ n − 2), as libvmaf does.
 /// Taps: I. Daubechies, "Orthonormal bases of compactly supported wavelets", 1988, Table 1, N = 2.
-struct Daubechies2<L: Lanes> {
+struct Daubechies2<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   /// Low-pass taps.

@@ -2,7 +2,7 @@
 ///
 /// Band row m reaches rows 2m − 1 … 2m + 2 of the finer picture, so row 2m takes band rows m (tap 1) and m − 1 (tap 3),
 /// row 2m + 1 takes m (tap 2) and m + 1 (tap 0), and rows at the border take what the mirror had put outside besides.
-struct Daubechies2Transpose<L: Lanes> {
+struct Daubechies2Transpose<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   /// Derivatives by the bands; the details are 0 outside `rows`, and in all columns that are not part of them. The low

@@ -1,6 +1,6 @@
 /// From one VIF scale to the next: filtered with the next scale's window, borders mirrored, then every second sample of
 /// every second row; an odd last one is dropped. And the transpose of that.
-struct Decimation<L: Lanes> {
+struct Decimation<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   /// The next scale's window, `2 · radius + 1` taps.

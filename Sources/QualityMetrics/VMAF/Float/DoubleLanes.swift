@@ -6,7 +6,7 @@
 #endif
 
 /// Eight `Double` numbers.
-struct DoubleLanes: Lanes {
+struct DoubleLanes: VMAFLanes {
   typealias Mask = SIMDMask<SIMD8<Int64>>
   private let vector: SIMD8<Double>
 

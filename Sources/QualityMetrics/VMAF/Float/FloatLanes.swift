@@ -1,5 +1,5 @@
 /// Eight `Float` numbers.
-struct FloatLanes: Lanes {
+struct FloatLanes: VMAFLanes {
   typealias Mask = SIMDMask<SIMD8<Int32>>
   private let vector: SIMD8<Float>
 

@@ -35,7 +35,7 @@ extension FloatVMAF: ReversibleMetric {
     return Steering(metric: self, place: .distorted, other: single.analyse(luma))
   }
 
-  private func evaluate<L: Lanes>(
+  private func evaluate<L: VMAFLanes>(
     _ luma: Plane<L.Scalar>, place: PicturePlace, other: FloatVMAFAnalysis<L>, core: FloatVMAFCore<L>
   ) -> (value: Double, gradient: Plane<L.Scalar>) {
     var value = 0.0

@@ -1,7 +1,7 @@
 /// What the features need of one picture alone, for a picture that stays while the other one of its pair varies.
 ///
 /// Unchecked, because it holds pointers into memory of its own, which nothing writes once `init` has returned.
-final class FloatVMAFAnalysis<L: Lanes>: @unchecked Sendable {
+final class FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
   typealias Scalar = L.Scalar
 
   let width: Int

@@ -1,7 +1,7 @@
 import Raster
 
 /// The features of float VMAF, in one number type.
-struct FloatVMAFCore<L: Lanes>: Sendable {
+struct FloatVMAFCore<L: VMAFLanes>: Sendable {
   typealias Scalar = L.Scalar
 
   /// Offset of samples before they are filtered (libvmaf's `picture_copy`).

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The memory in which one picture is scored and differentiated; no two computations use it at the same time.
-final class FloatVMAFWorkspace<L: Lanes> {
+final class FloatVMAFWorkspace<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   let arena = Arena<Scalar>()
@@ -49,7 +49,7 @@ final class FloatVMAFWorkspace<L: Lanes> {
 }
 
 /// What only gradients need.
-struct FloatVMAFGradientWorkspace<L: Lanes> {
+struct FloatVMAFGradientWorkspace<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   let vif: VIFGradientBuffers<Scalar>
@@ -87,7 +87,7 @@ enum FloatVMAFGeometry {
 }
 
 /// Workspaces of one size that are not in use; any number of threads may take and return them.
-final class FloatVMAFWorkspacePool<L: Lanes>: Sendable {
+final class FloatVMAFWorkspacePool<L: VMAFLanes>: Sendable {
   private let width: Int
   private let height: Int
   private let idle = Mutex<[Handle]>([])

@@ -2,7 +2,7 @@
 ///
 /// `taps[0]` is the centre, `taps[k]` the weight of both neighbours at distance k. Columns come in vectors; the tail
 /// beyond `count` is computed from what lies there and may be anything finite.
-enum RowFilters<L: Lanes> {
+enum RowFilters<L: VMAFLanes> {
   /// `output[j] = Σ_k taps[|k|] · input[j + k]` for `count` columns, rounded up to 32.
   @inline(__always)
   static func horizontal(

@@ -26,7 +26,7 @@ struct VIFSums {
 
 /// Numerators of windows, of which the logarithms are taken for several at once: `Σ log₂(over / under) = log₂(Π over /
 /// Π under)`. Four factors of at most 2³¹ stay within single precision; windows of pictures reach 2¹⁵.
-struct VIFNumerators<L: Lanes> {
+struct VIFNumerators<L: VMAFLanes> {
   private var over = L(1)
   private var under = L(1)
   private var factors = 0

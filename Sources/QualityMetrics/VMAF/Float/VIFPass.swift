@@ -7,7 +7,7 @@
 /// The moments are summed in libvmaf's order with its roundings: down the columns first, then along the rows, tap by
 /// tap, product and sum rounded separately. They reach 16 000 and the variances are their small differences, so another
 /// order moves scores by up to 5e-4 points, and a copy that is not analysed exactly like its original by 0.002.
-struct VIFPass<L: Lanes> {
+struct VIFPass<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   /// The most columns of a strip; a multiple of 8.

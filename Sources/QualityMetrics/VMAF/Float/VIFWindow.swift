@@ -19,7 +19,7 @@
 ///
 /// At kinks the derivative of one side is taken: that of g where g equals the limit, that of the logarithm where s₁ = ν,
 /// 0 where c < 0 and where s₂ ≤ 0 or s₂ < ε, and that of the constant ε where s₂ − g·c < ε.
-struct VIFWindow<L: Lanes> {
+struct VIFWindow<L: VMAFLanes> {
   typealias Scalar = L.Scalar
 
   /// ν, the variance of the neural noise (libvmaf's `vif_sigma_nsq`).

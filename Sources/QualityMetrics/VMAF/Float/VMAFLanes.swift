@@ -3,7 +3,7 @@
 /// One set of kernels serves `Float`, which scores and steers, and `Double`, which checks derivatives. The operations are
 /// requirements of their own, not those of `SIMD`, because a specialised kernel then calls the concrete vector
 /// operations of the standard library, each of which is one instruction; the generic ones go lane by lane.
-protocol Lanes {
+protocol VMAFLanes {
   /// One number.
   associatedtype Scalar: BinaryFloatingPoint, Sendable
   /// The outcome of a comparison.
@@ -55,7 +55,7 @@ protocol Lanes {
   var sum: Double { get }
 }
 
-extension Lanes {
+extension VMAFLanes {
   @inline(__always) static var zero: Self { Self(0) }
 }
 
