@@ -20,9 +20,9 @@ extension RGBImage {
               }
             } else {
               for index in 0..<count {
-                out[index * 3] = UInt8(truncatingIfNeeded: red[first + index])
-                out[index * 3 + 1] = UInt8(truncatingIfNeeded: green[first + index])
-                out[index * 3 + 2] = UInt8(truncatingIfNeeded: blue[first + index])
+                out[index * 3] = UInt8(clamping: red[first + index])
+                out[index * 3 + 1] = UInt8(clamping: green[first + index])
+                out[index * 3 + 2] = UInt8(clamping: blue[first + index])
               }
             }
             initialized = count * 3

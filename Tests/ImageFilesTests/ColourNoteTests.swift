@@ -54,6 +54,19 @@ import Testing
     #expect(try ImageReader.read(data: plain.bytes, name: plain.name).notes.isEmpty)
   }
 
+  @Test func whatATIFFHasMoreIsSaid() throws {
+    let file = try #require(SampleFile.tiff.first { $0.name == "rgbx8.tif" })
+    #expect(
+      try ImageReader.read(data: file.bytes, name: file.name).notes == ["channels beyond colour and alpha ignored"])
+    // The offset of a second directory, in the four bytes behind the first.
+    var bytes = SampleFile.plainTIFF.bytes
+    let first = Int(bytes[4])
+    let next = first + 2 + 12 * Int(bytes[first])
+    #expect(bytes[next..<(next + 4)].allSatisfy { $0 == 0 })
+    bytes[next] = 8
+    #expect(try ImageReader.read(data: bytes, name: "x").notes == ["the first of several images in the file"])
+  }
+
   private func notes(jpeg profile: [UInt8]) throws -> [String] { try notes(jpegParts: [profile]) }
 
   private func notes(jpegParts parts: [[UInt8]]) throws -> [String] {
