@@ -1,0 +1,77 @@
+/// The geometry and the fixed-point constants of one level of fixed-point ADM.
+///
+/// Source of the figures: libvmaf's `integer_adm.c`.
+struct ADMLevel {
+  /// 0 (finest) to 3.
+  let index: Int
+  /// Size of the level's input.
+  let inputWidth: Int
+  let inputHeight: Int
+  /// Size of its bands: half the input's, rounded up.
+  let width: Int
+  let height: Int
+  /// The part that counts: the outer tenth of each side is left out.
+  let columns: Range<Int>
+  let rows: Range<Int>
+  /// The same with a ring of one sample around it, which masks it.
+  let haloColumns: Range<Int>
+  let haloRows: Range<Int>
+  let sensitivity: ADMSensitivity
+  /// The sensitivities in fixed point, by orientation: times 2²¹, 2²¹, 2²³ at the finest level, times 2³² at others.
+  let factors: (Int32, Int32, Int32)
+
+  init(index: Int, inputWidth: Int, inputHeight: Int, options: VMAFFeatureOptions) {
+    self.index = index
+    self.inputWidth = inputWidth
+    self.inputHeight = inputHeight
+    width = (inputWidth + 1) / 2
+    height = (inputHeight + 1) / 2
+    columns = Self.inner(width)
+    rows = Self.inner(height)
+    haloColumns = max(columns.lowerBound - 1, 0)..<min(columns.upperBound + 1, width)
+    haloRows = max(rows.lowerBound - 1, 0)..<min(rows.upperBound + 1, height)
+    let (distance, lines) = (options.admViewingDistance, options.admDisplayHeight)
+    sensitivity = ADMSensitivity(level: index, viewingDistance: distance, displayHeight: lines)
+    func fixed(_ value: Float, _ scale: Double) -> Int32 { Int32(Double(value) * scale) }
+    if index > 0 {
+      let straight = fixed(sensitivity.straight, 0x1p32)
+      factors = (straight, straight, fixed(sensitivity.diagonal, 0x1p32))
+    } else if abs(distance * Double(lines) - 3 * 1080) < 1e-8 {
+      // The rounded-up products at three heights of 1080 lines; libvmaf states them, and cuts at other distances.
+      factors = (36453, 36453, 49417)
+    } else {
+      let straight = fixed(sensitivity.straight, 0x1p21)
+      factors = (straight, straight, fixed(sensitivity.diagonal, 0x1p23))
+    }
+  }
+
+  private static func inner(_ count: Int) -> Range<Int> {
+    let border = Int(Double(count) * 0.1 - 0.5)
+    return border..<(count - border)
+  }
+
+  /// The four levels of a picture.
+  static func levels(width: Int, height: Int, options: VMAFFeatureOptions) -> [ADMLevel] {
+    var levels: [ADMLevel] = []
+    var size = (width: width, height: height)
+    for index in 0..<4 {
+      let level = ADMLevel(index: index, inputWidth: size.width, inputHeight: size.height, options: options)
+      levels.append(level)
+      size = (level.width, level.height)
+    }
+    return levels
+  }
+
+  /// The smallest exponent whose power of two is at least `value`.
+  static func ceilLog2(_ value: Int) -> Int { value <= 1 ? 0 : Int.bitWidth - (value - 1).leadingZeroBitCount }
+
+  /// Half of 2^shift, and 0 for a shift of 0: what rounds a shift to nearest.
+  static func half(_ shift: Int) -> Int64 { shift > 0 ? 1 << Int64(shift - 1) : 0 }
+
+  /// The place from which the wavelet reads for index `index` of `count`: mirrored before the first sample without
+  /// repeating it, behind the last with repeating it.
+  static func place(_ index: Int, _ count: Int) -> Int {
+    let inside = index < 0 ? -index : index >= count ? 2 * count - 1 - index : index
+    return min(max(inside, 0), count - 1)
+  }
+}
