@@ -2,8 +2,10 @@
 public enum MetricRegistry {
   /// All metrics, in the order in which they are listed and written as columns.
   public static let all: [any QualityMetric] = [
-    FloatVMAF(id: "vmafneg", title: "VMAF NEG", model: .v061neg),
-    FloatVMAF(id: "vmaf", title: "VMAF", model: .v061),
+    IntegerVMAF(id: "vmafneg", title: "VMAF NEG", model: .v061neg),
+    IntegerVMAF(id: "vmaf", title: "VMAF", model: .v061),
+    IntegerVMAF(id: "vmaf4k", title: "VMAF 4K", model: .fourKV061),
+    IntegerVMAF(id: "vmaf4kneg", title: "VMAF 4K NEG", model: .fourKV061neg),
     FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
     FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),

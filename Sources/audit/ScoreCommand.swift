@@ -65,7 +65,7 @@ struct ScoreCommand: AsyncParsableCommand {
     if let model {
       do throws(VMAFModelError) {
         let read = try VMAFModel(path: model)
-        metrics.append(FloatVMAF(id: model, title: read.name, model: read))
+        metrics.append(read.metric(id: model, title: read.name))
       } catch {
         throw RunError.input("\(error)")
       }

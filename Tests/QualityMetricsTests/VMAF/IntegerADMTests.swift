@@ -9,11 +9,11 @@ struct IntegerADMTests {
   @Test("equals libvmaf's scalar code to the last bit", .enabled(if: SharedFolder.has(ScalarGolden.path)))
   func golden() throws {
     for (name, models) in try ScalarGolden.cases() {
-      let reference = try GoldenVideo(shared: "golden/vmaf-scalar/\(name)_ref.y4m")
-      let distorted = try GoldenVideo(shared: "golden/vmaf-scalar/\(name)_dis.y4m")
+      let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_ref.y4m"))
+      let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_dis.y4m"))
       for (model, limit) in [("vmaf_v0.6.1neg", 1.0), ("vmaf_v0.6.1", 100.0)] {
         for (index, frame) in try #require(models[model]).enumerated() {
-          let scores = adm(reference.picture(index), distorted.picture(index), gainLimit: limit)
+          let scores = adm(reference[index], distorted[index], gainLimit: limit)
           #expect(scores.combined == ScalarGolden.value("adm2", in: frame), "\(name) \(model)")
           for scale in 0..<4 {
             #expect(

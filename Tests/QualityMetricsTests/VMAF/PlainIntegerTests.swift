@@ -1,4 +1,5 @@
 import Foundation
+import Raster
 import TestSupport
 import Testing
 
@@ -8,14 +9,16 @@ struct PlainIntegerTests {
   @Test("equal libvmaf's scalar code to the last bit")
   func golden() throws {
     for (name, models) in try ScalarGolden.cases() {
-      let reference = try GoldenVideo(shared: "golden/vmaf-scalar/\(name)_ref.y4m")
-      let distorted = try GoldenVideo(shared: "golden/vmaf-scalar/\(name)_dis.y4m")
-      let (w, h, bits) = (reference.width, reference.height, reference.bitDepth)
+      let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_ref.y4m"))
+      let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_dis.y4m"))
+      let first = try #require(reference.first)
+      let (w, h, bits) = (first.width, first.height, first.bitDepth)
       for (model, limit) in [("vmaf_v0.6.1neg", 1.0), ("vmaf_v0.6.1", 100.0)] {
         let frames = try #require(models[model])
-        try #require(frames.count == reference.frames.count && frames.count == distorted.frames.count)
+        try #require(frames.count == reference.count && frames.count == distorted.count)
         for (index, frame) in frames.enumerated() {
-          let (r, d) = (reference.frames[index], distorted.frames[index])
+          let r = reference[index].luma.samples.map { UInt16($0) }
+          let d = distorted[index].luma.samples.map { UInt16($0) }
           let vif = PlainIntegerVIF.score(r, d, width: w, height: h, bitDepth: bits, gainLimit: limit)
           let adm = PlainIntegerADM.score(r, d, width: w, height: h, bitDepth: bits, gainLimit: limit)
           for scale in 0..<4 {
@@ -31,12 +34,15 @@ struct PlainIntegerTests {
 
   @Test("motion equals libvmaf's over a sequence")
   func motion() throws {
-    let video = try GoldenVideo(shared: "golden/vmaf-scalar/motion4_288x160_ref.y4m")
-    let frames = try #require(try ScalarGolden.cases()["motion4_288x160"]?["vmaf_v0.6.1"])
-    let changes = [0] + (1..<frames.count).map {
-      PlainIntegerMotion.change(
-        video.frames[$0 - 1], video.frames[$0], width: video.width, height: video.height, bitDepth: video.bitDepth)
-    }
+    let video = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/motion4_288x160_ref.y4m"))
+    let frames = try #require(try ScalarGolden.cases()["motion4_288x160"]?["vmaf_v0.6.1neg"])
+    let samples = video.map { $0.luma.samples.map { UInt16($0) } }
+    let changes =
+      [0]
+      + (1..<frames.count).map {
+        PlainIntegerMotion.change(
+          samples[$0 - 1], samples[$0], width: video[0].width, height: video[0].height, bitDepth: video[0].bitDepth)
+      }
     for index in frames.indices {
       let next = index + 1 < frames.count && index > 0 ? changes[index + 1] : changes[index]
       #expect(min(changes[index], next) == ScalarGolden.value("motion2", in: frames[index]))

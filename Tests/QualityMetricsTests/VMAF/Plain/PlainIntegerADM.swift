@@ -162,7 +162,8 @@ enum PlainIntegerADM {
       for i in 0..<(w * h) {
         let sample = Int64(additive[orientation][i])
         if scale == 0 {
-          let weighted = narrow((fixed[orientation] * sample + [16384, 16384, 65535][orientation]) >> [15, 15, 17][orientation])
+          let (half, shift) = orientation == 2 ? (65535, 17) : (16384, 15)
+          let weighted = narrow((fixed[orientation] * sample + Int64(half)) >> Int64(shift))
           around[i] += narrow((4369 * Int64(weighted.magnitude) + 2048) >> 12)
           centre[i] += narrow((8738 * Int64(weighted.magnitude) + 2048) >> 12)
         } else {

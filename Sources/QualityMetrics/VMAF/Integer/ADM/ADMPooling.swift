@@ -40,9 +40,9 @@ struct ADMPooling {
     var inner = Longs.zero
     var x = level.columns.lowerBound
     while x < level.columns.upperBound {
-      let inside = Lanes.greater(end, places &+ Words(repeating: Int32(truncatingIfNeeded: x)))
+      let inside = WideLanes.greater(end, places &+ Words(repeating: Int32(truncatingIfNeeded: x)))
       let values = level.index == 0 ? FirstDecoupling.widened(band, 2 &* x) : band.vector(4 &* x)
-      let magnitudes = Lanes.magnitude(values)
+      let magnitudes = WideLanes.magnitude(values)
       inner &+= cubes(magnitudes, bits(inside)) &+ cubes(Decoupling.oddWords(magnitudes), Decoupling.oddWords(inside))
       x &+= 8
     }
@@ -53,11 +53,11 @@ struct ADMPooling {
   /// every term is positive and a place outside must be taken out afterwards.
   @inline(__always)
   private func cubes(_ magnitude: Words, _ inside: Words) -> Longs {
-    var square = bits(Lanes.evenProductsUnsigned(magnitude, magnitude), as: SIMD4<UInt64>.self)
+    var square = bits(WideLanes.evenProductsUnsigned(magnitude, magnitude), as: SIMD4<UInt64>.self)
     if squareShift > 0 { square = (square &+ (1 << squareShift)) &>> SIMD4(repeating: squareShift) }
-    let product = bits(Lanes.evenProductsUnsigned(bits(square), magnitude), as: SIMD4<UInt64>.self)
+    let product = bits(WideLanes.evenProductsUnsigned(bits(square), magnitude), as: SIMD4<UInt64>.self)
     let rounded = product &+ UInt64(bitPattern: ADMLevel.half(columnShift))
-    let keep = Lanes.evenProducts(inside, Words(repeating: 1))
+    let keep = WideLanes.evenProducts(inside, Words(repeating: 1))
     let term = rounded &>> SIMD4(repeating: UInt64(columnShift))
     return bits(term, as: Longs.self) & keep
   }

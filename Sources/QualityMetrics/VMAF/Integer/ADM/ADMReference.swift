@@ -56,7 +56,7 @@ final class ADMReference: @unchecked Sendable {
         record.put(narrow, offset)
         let values = Words(truncatingIfNeeded: narrow)
         let sign = values &>> 31
-        let reciprocal = quotients(Lanes.maximum(Lanes.magnitude(values), Words(repeating: 1)))
+        let reciprocal = quotients(WideLanes.maximum(WideLanes.magnitude(values), Words(repeating: 1)))
         record.put((reciprocal ^ sign) &- sign, FirstDecoupling.reciprocals &+ 2 &* offset)
         offset &+= 16
       }
@@ -73,7 +73,7 @@ final class ADMReference: @unchecked Sendable {
       for band in [bands.horizontal, bands.vertical, bands.diagonal] {
         let values: Words = band.vector(4 &* x)
         record.put(values, offset)
-        let magnitudes = Lanes.maximum(Lanes.magnitude(values), Words(repeating: 1))
+        let magnitudes = WideLanes.maximum(WideLanes.magnitude(values), Words(repeating: 1))
         let low = leading(magnitudes.lowHalf)
         let high = leading(magnitudes.highHalf)
         record.put(

@@ -24,8 +24,8 @@ enum Decoupling {
   @inline(__always)
   static func product(_ a: Words, _ b: Words, rounding: Int64, shift: UInt64) -> Words {
     let half = Longs(repeating: rounding)
-    let even = bits(Lanes.evenProducts(a, b) &+ half, as: SIMD4<UInt64>.self)
-    let odd = bits(Lanes.evenProducts(oddWords(a), oddWords(b)) &+ half, as: SIMD4<UInt64>.self)
+    let even = bits(WideLanes.evenProducts(a, b) &+ half, as: SIMD4<UInt64>.self)
+    let odd = bits(WideLanes.evenProducts(oddWords(a), oddWords(b)) &+ half, as: SIMD4<UInt64>.self)
     return merged(even &>> SIMD4(repeating: shift), odd &<< SIMD4(repeating: 32 &- shift))
   }
 
@@ -59,7 +59,7 @@ enum Decoupling {
       horizontal: change(restored.horizontal, h, ratios.horizontal, reference.horizontal),
       vertical: change(restored.vertical, v, ratios.vertical, reference.vertical),
       diagonal: change(restored.diagonal, d, ratios.diagonal, reference.diagonal))
-    guard Lanes.anyNegative(changes.horizontal | changes.vertical | changes.diagonal) else { return restored }
+    guard WideLanes.anyNegative(changes.horizontal | changes.vertical | changes.diagonal) else { return restored }
     let mask = aligned()
     return Detail(
       horizontal: choose(restored.horizontal, h, where: changes.horizontal & mask),
@@ -70,9 +70,9 @@ enum Decoupling {
   /// `restored` times the limit, but not beyond the distorted coefficient.
   @inline(__always)
   private static func enhanced(_ restored: Words, _ distorted: Words, _ reference: Words, _ limit: Double) -> Words {
-    let positive = Lanes.greater(reference, .zero)
+    let positive = WideLanes.greater(reference, .zero)
     if limit == 1 {
-      return choose(Lanes.maximum(restored, distorted), Lanes.minimum(restored, distorted), where: positive)
+      return choose(WideLanes.maximum(restored, distorted), WideLanes.minimum(restored, distorted), where: positive)
     }
     @inline(__always)
     func half(_ restored: SIMD4<Int32>, _ distorted: SIMD4<Int32>, _ positive: SIMD4<Int32>) -> SIMD4<Int32> {
@@ -90,7 +90,7 @@ enum Decoupling {
   /// Where crediting changes anything: a coefficient that is restored at all and comes out different.
   @inline(__always)
   private static func change(_ before: Words, _ after: Words, _ ratio: Words, _ reference: Words) -> Words {
-    Lanes.greater(ratio, .zero) & ~(Lanes.equal(before, after) | Lanes.equal(reference, .zero))
+    WideLanes.greater(ratio, .zero) & ~(WideLanes.equal(before, after) | WideLanes.equal(reference, .zero))
   }
 
   /// The whole part of numbers within 32 bits: 1.5 · 2⁵² leaves a double no bits for a fraction.

@@ -52,8 +52,8 @@ enum FirstDecoupling {
       target.put(
         around: around, centre: centre &- around,
         (
-          Lanes.magnitude(final.horizontal &* factors.0), Lanes.magnitude(final.vertical &* factors.1),
-          Lanes.magnitude(final.diagonal &* factors.2)
+          WideLanes.magnitude(final.horizontal &* factors.0), WideLanes.magnitude(final.vertical &* factors.1),
+          WideLanes.magnitude(final.diagonal &* factors.2)
         ), x)
       record += recordBytes
       x &+= 8
@@ -64,7 +64,7 @@ enum FirstDecoupling {
   @inline(__always)
   private static func ratio(_ reciprocal: Words, _ distorted: Words) -> Words {
     let quotient = Decoupling.product(reciprocal, distorted, rounding: 1 << 14, shift: 15)
-    return Lanes.minimum(Lanes.maximum(quotient, .zero), Words(repeating: Decoupling.one))
+    return WideLanes.minimum(WideLanes.maximum(quotient, .zero), Words(repeating: Decoupling.one))
   }
 
   @inline(__always)
@@ -79,7 +79,7 @@ enum FirstDecoupling {
     _ centre: inout Words
   ) {
     let weighted = narrowed((factor &* narrowed(additive) &+ Words(repeating: rounding)) &>> Words(repeating: shift))
-    let magnitude = Lanes.magnitude(weighted)
+    let magnitude = WideLanes.magnitude(weighted)
     let half = Words(repeating: 1 << 11)
     around &+= narrowed((Words(repeating: neighbourShare) &* magnitude &+ half) &>> 12)
     centre &+= narrowed((Words(repeating: centreShare) &* magnitude &+ half) &>> 12)

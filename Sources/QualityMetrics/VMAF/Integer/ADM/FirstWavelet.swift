@@ -22,17 +22,18 @@ enum FirstWavelet {
       let b: Samples = centre.vector(2 &* x) &- middle
       let c: Samples = below.vector(2 &* x) &- middle
       let d: Samples = last.vector(2 &* x) &- middle
-      let (first, second) = (Lanes.interleaveLow(a, b), Lanes.interleaveHigh(a, b))
-      let (third, fourth) = (Lanes.interleaveLow(c, d), Lanes.interleaveHigh(c, d))
+      let (first, second) = (WideLanes.interleaveLow(a, b), WideLanes.interleaveHigh(a, b))
+      let (third, fourth) = (WideLanes.interleaveLow(c, d), WideLanes.interleaveHigh(c, d))
       low.put(
-        Lanes.packSigned(
-          (Lanes.pairSums(first, taps.low0) &+ Lanes.pairSums(third, taps.low1) &+ half) &>> shift,
-          (Lanes.pairSums(second, taps.low0) &+ Lanes.pairSums(fourth, taps.low1) &+ half) &>> shift), 2 &* x)
+        WideLanes.packSigned(
+          (WideLanes.pairSums(first, taps.low0) &+ WideLanes.pairSums(third, taps.low1) &+ half) &>> shift,
+          (WideLanes.pairSums(second, taps.low0) &+ WideLanes.pairSums(fourth, taps.low1) &+ half) &>> shift), 2 &* x)
       if let high {
         high.put(
-          Lanes.packSigned(
-            (Lanes.pairSums(first, taps.high0) &+ Lanes.pairSums(third, taps.high1) &+ half) &>> shift,
-            (Lanes.pairSums(second, taps.high0) &+ Lanes.pairSums(fourth, taps.high1) &+ half) &>> shift), 2 &* x)
+          WideLanes.packSigned(
+            (WideLanes.pairSums(first, taps.high0) &+ WideLanes.pairSums(third, taps.high1) &+ half) &>> shift,
+            (WideLanes.pairSums(second, taps.high0) &+ WideLanes.pairSums(fourth, taps.high1) &+ half) &>> shift),
+          2 &* x)
       }
       x &+= 16
     }
@@ -70,8 +71,8 @@ enum FirstWavelet {
   private static func sixteen(_ source: UnsafeRawPointer, _ x: Int, _ first: Samples, _ second: Samples) -> Samples {
     let half = Words(repeating: 1 << 15)
     let place = source + (4 &* x &- 2)
-    let a = Lanes.pairSums(place.vector(0), first) &+ Lanes.pairSums(place.vector(4), second) &+ half
-    let b = Lanes.pairSums(place.vector(32), first) &+ Lanes.pairSums(place.vector(36), second) &+ half
+    let a = WideLanes.pairSums(place.vector(0), first) &+ WideLanes.pairSums(place.vector(4), second) &+ half
+    let b = WideLanes.pairSums(place.vector(32), first) &+ WideLanes.pairSums(place.vector(36), second) &+ half
     return SIMD16(
       lowHalf: SIMD8<Int16>(truncatingIfNeeded: a &>> 16), highHalf: SIMD8<Int16>(truncatingIfNeeded: b &>> 16))
   }

@@ -94,7 +94,7 @@ struct Masking {
       let offset = 4 &* x
       let threshold: Words =
         centre.vector(offset) &+ three(rows.0, offset) &+ three(rows.1, offset) &+ three(rows.2, offset)
-      let inside = Lanes.greater(end, places &+ Words(repeating: Int32(truncatingIfNeeded: x)))
+      let inside = WideLanes.greater(end, places &+ Words(repeating: Int32(truncatingIfNeeded: x)))
       let raised = threshold &<< shift
       inner.0 &+= straight.sum(restored.0.vector(offset) &- raised, inside)
       inner.1 &+= straight.sum(restored.1.vector(offset) &- raised, inside)
@@ -153,14 +153,14 @@ private struct Cube {
   /// The terms of eight values, of which the negative ones and those outside count as 0; each with its excess.
   @inline(__always)
   func sum(_ values: Words, _ inside: Words) -> Longs {
-    let held = Lanes.maximum(values, .zero) & inside
+    let held = WideLanes.maximum(values, .zero) & inside
     return term(held) &+ term(Decoupling.oddWords(held))
   }
 
   @inline(__always)
   private func term(_ value: Words) -> Longs {
-    let squared = bits(Lanes.evenProducts(value, value) &+ squareHalf, as: SIMD4<UInt64>.self) &>> square
-    let cubed = Lanes.evenProducts(bits(squared), value) &+ cubeHalf
+    let squared = bits(WideLanes.evenProducts(value, value) &+ squareHalf, as: SIMD4<UInt64>.self) &>> square
+    let cubed = WideLanes.evenProducts(bits(squared), value) &+ cubeHalf
     return bits(bits(cubed, as: SIMD4<UInt64>.self) &>> cube)
   }
 

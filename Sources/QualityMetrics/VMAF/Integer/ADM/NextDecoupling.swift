@@ -47,9 +47,9 @@ enum NextDecoupling {
       target.put(
         around: around, centre: centre &- around,
         (
-          Lanes.magnitude(weighted(final.horizontal, factors.0)),
-          Lanes.magnitude(weighted(final.vertical, factors.1)),
-          Lanes.magnitude(weighted(final.diagonal, factors.2))
+          WideLanes.magnitude(weighted(final.horizontal, factors.0)),
+          WideLanes.magnitude(weighted(final.vertical, factors.1)),
+          WideLanes.magnitude(weighted(final.diagonal, factors.2))
         ), x)
       record += recordBytes
       x &+= 8
@@ -65,17 +65,18 @@ enum NextDecoupling {
     let reciprocal: Words = record.vector(reciprocals &+ offset)
     let shift: Words = record.vector(shifts &+ offset)
     let sign = reference &>> 31
-    let along = Lanes.maximum((distorted ^ sign) &- sign, .zero)
-    let held = Lanes.minimumUnsigned(along, Lanes.magnitude(reference) &<< 1)
+    let along = WideLanes.maximum((distorted ^ sign) &- sign, .zero)
+    let held = WideLanes.minimumUnsigned(along, WideLanes.magnitude(reference) &<< 1)
     let low = Longs(repeating: 0xFFFF_FFFF)
-    let even = Lanes.shiftedRight(Lanes.evenProductsUnsigned(reciprocal, held), by: bits(shift, as: Longs.self) & low)
-    let odd = Lanes.shiftedRight(
-      Lanes.evenProductsUnsigned(Decoupling.oddWords(reciprocal), Decoupling.oddWords(held)),
+    let even = WideLanes.shiftedRight(
+      WideLanes.evenProductsUnsigned(reciprocal, held), by: bits(shift, as: Longs.self) & low)
+    let odd = WideLanes.shiftedRight(
+      WideLanes.evenProductsUnsigned(Decoupling.oddWords(reciprocal), Decoupling.oddWords(held)),
       by: bits(Decoupling.oddWords(shift)))
     // The shift stops one bit early and the last bit rounds.
     let quotient = (even | odd &<< 32)
     let rounded = (bits(quotient, as: SIMD8<UInt32>.self) &+ 1) &>> 1
-    return Lanes.minimum(bits(rounded), Words(repeating: Decoupling.one))
+    return WideLanes.minimum(bits(rounded), Words(repeating: Decoupling.one))
   }
 
   @inline(__always)
@@ -95,7 +96,7 @@ enum NextDecoupling {
   /// 2³¹ becomes negative.
   @inline(__always)
   private static func mask(_ additive: Words, _ factor: Words, _ around: inout Words, _ centre: inout Words) {
-    let magnitude = Lanes.magnitude(weighted(additive, factor))
+    let magnitude = WideLanes.magnitude(weighted(additive, factor))
     around &+= share(magnitude, neighbourShare)
     centre &+= share(magnitude, centreShare)
   }
@@ -104,9 +105,9 @@ enum NextDecoupling {
   private static func share(_ magnitude: Words, _ share: Int32) -> Words {
     let factor = Words(repeating: share)
     let half = Longs(repeating: 1 << 31)
-    let even = bits(Lanes.evenProductsUnsigned(magnitude, factor) &- half, as: SIMD4<UInt64>.self)
+    let even = bits(WideLanes.evenProductsUnsigned(magnitude, factor) &- half, as: SIMD4<UInt64>.self)
     let odd = bits(
-      Lanes.evenProductsUnsigned(Decoupling.oddWords(magnitude), factor) &- half, as: SIMD4<UInt64>.self)
+      WideLanes.evenProductsUnsigned(Decoupling.oddWords(magnitude), factor) &- half, as: SIMD4<UInt64>.self)
     return Decoupling.merged(even &>> 32, odd)
   }
 
@@ -133,7 +134,7 @@ enum NextDecoupling {
     let high = half(o.horizontal.highHalf, o.vertical.highHalf, t.horizontal.highHalf, t.vertical.highHalf)
     let certain = Decoupling.words(low.0, high.0)
     let open = Decoupling.words(low.1, high.1) & ~certain
-    guard Lanes.anyNegative(open) else { return certain }
+    guard WideLanes.anyNegative(open) else { return certain }
     return decided(certain, open, o, t)
   }
 

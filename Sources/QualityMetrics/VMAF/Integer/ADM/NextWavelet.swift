@@ -18,14 +18,14 @@ enum NextWavelet {
       let b: Samples = rows.1.vector(2 &* x)
       let c: Samples = rows.2.vector(2 &* x)
       let d: Samples = rows.3.vector(2 &* x)
-      let (first, second) = (Lanes.interleaveLow(a, b), Lanes.interleaveHigh(a, b))
-      let (third, fourth) = (Lanes.interleaveLow(c, d), Lanes.interleaveHigh(c, d))
+      let (first, second) = (WideLanes.interleaveLow(a, b), WideLanes.interleaveHigh(a, b))
+      let (third, fourth) = (WideLanes.interleaveLow(c, d), WideLanes.interleaveHigh(c, d))
       put(
-        Lanes.pairSums(first, taps.low0) &+ Lanes.pairSums(third, taps.low1),
-        Lanes.pairSums(second, taps.low0) &+ Lanes.pairSums(fourth, taps.low1), low, x)
+        WideLanes.pairSums(first, taps.low0) &+ WideLanes.pairSums(third, taps.low1),
+        WideLanes.pairSums(second, taps.low0) &+ WideLanes.pairSums(fourth, taps.low1), low, x)
       put(
-        Lanes.pairSums(first, taps.high0) &+ Lanes.pairSums(third, taps.high1),
-        Lanes.pairSums(second, taps.high0) &+ Lanes.pairSums(fourth, taps.high1), high, x)
+        WideLanes.pairSums(first, taps.high0) &+ WideLanes.pairSums(third, taps.high1),
+        WideLanes.pairSums(second, taps.high0) &+ WideLanes.pairSums(fourth, taps.high1), high, x)
       x &+= 16
     }
     Wavelet.extend(low.assumingMemoryBound(to: Int32.self), width: width)
@@ -99,8 +99,8 @@ enum NextWavelet {
   private static func sum(
     _ a: Words, _ b: Words, _ c: Words, _ d: Words, _ taps: (Int32, Int32, Int32, Int32), _ half: Int64
   ) -> Longs {
-    Lanes.evenProducts(a, Words(repeating: taps.0)) &+ Lanes.evenProducts(b, Words(repeating: taps.1))
-      &+ Lanes.evenProducts(c, Words(repeating: taps.2)) &+ Lanes.evenProducts(d, Words(repeating: taps.3))
+    WideLanes.evenProducts(a, Words(repeating: taps.0)) &+ WideLanes.evenProducts(b, Words(repeating: taps.1))
+      &+ WideLanes.evenProducts(c, Words(repeating: taps.2)) &+ WideLanes.evenProducts(d, Words(repeating: taps.3))
       &+ Longs(repeating: half)
   }
 

@@ -3,7 +3,7 @@ enum Wavelet {
   static let low: (Int32, Int32, Int32, Int32) = (15826, 27411, 7345, -4240)
   static let high: (Int32, Int32, Int32, Int32) = (-4240, -7345, 27411, -15826)
 
-  /// Two taps as a pair for `Lanes.pairSums`.
+  /// Two taps as a pair for `WideLanes.pairSums`.
   @inline(__always)
   static func pair(_ first: Int32, _ second: Int32) -> Samples {
     bits(Words(repeating: second &<< 16 | first & 0xFFFF))

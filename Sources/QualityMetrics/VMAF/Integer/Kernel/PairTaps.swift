@@ -1,4 +1,4 @@
-/// A symmetric filter in the form in which `Lanes.pairSums` applies it: two outputs at once from pairs of samples.
+/// A symmetric filter in the form in which `WideLanes.pairSums` applies it: two outputs at once from pairs of samples.
 ///
 /// The samples around two neighbouring outputs 2m and 2m + 1 are taken in pairs (2m + 2k, 2m + 2k + 1). One product of
 /// pairs adds two taps of the even output, another two taps of the odd one, so a filter of n taps costs about n + 1

@@ -1,4 +1,4 @@
-/// The operations of `Lanes` in portable Swift: what other processors use, and the oracle of the x86 forms.
+/// The operations of `WideLanes` in portable Swift: what other processors use, and the oracle of the x86 forms.
 enum PortableLanes {
   static func pairSums(_ a: Samples, _ b: Samples) -> Words {
     words { Int32(a[2 * $0]) &* Int32(b[2 * $0]) &+ Int32(a[2 * $0 + 1]) &* Int32(b[2 * $0 + 1]) }

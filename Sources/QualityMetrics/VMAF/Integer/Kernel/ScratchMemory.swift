@@ -1,3 +1,10 @@
+// `calloc` comes from the platform's C library: it hands out pages that are zero already.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// One aligned allocation from which a kernel's buffers are cut; zeroed, freed as a whole.
 ///
 /// `@unchecked Sendable`: it holds memory and no logic; whoever owns it sees to it that one task at a time writes
@@ -6,18 +13,22 @@ final class ScratchMemory: @unchecked Sendable {
   /// Every buffer begins at a multiple of a cache line.
   static let alignment = 64
 
+  private let allocation: UnsafeMutableRawPointer
   private let base: UnsafeMutableRawPointer
   private let size: Int
   private var used = 0
 
   /// Reserves `size` bytes.
   init(size: Int) {
+    guard let allocation = calloc(1, size + Self.alignment) else {
+      fatalError("out of memory: \(size) bytes for the metric's buffers")
+    }
     self.size = size
-    base = UnsafeMutableRawPointer.allocate(byteCount: max(size, 1), alignment: Self.alignment)
-    base.initializeMemory(as: UInt8.self, repeating: 0, count: max(size, 1))
+    self.allocation = allocation
+    base = allocation.alignedUp(toMultipleOf: Self.alignment)
   }
 
-  deinit { base.deallocate() }
+  deinit { free(allocation) }
 
   /// The next `bytes` bytes.
   func take(_ bytes: Int) -> UnsafeMutableRawPointer {

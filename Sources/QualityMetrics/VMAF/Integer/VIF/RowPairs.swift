@@ -55,7 +55,7 @@ enum RowPairs {
   private static func product(_ a: Samples, _ b: Samples, cut: Int) -> (high: Samples, low: Samples) {
     let lower = a &* b
     guard cut > 0 else { return (lower, .zero) }
-    let upper = Lanes.productHigh(a, b)
+    let upper = WideLanes.productHigh(a, b)
     guard cut < 16 else { return (upper, lower) }
     let count = SIMD16<UInt16>(repeating: UInt16(cut))
     let unsigned = bits(lower, as: SIMD16<UInt16>.self)
@@ -67,7 +67,7 @@ enum RowPairs {
   @inline(__always)
   private static func put(_ a: Samples, _ b: Samples, _ row: UnsafeMutableRawPointer, _ x: Int) {
     let (upper, lower) = (PairTaps.biased(a), PairTaps.biased(b))
-    row.put(Lanes.interleaveLow(upper, lower), 4 &* x)
-    row.put(Lanes.interleaveHigh(upper, lower), 4 &* x &+ 32)
+    row.put(WideLanes.interleaveLow(upper, lower), 4 &* x)
+    row.put(WideLanes.interleaveHigh(upper, lower), 4 &* x &+ 32)
   }
 }

@@ -93,8 +93,8 @@ struct VIFPass {
           let term = terms[index]
           let even: Samples = bits(Words(repeating: term.even))
           let offset = 4 &* (x &+ term.pair)
-          a &+= Lanes.pairSums(source.vector(offset), even)
-          b &+= Lanes.pairSums(source.vector(offset &+ 32), even)
+          a &+= WideLanes.pairSums(source.vector(offset), even)
+          b &+= WideLanes.pairSums(source.vector(offset &+ 32), even)
         }
         let half = SIMD8<UInt32>(repeating: 1 << 15)
         let first = (PairTaps.restored(a) &+ half) &>> 16

@@ -93,12 +93,12 @@ final class VIFReference: @unchecked Sendable {
           let even: Samples = bits(Words(repeating: term.even))
           let odd: Samples = bits(Words(repeating: term.odd))
           let offset = 2 &* x &+ 4 &* term.pair
-          a &+= Lanes.pairSums(mean.vector(offset), even)
-          b &+= Lanes.pairSums(mean.vector(offset), odd)
-          c &+= Lanes.pairSums(high.vector(offset), even)
-          d &+= Lanes.pairSums(high.vector(offset), odd)
-          e &+= Lanes.pairSums(low.vector(offset), even)
-          f &+= Lanes.pairSums(low.vector(offset), odd)
+          a &+= WideLanes.pairSums(mean.vector(offset), even)
+          b &+= WideLanes.pairSums(mean.vector(offset), odd)
+          c &+= WideLanes.pairSums(high.vector(offset), even)
+          d &+= WideLanes.pairSums(high.vector(offset), odd)
+          e &+= WideLanes.pairSums(low.vector(offset), even)
+          f &+= WideLanes.pairSums(low.vector(offset), odd)
         }
         let means: WindowStatistics.Pair = (bits(PairTaps.restored(a)), bits(PairTaps.restored(b)))
         let variances: WindowStatistics.Pair = (

@@ -12,9 +12,9 @@ struct VIFDenominator {
   /// Adds eight windows, of which those count where `inside` is set.
   @inline(__always)
   mutating func add(_ variances: Words, inside: Words, table: UnsafePointer<UInt16>) {
-    let textured = inside & Lanes.greater(variances, Words(repeating: WindowStatistics.noise &- 1))
+    let textured = inside & WideLanes.greater(variances, Words(repeating: WindowStatistics.noise &- 1))
     flats &-= textured ^ inside
-    guard Lanes.anyNegative(textured) else { return }
+    guard WideLanes.anyNegative(textured) else { return }
     // A window that does not count gets the noise itself: 2048 · log2(noise) is taken from every one of the eight.
     let sums = variances & textured &+ Words(repeating: WindowStatistics.noise)
     add(SIMD4<Double>(sums.lowHalf), table)
@@ -56,13 +56,13 @@ struct VIFNumerator {
   mutating func add(
     reference: Words, distorted: Words, shared: Words, inside: Words, table: UnsafePointer<UInt16>
   ) {
-    let variance = Lanes.maximum(distorted, .zero)
-    let textured = Lanes.greater(reference, Words(repeating: WindowStatistics.noise &- 1))
+    let variance = WideLanes.maximum(distorted, .zero)
+    let textured = WideLanes.greater(reference, Words(repeating: WindowStatistics.noise &- 1))
     let flats = variance & inside & ~textured
     flat &+= bits(bits(flats, as: SIMD4<UInt64>.self) & SIMD4(repeating: 0xFFFF_FFFF))
     flat &+= bits(WindowStatistics.oddWords(flats))
-    let active = inside & textured & Lanes.greater(shared, .zero) & Lanes.greater(variance, .zero)
-    guard Lanes.anyNegative(active) else { return }
+    let active = inside & textured & WideLanes.greater(shared, .zero) & WideLanes.greater(variance, .zero)
+    guard WideLanes.anyNegative(active) else { return }
     add(reference.lowHalf, variance.lowHalf, shared.lowHalf, active.lowHalf, table)
     add(reference.highHalf, variance.highHalf, shared.highHalf, active.highHalf, table)
   }

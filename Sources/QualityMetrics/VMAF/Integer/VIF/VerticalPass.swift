@@ -16,14 +16,14 @@ enum VerticalPass {
         let even: Samples = bits(Words(repeating: term.even))
         let odd: Samples = bits(Words(repeating: term.odd))
         let row = term.row + 4 &* x
-        a &+= Lanes.pairSums(row.vector(0), even)
-        b &+= Lanes.pairSums(row.vector(32), even)
-        c &+= Lanes.pairSums(row.vector(64), even)
-        d &+= Lanes.pairSums(row.vector(96), even)
-        e &+= Lanes.pairSums(row.vector(0), odd)
-        f &+= Lanes.pairSums(row.vector(32), odd)
-        g &+= Lanes.pairSums(row.vector(64), odd)
-        h &+= Lanes.pairSums(row.vector(96), odd)
+        a &+= WideLanes.pairSums(row.vector(0), even)
+        b &+= WideLanes.pairSums(row.vector(32), even)
+        c &+= WideLanes.pairSums(row.vector(64), even)
+        d &+= WideLanes.pairSums(row.vector(96), even)
+        e &+= WideLanes.pairSums(row.vector(0), odd)
+        f &+= WideLanes.pairSums(row.vector(32), odd)
+        g &+= WideLanes.pairSums(row.vector(64), odd)
+        h &+= WideLanes.pairSums(row.vector(96), odd)
       }
       upper.put(rounded(a, b, shift), 2 &* x)
       upper.put(rounded(c, d, shift), 2 &* x &+ 32)
@@ -44,10 +44,10 @@ enum VerticalPass {
         let term = terms[index]
         let even: Samples = bits(Words(repeating: term.even))
         let row = term.row + 4 &* x
-        a &+= Lanes.pairSums(row.vector(0), even)
-        b &+= Lanes.pairSums(row.vector(32), even)
-        c &+= Lanes.pairSums(row.vector(64), even)
-        d &+= Lanes.pairSums(row.vector(96), even)
+        a &+= WideLanes.pairSums(row.vector(0), even)
+        b &+= WideLanes.pairSums(row.vector(32), even)
+        c &+= WideLanes.pairSums(row.vector(64), even)
+        d &+= WideLanes.pairSums(row.vector(96), even)
       }
       upper.put(rounded(a, b, shift), 2 &* x)
       upper.put(rounded(c, d, shift), 2 &* x &+ 32)
@@ -70,14 +70,14 @@ enum VerticalPass {
         let even: Samples = bits(Words(repeating: term.even))
         let odd: Samples = bits(Words(repeating: term.odd))
         let row = term.row + 4 &* x
-        a &+= Lanes.pairSums(row.vector(0), even)
-        b &+= Lanes.pairSums(row.vector(32), even)
-        c &+= Lanes.pairSums(row.vector(64), even)
-        d &+= Lanes.pairSums(row.vector(96), even)
-        e &+= Lanes.pairSums(row.vector(0), odd)
-        f &+= Lanes.pairSums(row.vector(32), odd)
-        g &+= Lanes.pairSums(row.vector(64), odd)
-        h &+= Lanes.pairSums(row.vector(96), odd)
+        a &+= WideLanes.pairSums(row.vector(0), even)
+        b &+= WideLanes.pairSums(row.vector(32), even)
+        c &+= WideLanes.pairSums(row.vector(64), even)
+        d &+= WideLanes.pairSums(row.vector(96), even)
+        e &+= WideLanes.pairSums(row.vector(0), odd)
+        f &+= WideLanes.pairSums(row.vector(32), odd)
+        g &+= WideLanes.pairSums(row.vector(64), odd)
+        h &+= WideLanes.pairSums(row.vector(96), odd)
       }
       put(PairTaps.restored(a), PairTaps.restored(b), upper, x)
       put(PairTaps.restored(c), PairTaps.restored(d), upper, x &+ 16)
@@ -105,14 +105,14 @@ enum VerticalPass {
         let odd: Samples = bits(Words(repeating: term.odd))
         let row = term.row + 4 &* x
         let second = row + lowOffset
-        a &+= Lanes.pairSums(row.vector(0), even)
-        b &+= Lanes.pairSums(row.vector(32), even)
-        c &+= Lanes.pairSums(second.vector(0), even)
-        d &+= Lanes.pairSums(second.vector(32), even)
-        e &+= Lanes.pairSums(row.vector(0), odd)
-        f &+= Lanes.pairSums(row.vector(32), odd)
-        g &+= Lanes.pairSums(second.vector(0), odd)
-        h &+= Lanes.pairSums(second.vector(32), odd)
+        a &+= WideLanes.pairSums(row.vector(0), even)
+        b &+= WideLanes.pairSums(row.vector(32), even)
+        c &+= WideLanes.pairSums(second.vector(0), even)
+        d &+= WideLanes.pairSums(second.vector(32), even)
+        e &+= WideLanes.pairSums(row.vector(0), odd)
+        f &+= WideLanes.pairSums(row.vector(32), odd)
+        g &+= WideLanes.pairSums(second.vector(0), odd)
+        h &+= WideLanes.pairSums(second.vector(32), odd)
       }
       put(joined(a, c, cut), joined(b, d, cut), upper, x)
       put(joined(e, g, cut), joined(f, h, cut), lower, x)
@@ -126,7 +126,7 @@ enum VerticalPass {
     let count = SIMD8<UInt32>(repeating: UInt32(shift))
     let first = (PairTaps.restored(low) &+ half) &>> count
     let second = (PairTaps.restored(high) &+ half) &>> count
-    return PairTaps.biased(Lanes.packUnsigned(bits(first), bits(second)))
+    return PairTaps.biased(WideLanes.packUnsigned(bits(first), bits(second)))
   }
 
   @inline(__always)
@@ -141,7 +141,7 @@ enum VerticalPass {
     _ row: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer), _ x: Int
   ) {
     let mask = SIMD8<UInt32>(repeating: 0xFFFF)
-    row.high.put(PairTaps.biased(Lanes.packUnsigned(bits(low &>> 16), bits(high &>> 16))), 2 &* x)
-    row.low.put(PairTaps.biased(Lanes.packUnsigned(bits(low & mask), bits(high & mask))), 2 &* x)
+    row.high.put(PairTaps.biased(WideLanes.packUnsigned(bits(low &>> 16), bits(high &>> 16))), 2 &* x)
+    row.low.put(PairTaps.biased(WideLanes.packUnsigned(bits(low & mask), bits(high & mask))), 2 &* x)
   }
 }

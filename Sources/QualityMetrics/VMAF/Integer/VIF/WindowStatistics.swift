@@ -10,8 +10,8 @@ enum WindowStatistics {
   @inline(__always)
   static func meanProduct(_ a: Words, _ b: Words) -> Words {
     let half = SIMD4<UInt64>(repeating: 1 << 31)
-    let even = bits(Lanes.evenProductsUnsigned(a, b), as: SIMD4<UInt64>.self) &+ half
-    let odd = bits(Lanes.evenProductsUnsigned(oddWords(a), oddWords(b)), as: SIMD4<UInt64>.self) &+ half
+    let even = bits(WideLanes.evenProductsUnsigned(a, b), as: SIMD4<UInt64>.self) &+ half
+    let odd = bits(WideLanes.evenProductsUnsigned(oddWords(a), oddWords(b)), as: SIMD4<UInt64>.self) &+ half
     return bits(even &>> 32 | odd & SIMD4(repeating: 0xFFFF_FFFF_0000_0000))
   }
 
@@ -30,6 +30,6 @@ enum WindowStatistics {
   static func inside(_ x: Int, _ count: Int) -> Pair {
     let places = Words(0, 2, 4, 6, 8, 10, 12, 14) &+ Words(repeating: Int32(truncatingIfNeeded: x))
     let limit = Words(repeating: Int32(truncatingIfNeeded: count))
-    return (Lanes.greater(limit, places), Lanes.greater(limit, places &+ 1))
+    return (WideLanes.greater(limit, places), WideLanes.greater(limit, places &+ 1))
   }
 }

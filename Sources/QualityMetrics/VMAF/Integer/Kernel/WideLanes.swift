@@ -30,7 +30,7 @@ extension UnsafeMutableRawPointer {
   import _Builtin_intrinsics.intel
 
   /// The operations as x86-64-v3 instructions.
-  enum Lanes {
+  enum WideLanes {
     /// Lane i is a[2i]·b[2i] + a[2i+1]·b[2i+1], modulo 2³².
     @inline(__always)
     static func pairSums(_ a: Samples, _ b: Samples) -> Words { bits(_mm256_madd_epi16(bits(a), bits(b))) }
@@ -98,5 +98,5 @@ extension UnsafeMutableRawPointer {
     static func shiftedRight(_ a: Longs, by counts: Longs) -> Longs { _mm256_srlv_epi64(a, counts) }
   }
 #else
-  typealias Lanes = PortableLanes
+  typealias WideLanes = PortableLanes
 #endif
