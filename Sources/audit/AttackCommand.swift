@@ -41,7 +41,7 @@ struct AttackCommand: AsyncParsableCommand {
     try await concluding { try perform() }
   }
 
-  private func perform() throws -> ExitStatus {
+  private func perform() throws -> ProgramStatus {
     let audited = try audit.metric(metric)
     let single = try SingleAttack(
       metric: audited, attack: attack, parameters: try parameters(), start: try start.map { try StartSpec($0) },

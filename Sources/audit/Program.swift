@@ -21,7 +21,7 @@ enum Program {
           StandardError.write(
             "audit: this processor lacks \(missing.joined(separator: ", ")); audit is built for x86-64-v3 "
               + "(AVX2 and FMA, Intel from 2013, AMD from 2015)\n")
-          exit(ExitStatus.fault.rawValue)
+          exit(ProgramStatus.fault.rawValue)
         }
       }
     #endif

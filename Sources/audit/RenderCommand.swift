@@ -25,7 +25,7 @@ struct RenderCommand: AsyncParsableCommand {
     try await concluding { try perform() }
   }
 
-  private func perform() throws -> ExitStatus {
+  private func perform() throws -> ProgramStatus {
     var formats: [ReportFiles.Format] = []
     for word in format.split(separator: ",") {
       guard let one = ReportFiles.Format(rawValue: String(word)) else {

@@ -74,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     try await concluding { try await perform() }
   }
 
-  private func perform() async throws -> ExitStatus {
+  private func perform() async throws -> ProgramStatus {
     let console = Console()
     let level: Logger.Level = quiet ? .error : .notice
     LoggingSystem.bootstrap { _ in ConsoleLogHandler(console: console, logLevel: level) }
@@ -104,8 +104,8 @@ struct RunCommand: AsyncParsableCommand {
       resume: resume, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
   }
 
-  private func status(of record: RunRecord) -> ExitStatus {
-    var status = ExitStatus.done
+  private func status(of record: RunRecord) -> ProgramStatus {
+    var status = ProgramStatus.done
     for item in record.cases {
       switch item.verdict {
       case .error: status = max(status, item.measurement.key.attack.isEmpty ? .input : .fault)

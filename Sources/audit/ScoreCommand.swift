@@ -42,7 +42,7 @@ struct ScoreCommand: AsyncParsableCommand {
     try await concluding { try score() }
   }
 
-  private func score() throws -> ExitStatus {
+  private func score() throws -> ProgramStatus {
     let metrics = try chosen()
     let pair = try PairScores(reference: reference, distorted: distorted, metrics: metrics, skipsUnfit: all)
     switch format {

@@ -40,7 +40,7 @@ struct SuiteReader {
     } catch let error as SuiteError {
       throw error
     } catch let error as YamlError {
-      throw SuiteError(file: file, line: SuiteReader.line(of: error), reason: SuiteReader.reason(of: error))
+      throw SuiteError(file: file, line: SuiteReader.line(of: error, in: yaml), reason: SuiteReader.reason(of: error))
     } catch {
       throw SuiteError(file: file, line: nil, reason: "is not YAML: \(error)")
     }
@@ -156,12 +156,23 @@ struct SuiteReader {
       }
   }
 
-  private static func line(of error: YamlError) -> Int? {
+  private static func line(of error: YamlError, in yaml: String) -> Int? {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): return mark.line
-    case .duplicatedKeysInMapping(_, let context): return context.mark.line
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      return repeated(duplicates, in: yaml, from: context.mark.line) ?? context.mark.line
     default: return nil
     }
+  }
+
+  /// The line of a key's second appearance; the reader of YAML names the mapping only.
+  private static func repeated(_ keys: [String], in yaml: String, from first: Int) -> Int? {
+    guard let key = keys.min() else { return nil }
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    let places = lines.indices.filter { index in
+      index + 1 >= first && lines[index].drop { $0 == " " || $0 == "-" }.hasPrefix("\(key):")
+    }
+    return places.count > 1 ? places[1] + 1 : nil
   }
 
   private static func reason(of error: YamlError) -> String {

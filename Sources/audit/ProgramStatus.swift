@@ -2,7 +2,7 @@ import ArgumentParser
 import AuditRunner
 
 /// The program's exit statuses, after sysexits.h.
-enum ExitStatus: Int32, Comparable {
+enum ProgramStatus: Int32, Comparable {
   /// Done, and within every limit that was asked for.
   case done = 0
   /// A limit given on the command line was exceeded.
@@ -28,7 +28,7 @@ enum ExitStatus: Int32, Comparable {
     }
   }
 
-  static func < (a: ExitStatus, b: ExitStatus) -> Bool { a.weight < b.weight }
+  static func < (a: ProgramStatus, b: ProgramStatus) -> Bool { a.weight < b.weight }
 
   init(_ error: RunError) {
     switch error {
@@ -41,13 +41,13 @@ enum ExitStatus: Int32, Comparable {
 }
 
 /// Runs a command's body: its status becomes the program's, its error a line on stderr and a status.
-func concluding(_ body: () async throws -> ExitStatus) async throws {
-  let status: ExitStatus
+func concluding(_ body: () async throws -> ProgramStatus) async throws {
+  let status: ProgramStatus
   do {
     status = try await body()
   } catch let error as RunError {
     StandardError.write("audit: \(error)\n")
-    status = ExitStatus(error)
+    status = ProgramStatus(error)
   } catch let error as SuiteError {
     StandardError.write("audit: \(error)\n")
     status = error.isUnknownName ? .usage : .input

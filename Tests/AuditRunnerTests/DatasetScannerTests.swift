@@ -1,0 +1,96 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import AuditRunner
+
+@Suite("Finding images") struct DatasetScannerTests {
+  /// A new folder with these files in it.
+  private func folder(_ files: [String]) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("scan-\(UUID().uuidString)")
+    for file in files {
+      let url = folder.appendingPathComponent(file)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data([1]).write(to: url)
+    }
+    return folder
+  }
+
+  private func link(_ folder: URL, _ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.appendingPathComponent(name).path, withDestinationPath: target)
+  }
+
+  @Test func recursiveSortedAndCounted() throws {
+    let root = try folder(["b.png", "a.TIFF", "sub/deep/c.jpeg", "sub/d.webp", "notes.txt", "sub/e.xmp", ".hidden.png"])
+    let dataset = try DatasetScanner.scan([root.path])
+    #expect(dataset.items.map(\.name) == ["a.TIFF", "b.png", "sub/d.webp", "sub/deep/c.jpeg"])
+    #expect(dataset.skippedFiles == 2)
+    #expect(dataset.names == [root.path])
+    #expect(dataset.items[1].source == .file(path: root.path + "/b.png"))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func linksInCirclesEnd() throws {
+    let root = try folder(["a.png", "sub/b.png"])
+    try link(root, "self", to: ".")
+    try link(root, "sub/up", to: "..")
+    try link(root, "loop.png", to: "loop.png")
+    try link(root, "loop", to: "loop")
+    let dataset = try DatasetScanner.scan([root.path])
+    #expect(dataset.items.map(\.name) == ["a.png", "loop.png", "sub/b.png"])
+    #expect(dataset.skippedFiles == 1)
+    guard case .unreadable(let reason) = dataset.items[1].source else {
+      Issue.record("a link to itself is no image")
+      return
+    }
+    #expect(reason.contains("loop.png"))
+  }
+
+  @Test func linksToElsewhereAreFollowedOnce() throws {
+    let other = try folder(["c.png"])
+    let root = try folder(["a.png"])
+    try link(root, "x", to: other.path)
+    try link(root, "y", to: other.path)
+    #expect(try DatasetScanner.scan([root.path]).items.map(\.name) == ["a.png", "x/c.png"])
+  }
+
+  @Test func aFolderNamedLikeAnImageIsAFolder() throws {
+    let root = try folder(["album.png/a.png"])
+    #expect(try DatasetScanner.scan([root.path]).items.map(\.name) == ["album.png/a.png"])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aPipeIsNotWaitedFor() throws {
+    let root = try folder(["a.png"])
+    #expect(mkfifo(root.appendingPathComponent("pipe.png").path, 0o600) == 0)
+    let items = try DatasetScanner.scan([root.path]).items
+    #expect(items.map(\.name) == ["a.png", "pipe.png"])
+    if case .unreadable = items[1].source {} else { Issue.record("a pipe is no image") }
+  }
+
+  @Test func filesFoldersAndBoth() throws {
+    let root = try folder(["x/one.png", "y/one.png", "y/two.png", "z/odd.dat"])
+    let dataset = try DatasetScanner.scan(["x", "y", "z/odd.dat"].map { root.path + "/" + $0 })
+    // Only the shared name needs its dataset's; a file that is named outright is taken whatever its extension.
+    #expect(dataset.items.map(\.name) == ["odd.dat", "two.png", "x/one.png", "y/one.png"])
+    #expect(Set(dataset.items.map(\.name)).count == dataset.items.count)
+  }
+
+  @Test func equalNamesOfEqualFoldersTakeTheirPaths() throws {
+    let root = try folder(["p/images/one.png", "q/images/one.png"])
+    let dataset = try DatasetScanner.scan(["p/images", "q/images/"].map { root.path + "/" + $0 })
+    #expect(
+      dataset.items.map(\.name) == [root.path + "/p/images/one.png", root.path + "/q/images/one.png"])
+  }
+
+  @Test func theSameDatasetTwiceIsOne() throws {
+    let root = try folder(["one.png"])
+    #expect(try DatasetScanner.scan([root.path, root.path + "/"]).items.count == 1)
+  }
+
+  @Test func nothingThereIsAnError() throws {
+    let root = try folder(["notes.txt"])
+    #expect(throws: DatasetError.self) { try DatasetScanner.scan([root.path]) }
+    let error = #expect(throws: DatasetError.self) { try DatasetScanner.scan([root.path + "/nowhere"]) }
+    #expect(error?.description.contains("nowhere") == true)
+  }
+}

@@ -1,0 +1,27 @@
+import AuditRunner
+import Testing
+
+@Suite("Starts, shards") struct StartSpecTests {
+  @Test func specsAreRead() throws {
+    #expect(try StartSpec("reference") == .reference)
+    #expect(try StartSpec("jpeg:30") == .encode(.jpeg, quality: 30))
+    #expect(try StartSpec("webp:0") == .encode(.webp, quality: 0))
+    #expect(try StartSpec("jpeg.png") == .file("jpeg.png"))
+    #expect(try StartSpec("folder/a:b.png") == .file("folder/a:b.png"))
+  }
+
+  @Test(arguments: ["jpeg:0", "jpeg:101", "jpeg:", "jpeg", "webp:-1", "webp:7.5", "jpeg:30:1"])
+  func badQualities(text: String) {
+    #expect(throws: StartSpecError.self) { try StartSpec(text) }
+  }
+
+  @Test func oneSpelling() throws {
+    #expect(try StartSpec("jpeg:030").description == "jpeg:30")
+  }
+
+  @Test func shardsAreParts() throws {
+    let shards = (1...3).compactMap { Shard("\($0)/3") }
+    #expect(shards.count == 3)
+    for text in ["0/3", "4/3", "1/0", "1", "1/2/3", "a/b", "-1/2", ""] { #expect(Shard(text) == nil, "\(text)") }
+  }
+}

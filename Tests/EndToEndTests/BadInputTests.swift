@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+import ImageFiles
+import Raster
+import Testing
+
+@Suite("Bad input") struct BadInputTests {
+  /// A PNG's signature and a header chunk for a size, with the right checksum.
+  private func header(width: UInt32, height: UInt32) -> Data {
+    func big(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+    let chunk = Array("IHDR".utf8) + big(width) + big(height) + [8, 2, 0, 0, 0]
+    var crc: UInt32 = 0xFFFF_FFFF
+    for byte in chunk {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
+    }
+    return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + big(13) + chunk + big(~crc))
+  }
+
+  @Test func everyGoodImageIsAuditedAndEveryBadOneIsNamed() throws {
+    let dataset = try Pictures.dataset(2)
+    func put(_ name: String, _ data: Data) throws { try data.write(to: dataset.appendingPathComponent(name)) }
+    let whole = try Data(contentsOf: dataset.appendingPathComponent("a.png"))
+    try put("truncated.png", whole.prefix(whole.count / 2))
+    try put("empty.png", Data())
+    try put("text.png", Data("This is not a picture.\n".utf8))
+    try put("huge.png", header(width: 20_000, height: 20_000))
+    try put("notes.txt", Data("skipped".utf8))
+    try PNGWriter.write(
+      Pictures.collage(seed: 1).cropped(x: 0, y: 0, width: 1, height: 1),
+      to: dataset.appendingPathComponent("dot.png").path)
+    for (name, target) in [("self", "."), ("loop.png", "loop.png")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: dataset.appendingPathComponent(name).path, withDestinationPath: target)
+    }
+
+    let output = try Scratch.folder()
+    let result = try Audit.run(
+      ["--metric", "vmafneg", "--suite", try Pictures.suiteFile(), "--output", output.path, dataset.path], in: dataset)
+    #expect(result.status == 65, "\(result.errors)")
+    let table = try String(contentsOf: output.appendingPathComponent("cases.csv"), encoding: .utf8)
+    let rows = table.split(separator: "\n").dropFirst().map(String.init)
+    for good in ["a.png", "b.png"] {
+      let own = rows.filter { $0.hasPrefix("\(good),") }
+      #expect(own.count == 4 && own.allSatisfy { $0.contains(",passed,") || $0.contains(",not_applicable,") })
+      #expect(!own.contains { $0.contains(",error,") })
+    }
+    for bad in ["truncated.png", "empty.png", "text.png", "huge.png", "loop.png"] {
+      let own = rows.filter { $0.hasPrefix("\(bad),,,vmafneg,") }
+      #expect(own.count == 1, "\(bad)")
+      #expect(own.first?.contains(",error,") == true, "\(own)")
+      // The reason names the file.
+      #expect(own.first?.components(separatedBy: bad).count ?? 0 >= 3, "\(own)")
+    }
+    // A picture that is too small is fine, but says nothing.
+    let small = rows.filter { $0.hasPrefix("dot.png,") }
+    #expect(small.count == 4 && small.allSatisfy { $0.contains(",not_applicable,") && $0.contains("1×1") })
+    #expect(rows.count == 8 + 5 + 4)
+    let report = try String(contentsOf: output.appendingPathComponent("junit.xml"), encoding: .utf8)
+    #expect(report.contains("name=\"input\""))
+  }
+
+  @Test func suitesWithFaultsAre65AndNamed() throws {
+    let folder = try Scratch.folder()
+    let file = folder.appendingPathComponent("bad.yml")
+    try Data(Pictures.suite.replacing("attack: none", with: "attack: wishful").utf8).write(to: file)
+    let result = try Audit.run(["--metric", "vmafneg", "--suite", file.path], in: folder)
+    #expect(result.status == 65)
+    #expect(result.errors.contains("bad.yml:6:") && result.errors.contains("wishful"))
+  }
+
+  @Test func aMissingDatasetIs65() throws {
+    let folder = try Scratch.folder()
+    let result = try Audit.run(["--metric", "vmafneg", "nowhere"], in: folder)
+    #expect(result.status == 65 && result.errors.contains("nowhere"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+}
