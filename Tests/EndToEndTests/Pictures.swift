@@ -48,11 +48,16 @@ enum Pictures {
   static let suite = """
     name: tiny
     description: For the tests.
-    ladders: [{codec: jpeg, rungs: 3}]
+    ladders: [{codec: jpeg, rungs: 5}]
     panel: [psnr, ssim, psnr_cb]
     attacks:
-      - {attack: none, starts: ["jpeg:30", "webp:75", "jpeg:60", reference]}
+      - {attack: none, starts: ["jpeg:30", "webp:75", reference]}
+      - {attack: pgd-linf, starts: ["jpeg:30"], parameters: {steps: 3}}
+      - {attack: fidelity-floor, starts: ["jpeg:30"], parameters: {steps: 6}}
     """
+
+  /// Cases that the suite has for an image.
+  static let casesPerImage = 5
 
   /// The suite as a file.
   static func suiteFile() throws -> String {

@@ -21,7 +21,7 @@ struct SuiteReader {
       optional: ["limit", "panel"])
     let name = try fields.text("name") ?? ""
     guard SuiteReader.isPlainName(name) else {
-      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, - and _ only")
+      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, ., - and _ only")
     }
     let limit = try fields.number("limit")
     if let limit, limit < 0 { throw error(fields["limit"], "limit must not be negative") }
@@ -103,7 +103,7 @@ struct SuiteReader {
     }
     let name = try fields.text("name") ?? id
     guard SuiteReader.isPlainName(name) else {
-      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, - and _ only")
+      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, ., - and _ only")
     }
     let parameters = try self.parameters(fields["parameters"])
     do {
@@ -150,9 +150,10 @@ struct SuiteReader {
 
   private static func isPlainName(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 64
+      && !name.hasPrefix(".")
       && name.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
-          || byte == 0x5F
+          || byte == 0x2E || byte == 0x5F
       }
   }
 
