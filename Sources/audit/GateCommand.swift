@@ -106,7 +106,7 @@ struct GateCommand: AsyncParsableCommand {
     try await concluding { try await perform() }
   }
 
-  private func perform() async throws -> ExitStatus {
+  private func perform() async throws -> ProgramStatus {
     let options = try options()
     let quiet = quiet
     let record = try await GateRun.perform(options) { event in
