@@ -25,7 +25,7 @@ enum IntegerVIF {
     VIFLogarithm.shared.table.withUnsafeBufferPointer { table in
       guard let start = table.baseAddress else { return [] }
       return planes.indices.map { index in
-        let pass = VIFPass(
+        let pass = IntegerVIFPass(
           scale: index, bitDepth: reference.bitDepth, plane: planes[index], reference: reference.scales[index].plane,
           coarser: index + 1 < planes.count ? planes[index + 1] : nil, space: space)
         let scale = reference.scales[index]
@@ -51,7 +51,7 @@ enum IntegerVIF {
 
   /// Adds the windows of one row.
   private static func measure(
-    _ pass: VIFPass, _ statistics: UnsafeMutableRawPointer, parity: Int, numerator: inout VIFNumerator,
+    _ pass: IntegerVIFPass, _ statistics: UnsafeMutableRawPointer, parity: Int, numerator: inout VIFNumerator,
     table: UnsafePointer<UInt16>
   ) {
     typealias Stream = VIFWorkspace.Stream

@@ -60,7 +60,7 @@ final class VIFReference: @unchecked Sendable {
   private func fillScales(_ space: VIFWorkspace, table: UnsafePointer<UInt16>) {
     for index in scales.indices {
       let coarser = index + 1 < scales.count ? scales[index + 1].plane : nil
-      let pass = VIFPass(
+      let pass = IntegerVIFPass(
         scale: index, bitDepth: bitDepth, plane: scales[index].plane, reference: nil, coarser: coarser, space: space)
       scales[index].logarithms = 0
       scales[index].flat = 0
@@ -75,7 +75,7 @@ final class VIFReference: @unchecked Sendable {
 
   /// Means and variances of one row, from its vertically filtered streams.
   private func measure(
-    _ pass: VIFPass, row: Int, parity: Int, scale: inout Scale, table: UnsafePointer<UInt16>
+    _ pass: IntegerVIFPass, row: Int, parity: Int, scale: inout Scale, table: UnsafePointer<UInt16>
   ) {
     let width = pass.width
     let mean = UnsafeRawPointer(pass.space.row(VIFWorkspace.Stream.value, parity: parity))

@@ -1,6 +1,6 @@
 /// One pass over one scale: brings pairs of rows through the vertical half of the window, and makes the next scale's
 /// picture on the way.
-struct VIFPass {
+struct IntegerVIFPass {
   let space: VIFWorkspace
   let taps: PairTaps
   let width: Int
