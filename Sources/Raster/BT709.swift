@@ -55,4 +55,13 @@ public enum BT709 {
       128 + (red - y) * (224.0 / 255.0 / 1.5748)
     )
   }
+
+  /// R', G', B' on the 0…255 scale of unrounded 8-bit code values, not clipped: the inverse of `yCbCr`.
+  @inlinable
+  public static func rgb(y: Double, cb: Double, cr: Double) -> (red: Double, green: Double, blue: Double) {
+    let luma = (y - 16) * (255.0 / 219.0)
+    let red = luma + (cr - 128) * (255.0 / 224.0 * 1.5748)
+    let blue = luma + (cb - 128) * (255.0 / 224.0 * 1.8556)
+    return (red, (luma - redWeight * red - blueWeight * blue) / greenWeight, blue)
+  }
 }

@@ -49,10 +49,12 @@ struct LatentModel: Sendable {
       prediction = (mean &+ one / 2) >> IntegerContextModel.fractionBits
       let fraction = mean &- prediction &* one
       mirrored = fraction < 0
-      let fractionClass = min(Int(abs(fraction)) * 2 * LatentModel.fractionClasses / Int(one), LatentModel.fractionClasses - 1)
+      let fractionClass = min(
+        Int(abs(fraction)) * 2 * LatentModel.fractionClasses / Int(one), LatentModel.fractionClasses - 1)
       let scaleClass = Self.scaleClass(scale)
       zeroFlag =
-        (LatentModel.kind(channel) * LatentModel.fractionClasses + fractionClass) * LatentModel.scaleClasses + scaleClass
+        (LatentModel.kind(channel) * LatentModel.fractionClasses + fractionClass) * LatentModel.scaleClasses
+        + scaleClass
       sign = LatentModel.zeroFlags + fractionClass * LatentModel.scaleClasses + scaleClass
       digits = LatentModel.zeroFlags + LatentModel.signs + scaleClass * LatentModel.unaryDigits
     }

@@ -20,7 +20,9 @@ public struct Latents: Sendable, Equatable {
     width = map.width
     let limit = Float(Self.limit)
     // A NaN compares false and becomes 0: a broken picture is still a valid bitstream.
-    values = map.values.map { $0 > -limit ? ($0 < limit ? Int32($0.rounded()) : Self.limit) : ($0 < 0 ? -Self.limit : 0) }
+    values = map.values.map {
+      $0 > -limit ? ($0 < limit ? Int32($0.rounded()) : Self.limit) : ($0 < 0 ? -Self.limit : 0)
+    }
   }
 
   /// Zeros to decode into.

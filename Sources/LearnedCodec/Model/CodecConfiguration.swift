@@ -19,6 +19,13 @@ public struct CodecConfiguration: Sendable, Equatable, Codable {
   /// Distortion weight of a rate: bits per pixel for each unit of weighted squared error.
   public func lambda(_ rate: Int) -> Float { 10 / (steps[rate] * steps[rate]) }
 
+  /// Whether a file may ask for this shape.
+  var isReasonable: Bool {
+    hidden.count == 2 && hidden.allSatisfy { (1...512).contains($0) } && (1...96).contains(latents)
+      && hidden[0] >= 12 && hidden[1] >= 48 && (1...512).contains(refinement) && (1...32).contains(steps.count)
+      && steps.allSatisfy { $0.isFinite && $0 > 0 }
+  }
+
   /// The picture's sides are padded to a multiple of this.
   public static let alignment = 8
 }

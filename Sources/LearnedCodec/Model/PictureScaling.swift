@@ -23,37 +23,41 @@ public enum PictureScaling {
       }
     }
   }
-}
 
-/// The distortion that base training minimises: squared error with Y', Cb and Cr weighted 6 : 1 : 1.
-///
-/// The weights of PSNR-YCbCr in the JVET common test conditions (J.-R. Ohm et al., IEEE Trans. CSVT 22(12), 2012).
-enum PictureDistortion {
-  static let lumaWeight: Float = 6.0 / 8
-  static let chromaWeight: Float = 1.0 / 8
-
-  /// Weighted mean squared error in squared code values, and its gradient by the network's picture.
+  /// The map with its last row and column repeated until its sides are multiples of 8.
   /// - Complexity: O(count)
-  static func evaluate(
-    _ output: FeatureMap, _ target: FeatureMap
-  ) -> (total: Double, luma: Double, gradient: FeatureMap) {
-    let area = output.area
-    let toCodes = Double(PictureScaling.span * PictureScaling.span)
-    var errors = [0.0, 0.0, 0.0]
-    let gradient = FeatureMap(like: output) { values in
-      for channel in 0..<3 {
-        let weight = channel == 0 ? lumaWeight : chromaWeight
-        let slope = 2 * weight * PictureScaling.span * PictureScaling.span / Float(area)
-        var sum = 0.0
-        for index in (channel * area)..<((channel + 1) * area) {
-          let difference = output.values[index] - target.values[index]
-          sum += Double(difference * difference)
-          values[index] = slope * difference
+  static func aligned(_ map: FeatureMap) -> FeatureMap {
+    let unit = CodecConfiguration.alignment
+    let height = (map.height + unit - 1) / unit * unit
+    let width = (map.width + unit - 1) / unit * unit
+    guard height != map.height || width != map.width else { return map }
+    return FeatureMap(channels: map.channels, height: height, width: width) { values in
+      for channel in 0..<map.channels {
+        for y in 0..<height {
+          let from = (channel * map.height + min(y, map.height - 1)) * map.width
+          let to = (channel * height + y) * width
+          for x in 0..<width { values[to + x] = map.values[from + min(x, map.width - 1)] }
         }
-        errors[channel] = sum / Double(area) * toCodes
       }
     }
-    let total = Double(lumaWeight) * errors[0] + Double(chromaWeight) * (errors[1] + errors[2])
-    return (total, errors[0], gradient)
+  }
+
+  /// The 8-bit image of a map's top left `width × height` samples, rounded and clipped.
+  /// - Complexity: O(width · height)
+  static func image(_ map: FeatureMap, width: Int, height: Int) -> RGBImage {
+    precondition(map.channels == 3 && map.width >= width && map.height >= height)
+    var planes = [[UInt16]](repeating: [UInt16](repeating: 0, count: width * height), count: 3)
+    for y in 0..<height {
+      for x in 0..<width {
+        let place = y * map.width + x
+        func code(_ channel: Int) -> Double { Double(map.values[channel * map.area + place] * span + centre) }
+        let colour = BT709.rgb(y: code(0), cb: code(1), cr: code(2))
+        for (plane, value) in [colour.red, colour.green, colour.blue].enumerated() {
+          planes[plane][y * width + x] = value > 0 ? UInt16(min(255, value.rounded())) : 0
+        }
+      }
+    }
+    func plane(_ index: Int) -> Plane<UInt16> { Plane(width: width, height: height, samples: planes[index]) }
+    return RGBImage(red: plane(0), green: plane(1), blue: plane(2), bitDepth: 8)
   }
 }

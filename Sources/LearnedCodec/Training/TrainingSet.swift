@@ -43,6 +43,12 @@ public struct TrainingSet: Sendable {
     }
   }
 
+  /// Seeded crops, for what is estimated once a training is over.
+  func sample(count: Int, size: Int, seed: UInt64) -> [FeatureMap] {
+    var random = SeededRandom(seed: seed, label: "sample")
+    return (0..<count).map { _ in crop(size: size, random: &random) }
+  }
+
   private static func reduced(_ map: FeatureMap, by factor: Int) -> FeatureMap {
     let height = map.height / factor
     let width = map.width / factor

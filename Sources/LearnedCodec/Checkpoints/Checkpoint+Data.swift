@@ -1,0 +1,105 @@
+import Foundation
+
+extension Checkpoint {
+  private static let magic: [UInt8] = Array("AUDITCP1".utf8)
+  /// Longest header accepted.
+  private static let longestHeader = 1 << 16
+
+  /// What the file says before its numbers.
+  private struct Header: Codable {
+    var configuration: CodecConfiguration
+    var provenance: String
+    /// First place and length of the parameters that the file holds.
+    var first: Int
+    var count: Int
+    /// CRC-32 of the base's parameters, for a file that holds a part.
+    var base: UInt32?
+  }
+
+  /// CRC-32 of the half-precision parameters.
+  public var parameterChecksum: UInt32 { CRC32.checksum(Self.halves(parameters[...])) }
+
+  /// The whole model as a file: magic number, length and JSON of the header, parameters as `Float16`, initial
+  /// probabilities as `UInt16`, CRC-32; all little-endian.
+  public func data() throws -> Data {
+    try data(of: 0..<parameters.count, base: nil)
+  }
+
+  /// Only the parameters in `range`, as a file that needs its base beside it.
+  public func data(of range: Range<Int>, over base: Checkpoint) throws -> Data {
+    try data(of: range, base: base.parameterChecksum)
+  }
+
+  private func data(of range: Range<Int>, base: UInt32?) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let header = try encoder.encode(
+      Header(
+        configuration: configuration, provenance: provenance, first: range.lowerBound, count: range.count, base: base))
+    var bytes = Self.magic + Self.littleEndian(UInt32(header.count)) + header
+    bytes += Self.halves(parameters[range])
+    if base == nil { for value in initialProbabilities { bytes += [UInt8(value & 0xFF), UInt8(value >> 8)] } }
+    return Data(bytes + Self.littleEndian(CRC32.checksum(bytes)))
+  }
+
+  /// Reads a file.
+  /// - Parameter base: the checkpoint whose other parameters a part-only file takes.
+  /// - Throws: `CheckpointError`
+  public init(data: Data, base: Checkpoint? = nil) throws(CheckpointError) {
+    let bytes = [UInt8](data)
+    guard bytes.count > Self.magic.count + 8, Array(bytes.prefix(Self.magic.count)) == Self.magic else {
+      throw .notACheckpoint
+    }
+    func word(_ offset: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) } }
+    guard CRC32.checksum(bytes.dropLast(4)) == word(bytes.count - 4) else { throw .damaged }
+    let headerStart = Self.magic.count + 4
+    let headerLength = Int(word(Self.magic.count))
+    guard headerLength <= Self.longestHeader, headerStart + headerLength + 4 <= bytes.count else {
+      throw .notACheckpoint
+    }
+    guard
+      let header = try? JSONDecoder().decode(
+        Header.self, from: Data(bytes[headerStart..<(headerStart + headerLength)]))
+    else { throw .badHeader("its JSON cannot be read") }
+    guard header.configuration.isReasonable else { throw .badHeader("the network's shape is outside the limits") }
+    let count = CodecModel(header.configuration).layout.count
+    let isPart = header.base != nil
+    guard
+      header.first >= 0, header.count >= 0, header.first <= count, header.count <= count - header.first,
+      isPart || (header.first == 0 && header.count == count)
+    else { throw .badHeader("the parameters do not fit the shape") }
+    let start = headerStart + headerLength
+    let end = start + 2 * header.count + (isPart ? 0 : 2 * LatentModel.count)
+    guard end + 4 == bytes.count else { throw .notACheckpoint }
+    func half(_ index: Int) -> UInt16 { UInt16(bytes[start + 2 * index]) | UInt16(bytes[start + 2 * index + 1]) << 8 }
+    let values = (0..<header.count).map { Float(Float16(bitPattern: half($0))) }
+    guard values.allSatisfy(\.isFinite) else { throw .badHeader("a parameter is not a number") }
+    guard isPart else {
+      let probabilities = (0..<LatentModel.count).map { min(max(half(header.count + $0), 1), 65535) }
+      self.init(
+        configuration: header.configuration, provenance: header.provenance, parameters: values,
+        initialProbabilities: probabilities)
+      return
+    }
+    guard let base, base.parameterChecksum == header.base, base.configuration == header.configuration else {
+      throw .otherBase
+    }
+    self = base.replacing(
+      header.first..<(header.first + header.count), with: values, provenance: header.provenance)
+  }
+
+  private static func halves(_ values: ArraySlice<Float>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * values.count)
+    for value in values {
+      let half = Float16(value).bitPattern
+      bytes.append(UInt8(half & 0xFF))
+      bytes.append(UInt8(half >> 8))
+    }
+    return bytes
+  }
+
+  private static func littleEndian(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  }
+}
