@@ -47,7 +47,7 @@ let package = Package(
       name: "ImageFiles", dependencies: ["Raster", "CImageShims", "CTIFF", "CWebP"], swiftSettings: pixels),
     .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
-    .target(name: "LearnedCodec", dependencies: ["Raster", "Losses", "CBLAS"], swiftSettings: pixels),
+    .target(name: "LearnedCodec", dependencies: ["Raster", "QualityMetrics", "Losses", "CBLAS"], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
@@ -84,7 +84,9 @@ let package = Package(
       name: "AttackEngineTests", dependencies: ["AttackEngine", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Raster", "TestSupport"], swiftSettings: pixels),
+      name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(
+      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Losses", "Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -1,73 +1,65 @@
+import QualityMetrics
 import Raster
 
-/// A differentiable function of (reference, distorted) that training and attacks descend.
-public protocol Loss: Sendable {
-  /// The stable identifier of the command line, for example `naive`.
-  var id: String { get }
-  /// Computes once what depends on the reference alone.
-  func prepare(_ reference: YCbCrPlanes) throws -> any PreparedLoss
-}
-
-/// A loss with its reference's side computed.
-public protocol PreparedLoss: Sendable {
-  /// The loss of `distorted`: lower is better, never clipped.
-  func value(_ distorted: YCbCrPlanes) throws -> Double
-  /// The loss and its gradient with respect to every sample of `distorted`.
-  func valueAndGradient(_ distorted: YCbCrPlanes) throws -> (value: Double, gradient: YCbCrPlanes)
-}
-
-/// Y', Cb and Cr at full resolution, code values on the 8-bit scale, fractional while they are being optimised.
-public struct YCbCrPlanes: Sendable {
-  /// Luma.
-  public var y: Plane<Float>
-  /// Blue difference.
-  public var cb: Plane<Float>
-  /// Red difference.
-  public var cr: Plane<Float>
-
-  /// Joins three planes of one size.
-  public init(y: Plane<Float>, cb: Plane<Float>, cr: Plane<Float>) {
-    precondition(
-      y.width == cb.width && y.width == cr.width && y.height == cb.height && y.height == cr.height,
-      "Y', Cb and Cr have one size")
-    self.y = y
-    self.cb = cb
-    self.cr = cr
-  }
-}
-
-/// The mean squared difference over the three planes together, in squared code values.
+/// The squared error of Y', Cb and Cr, weighted 6 : 1 : 1, in squared code values.
+///
+/// `L = (6·MSE_Y + MSE_Cb + MSE_Cr)/8`. The weights are those of PSNR-YCbCr (J.-R. Ohm et al., "Comparison of the coding
+/// efficiency of video coding standards", IEEE Trans. CSVT 22(12), 2012); chroma is at full resolution.
 public struct MeanSquaredErrorLoss: Loss {
+  /// Share of luma.
+  public static let lumaWeight = 6.0 / 8
+  /// Share of each chroma plane.
+  public static let chromaWeight = 1.0 / 8
+
   /// The identifier of the command line.
   public var id: String { "mse" }
+  /// One sentence on what it charges for.
+  public var summary: String { "squared error of Y', Cb and Cr, weighted 6 : 1 : 1" }
 
   /// A loss without parameters.
   public init() {}
 
   /// Keeps the reference.
-  public func prepare(_ reference: YCbCrPlanes) -> any PreparedLoss { Prepared(reference: reference) }
+  public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) -> any PreparedLoss {
+    Prepared(reference: reference)
+  }
 
-  private struct Prepared: PreparedLoss {
+  /// The loss against one reference.
+  struct Prepared: PreparedLoss {
     let reference: YCbCrPlanes
 
     func value(_ distorted: YCbCrPlanes) -> Double { valueAndGradient(distorted).value }
 
+    /// - Complexity: O(width · height)
     func valueAndGradient(_ distorted: YCbCrPlanes) -> (value: Double, gradient: YCbCrPlanes) {
-      let scale = 1 / Double(3 * distorted.y.count)
-      var total = 0.0
-      func difference(_ a: Plane<Float>, _ b: Plane<Float>) -> Plane<Float> {
-        var gradient = a
-        for index in 0..<a.count {
-          let delta = Double(a.samples[index]) - Double(b.samples[index])
-          total += delta * delta
-          gradient.samples[index] = Float(2 * delta * scale)
-        }
-        return gradient
-      }
-      let gradient = YCbCrPlanes(
-        y: difference(distorted.y, reference.y), cb: difference(distorted.cb, reference.cb),
-        cr: difference(distorted.cr, reference.cr))
-      return (total * scale, gradient)
+      let y = squaredError(distorted.y, reference.y, weight: lumaWeight)
+      let cb = squaredError(distorted.cb, reference.cb, weight: chromaWeight)
+      let cr = squaredError(distorted.cr, reference.cr, weight: chromaWeight)
+      return (
+        y.value + cb.value + cr.value, YCbCrPlanes(y: y.gradient, cb: cb.gradient, cr: cr.gradient)
+      )
     }
   }
+}
+
+/// `weight` times the mean squared difference of two planes, and its gradient with respect to `a`.
+/// - Complexity: O(width · height)
+func squaredError(
+  _ a: Plane<Float>, _ b: Plane<Float>, weight: Double
+) -> (value: Double, gradient: Plane<Float>) {
+  precondition(a.width == b.width && a.height == b.height, "planes of one size")
+  let scale = weight / Double(a.count)
+  let slope = Float(2 * scale)
+  var sum = 0.0
+  var gradient = a
+  gradient.samples.withUnsafeMutableBufferPointer { target in
+    b.samples.withUnsafeBufferPointer { other in
+      for index in 0..<target.count {
+        let difference = target[index] - other[index]
+        sum += Double(difference) * Double(difference)
+        target[index] = slope * difference
+      }
+    }
+  }
+  return (sum * scale, gradient)
 }

@@ -49,7 +49,7 @@ public struct Bitstream: Sendable, Equatable {
     self.payload = payload
   }
 
-  /// Reads a file's bytes: nothing is allocated before the checksum holds and the size is plausible.
+  /// Reads a file's bytes: nothing is allocated before the checksum holds.
   /// - Throws: `BitstreamError`
   /// - Complexity: O(count)
   public init(_ bytes: [UInt8]) throws(BitstreamError) {
@@ -66,15 +66,10 @@ public struct Bitstream: Sendable, Equatable {
     modelIdentity = word(10)
     payload = Array(bytes[Self.headerLength...])
     guard width > 0 && height > 0 else { throw .implausibleSize(width: width, height: height) }
-    // Every latent costs at least the zero flag's smallest price, so a short file cannot stand for a huge picture.
-    guard latentWidth * latentHeight <= (payload.count + 8) * Self.blocksPerByte else {
-      throw .implausibleSize(width: width, height: height)
-    }
   }
 
-  /// Blocks of 8×8 that one byte can stand for: eight bits at −log₂(1 − floor/65536) each, for a flag per block at the
-  /// very least (a block has one for each latent channel).
-  private static let blocksPerByte = Int(8 / (1.4426950408889634 * Double(AdaptiveBit.floor) / 65536))
+  /// Latents that one byte can stand for: each costs a zero flag, and that at least −log₂(1 − floor/65536) bits.
+  static let latentsPerByte = Int(8 / (1.4426950408889634 * Double(AdaptiveBit.floor) / 65536))
 
   private static func littleEndian(_ value: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }

@@ -19,6 +19,10 @@ public struct CodecConfiguration: Sendable, Equatable, Codable {
   /// Distortion weight of a rate: bits per pixel for each unit of weighted squared error.
   public func lambda(_ rate: Int) -> Float { 10 / (steps[rate] * steps[rate]) }
 
+  /// Weight of a rate's loss in training, so that small and large rates pull about equally: the loss falls roughly with
+  /// the step.
+  func balance(_ rate: Int) -> Float { steps[rate] / steps[steps.count / 2] }
+
   /// Whether a file may ask for this shape.
   var isReasonable: Bool {
     hidden.count == 2 && hidden.allSatisfy { (1...512).contains($0) } && (1...96).contains(latents)

@@ -33,8 +33,8 @@ public struct CodecModel: Sendable {
     self.layout = layout
   }
 
-  /// Parameters that shape the bitstream: the encoder's and the context model's.
-  public var encoderParameters: Range<Int> { 0..<decoderGain.logarithms.lowerBound }
+  /// The encoder's parameters without the context model's: they shape the latents, not how latents are coded.
+  public var analysisParameters: Range<Int> { 0..<encoderGain.logarithms.upperBound }
   /// Parameters that only the picture made from a bitstream depends on.
   public var decoderParameters: Range<Int> { decoderGain.logarithms.lowerBound..<layout.count }
 

@@ -57,6 +57,11 @@ public struct LearnedImageCodec: Sendable {
     guard stream.width * stream.height <= pixelLimit else {
       throw .tooLarge(width: stream.width, height: stream.height, limit: pixelLimit)
     }
+    // A short file cannot stand for a huge picture; the coder's end leaves out up to eight bytes of zeros.
+    let count = stream.latentWidth * stream.latentHeight * checkpoint.configuration.latents
+    guard count / Bitstream.latentsPerByte <= stream.payload.count + 8 else {
+      throw .implausibleSize(width: stream.width, height: stream.height)
+    }
     return coder.decode(
       stream.payload[...], width: stream.latentWidth, height: stream.latentHeight, rate: stream.rate)
   }

@@ -1,4 +1,3 @@
-import Dispatch
 import Raster
 
 /// What base training is asked to do; with the seed and the photographs it determines the result.
@@ -63,48 +62,29 @@ public struct BaseTrainer: Sendable {
     public var learningRate: Float
   }
 
-  /// Takes one step. The result does not depend on `jobs`: each picture has a gradient of its own, and they are
-  /// added in order.
+  /// Takes one step. The result does not depend on `jobs`.
   public mutating func step(on photographs: TrainingSet, jobs: Int) -> Report {
     let index = state.optimiser.step
     let count = model.layout.count
     let rates = model.configuration.rates
-    var gradients = [Float](repeating: 0, count: options.batch * count)
-    var outcomes = [RateDistortionStep.Outcome](repeating: RateDistortionStep.Outcome(), count: options.batch)
     let model = model
     let options = options
-    state.parameters.withUnsafeBufferPointer { parameters in
-      gradients.withUnsafeMutableBufferPointer { gradients in
-        outcomes.withUnsafeMutableBufferPointer { outcomes in
-          guard let parameters = parameters.baseAddress, let gradients = gradients.baseAddress else { return }
-          // Pictures write to separate gradients and separate outcomes.
-          nonisolated(unsafe) let sharedParameters = parameters
-          nonisolated(unsafe) let sharedGradients = gradients
-          nonisolated(unsafe) let sharedOutcomes = outcomes
-          let work: @Sendable (Int) -> Void = { item in
-            let step = RateDistortionStep(
-              model: model, parameters: sharedParameters, gradient: sharedGradients + item * count)
-            var random = SeededRandom(seed: options.seed, label: "step \(index) item \(item)")
-            let picture = photographs.crop(size: options.crop, random: &random)
-            let rate = (index * options.batch + item) % rates
-            let weight = model.configuration.steps[rate] / model.configuration.steps[rates / 2]
-            sharedOutcomes[item] = step.run(
-              picture, rate: rate, weight: weight / Float(options.batch), random: &random)
-          }
-          if jobs > 1 {
-            DispatchQueue.concurrentPerform(iterations: options.batch, execute: work)
-          } else {
-            for item in 0..<options.batch { work(item) }
-          }
-          for item in 1..<options.batch {
-            let other = gradients + item * count
-            for place in 0..<count { gradients[place] += other[place] }
-          }
-        }
+    let parameters = state.parameters
+    let (gradient, outcomes) = BatchGradient.sum(
+      items: options.batch, parameters: count, jobs: jobs, empty: RateDistortionStep.Outcome()
+    ) { item, gradient in
+      var random = SeededRandom(seed: options.seed, label: "step \(index) item \(item)")
+      let picture = photographs.crop(size: options.crop, random: &random)
+      let rate = (index * options.batch + item) % rates
+      let weight = model.configuration.balance(rate) / Float(options.batch)
+      return parameters.withUnsafeBufferPointer { parameters in
+        guard let parameters = parameters.baseAddress else { return RateDistortionStep.Outcome() }
+        return RateDistortionStep(model: model, parameters: parameters, gradient: gradient)
+          .run(picture, rate: rate, weight: weight, random: &random)
       }
     }
     let learningRate = options.schedule.rate(at: index)
-    let norm = state.update(gradients, in: 0..<count, rate: learningRate, clip: options.clip, model: model)
+    let norm = state.update(gradient, in: 0..<count, rate: learningRate, clip: options.clip, model: model)
     var report = Report(
       step: index + 1, loss: 0, bitsPerPixel: [Double](repeating: 0, count: rates),
       lumaError: [Double](repeating: 0, count: rates), gradientNorm: norm, learningRate: learningRate)

@@ -21,10 +21,9 @@ struct RateDistortionStep {
   /// The rate sees latents with uniform noise, the decoder and the contexts rounded ones with the straight-through
   /// gradient (D. Minnen, S. Singh, "Channel-wise autoregressive entropy models", ICIP 2020).
   func run(_ picture: FeatureMap, rate: Int, weight: Float, random: inout SeededRandom) -> Outcome {
-    let (latents, analysisTape) = model.analysis.forward(model.lapped.forward(picture), parameters)
-    let scaled = model.encoderGain.forward(latents, rate: rate, parameters)
-    let quantised = Quantiser.rounded(scaled)
-    let noisy = Quantiser.noisy(scaled, random: &random)
+    let analysis = EncoderTape.record(model, picture, rate: rate, parameters)
+    let quantised = analysis.quantised
+    let noisy = Quantiser.noisy(analysis.scaled, random: &random)
     let (bits, contextTape) = model.context.forward(
       noisy: noisy, quantised: quantised, rate: rate, parameters)
     let decoded = DecoderTape.record(model, quantised, rate: rate, parameters)
@@ -43,8 +42,7 @@ struct RateDistortionStep {
       weight: weight / Float(pixels), contextTape, rate: rate, parameters, gradient: gradient)
     delta.add(rateGradient.noisy)
     delta.add(rateGradient.quantised)
-    delta = model.encoderGain.backward(delta, output: scaled, rate: rate, parameters, gradient: gradient)
-    model.analysis.backward(delta, analysisTape, parameters, gradient: gradient)
+    analysis.backward(model, delta, parameters, gradient: gradient)
     return outcome
   }
 }

@@ -1,0 +1,33 @@
+import QualityMetrics
+import Raster
+
+/// A differentiable function of (reference, distorted) that training and attacks descend.
+public protocol Loss: Sendable {
+  /// The stable identifier of the command line, for example `naive`.
+  var id: String { get }
+  /// One sentence on what it charges for.
+  var summary: String { get }
+  /// Whether it looks at the base that `prepare` is given.
+  var comparesWithBase: Bool { get }
+  /// Computes once what depends on the reference, and on `base` alone.
+  /// - Parameter base: what a frozen model makes of the same picture, for losses that charge for falling below it.
+  func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss
+}
+
+extension Loss {
+  /// Most losses know the reference alone.
+  public var comparesWithBase: Bool { false }
+
+  /// A loss that is not compared with a base.
+  public func prepare(_ reference: YCbCrPlanes) throws(MetricError) -> any PreparedLoss {
+    try prepare(reference, base: nil)
+  }
+}
+
+/// A loss with its reference's side computed.
+public protocol PreparedLoss: Sendable {
+  /// The loss of `distorted`: lower is better, never clipped.
+  func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double
+  /// The loss and its gradient with respect to every sample of `distorted`.
+  func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes)
+}

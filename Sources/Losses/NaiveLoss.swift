@@ -1,0 +1,32 @@
+import QualityMetrics
+import Raster
+
+/// `L = 1 − N(x, x̂)/100` with the unclipped VMAF NEG score N of luma: the metric itself, and nothing else.
+///
+/// A clipped score has no gradient beyond the clip, so N is not clipped. What this rewards and a viewer does not is what
+/// the audit is about.
+public struct NaiveLoss: Loss {
+  /// The identifier of the command line.
+  public var id: String { "naive" }
+  /// One sentence on what it charges for.
+  public var summary: String { "1 − NEG/100: the metric itself" }
+
+  /// A loss without parameters.
+  public init() {}
+
+  /// Prepares VMAF NEG in its differentiable float form.
+  /// - Throws: `MetricError` for a picture that is too small.
+  public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss {
+    LumaMetricLoss(
+      metric: try EnhancementLimitedVMAF.score.prepareDifferentiable(reference.y), offset: 1, scale: -0.01)
+  }
+}
+
+/// VMAF NEG as the losses use it.
+enum EnhancementLimitedVMAF {
+  /// The fused score with its own gradient.
+  static let score = FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg)
+  /// The same score; its gradient leaves out features that the fusion rewards for falling.
+  static let monotoneScore = FloatVMAF(
+    id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg, target: .monotoneScore)
+}

@@ -1,0 +1,138 @@
+import QualityMetrics
+import Raster
+
+/// VMAF NEG with guards: what the metric does not see is charged for by terms that do.
+///
+/// With the unclipped score N, in hundredths of a point so that it stands beside `NaiveLoss`:
+///
+///     L = ( 100 − (1 − r)·N(x, x̂) − r·N(x̂, x)
+///         + f·E(x, x̂) + s·100·(1 − MS-SSIM(x, x̂)) + h·max(0, E(x, x̂) − E(x, x₀)) ) / 100
+///
+/// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), x₀ what the frozen base makes of the picture. The
+/// fidelity guard `f·E` closes the holes for mean shifts, chroma and flat areas; the reversed score charges for
+/// over-enhancement, which in it is lost detail; the hinge charges only for falling below the base. With `monotone` the
+/// gradient of a feature that the fusion rewards for falling is left out.
+///
+/// Inspired by T. Fingscheidt, N. Karabutov, E. Alshina, arXiv 2602.21336, which proposes a loss that joins NEG with
+/// safeguards; it does not reproduce that paper's formula.
+public struct RobustLoss: Loss {
+  /// Weights of the terms.
+  public struct Weights: Sendable, Equatable, Codable {
+    /// `f`: points that one squared code value of error costs.
+    public var fidelity: Double
+    /// `s`: points that 0.01 of MS-SSIM costs.
+    public var structure: Double
+    /// `h`: points that one squared code value of error above the base's costs.
+    public var hinge: Double
+    /// `r`: the share of the reversed score, 0…1.
+    public var reversed: Double
+    /// Leaves out features that the fusion rewards for falling.
+    public var monotone: Bool
+
+    /// States weights; all guards default to none.
+    public init(
+      fidelity: Double = 0, structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
+    ) {
+      self.fidelity = fidelity
+      self.structure = structure
+      self.hinge = hinge
+      self.reversed = reversed
+      self.monotone = monotone
+    }
+
+    /// The default, chosen by measurement (docs/codec.md).
+    public static let standard = Weights(fidelity: 1)
+  }
+
+  /// The identifier of the command line.
+  public var id: String { "robust" }
+  /// One sentence on what it charges for.
+  public var summary: String { "NEG with a fidelity guard on Y', Cb and Cr" }
+  /// Weights of the terms.
+  public let weights: Weights
+
+  /// A loss with these weights.
+  public init(_ weights: Weights = .standard) { self.weights = weights }
+
+  /// Only the hinge does.
+  public var comparesWithBase: Bool { weights.hinge > 0 }
+
+  /// Prepares every term whose weight is not 0. Without `base` the hinge has nothing to compare with and costs nothing.
+  /// - Throws: `MetricError` for a picture that a term's metric cannot take.
+  public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss {
+    let metric = weights.monotone ? EnhancementLimitedVMAF.monotoneScore : EnhancementLimitedVMAF.score
+    var terms: [any PreparedLoss] = []
+    if weights.reversed < 1 {
+      let share = 1 - weights.reversed
+      terms.append(
+        LumaMetricLoss(
+          metric: try metric.prepareDifferentiable(reference.y), offset: share, scale: -share / 100))
+    }
+    if weights.reversed > 0 {
+      terms.append(
+        LumaMetricLoss(
+          metric: try metric.prepareReversed(distorted: reference.y), offset: weights.reversed,
+          scale: -weights.reversed / 100))
+    }
+    let error = MeanSquaredErrorLoss.Prepared(reference: reference)
+    if weights.fidelity > 0 { terms.append(Scaled(loss: error, weight: weights.fidelity / 100)) }
+    if weights.structure > 0 {
+      terms.append(Scaled(loss: try StructuralLoss().prepare(reference, base: nil), weight: weights.structure))
+    }
+    if weights.hinge > 0, let base {
+      terms.append(Hinge(error: error, threshold: error.value(base), weight: weights.hinge / 100))
+    }
+    return Sum(terms: terms)
+  }
+
+  private struct Scaled: PreparedLoss {
+    let loss: any PreparedLoss
+    let weight: Double
+
+    func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double { weight * (try loss.value(distorted)) }
+
+    func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes) {
+      let (value, slope) = try loss.valueAndGradient(distorted)
+      var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
+      gradient.add(slope, weight: weight)
+      return (weight * value, gradient)
+    }
+  }
+
+  private struct Hinge: PreparedLoss {
+    let error: MeanSquaredErrorLoss.Prepared
+    let threshold: Double
+    let weight: Double
+
+    func value(_ distorted: YCbCrPlanes) -> Double { weight * max(0, error.value(distorted) - threshold) }
+
+    func valueAndGradient(_ distorted: YCbCrPlanes) -> (value: Double, gradient: YCbCrPlanes) {
+      let (value, slope) = error.valueAndGradient(distorted)
+      var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
+      guard value > threshold else { return (0, gradient) }
+      gradient.add(slope, weight: weight)
+      return (weight * (value - threshold), gradient)
+    }
+  }
+
+  private struct Sum: PreparedLoss {
+    let terms: [any PreparedLoss]
+
+    func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double {
+      var total = 0.0
+      for term in terms { total += try term.value(distorted) }
+      return total
+    }
+
+    func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes) {
+      var total = 0.0
+      var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
+      for term in terms {
+        let (value, slope) = try term.valueAndGradient(distorted)
+        total += value
+        gradient.add(slope, weight: 1)
+      }
+      return (total, gradient)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import QualityMetrics
+import Raster
+import TestSupport
+import Testing
+
+@testable import Losses
+
+/// Every loss of the registry, and each term of the robust family alone.
+private let losses: [any Loss] =
+  LossRegistry.all + [
+    RobustLoss(.init(structure: 1)), RobustLoss(.init(hinge: 2)), RobustLoss(.init(reversed: 1)),
+    RobustLoss(.init(fidelity: 0.5, structure: 0.2, hinge: 1, reversed: 0.2)),
+  ]
+
+@Suite struct LossTests {
+  /// Big enough for MS-SSIM's five scales.
+  static let side = 168
+  /// The metrics are `Float` here (their own tests check the derivative in Double) and NEG has kinks; over a central
+  /// difference of 0.02 levels rounding, truncation and crossed kinks stay below this share of a typical slope.
+  static let tolerance = 1e-2
+
+  private let reference = planes(seed: 1, noise: 0)
+  private let distorted = planes(seed: 1, noise: 14)
+
+  /// A smooth pattern with seeded noise, inside the nominal range.
+  private static func planes(seed: UInt64, noise: Float) -> YCbCrPlanes {
+    func plane(_ index: UInt64) -> Plane<Float> {
+      let grain = Plane<Float>.random(width: side, height: side, in: -1...1, seed: seed &+ index)
+      let extra = Plane<Float>.random(width: side, height: side, in: -1...1, seed: seed &+ 100 &+ index)
+      return Plane(
+        width: side, height: side,
+        samples: (0..<(side * side)).map { place in
+          let x = place % side
+          let y = place / side
+          return 120 + Float((x / 9 + y / 7) % 5) * 12 + 8 * grain.samples[place] + noise * extra.samples[place]
+        })
+    }
+    return YCbCrPlanes(y: plane(0), cb: plane(1), cr: plane(2))
+  }
+
+  @Test(arguments: losses.indices) func derivative(index: Int) throws {
+    // The base is better than the distorted picture, so that the hinge is active.
+    let loss = try losses[index].prepare(reference, base: Self.planes(seed: 1, noise: 5))
+    let direction = Self.planes(seed: 50, noise: 0)
+    let centred = { (plane: Plane<Float>) in plane.map { ($0 - 145) / 30 } }
+    let step = 0.02
+    func moved(_ sign: Double) -> YCbCrPlanes {
+      var planes = distorted
+      planes.y.add(centred(direction.y), weight: Float(sign * step))
+      planes.cb.add(centred(direction.cb), weight: Float(sign * step))
+      planes.cr.add(centred(direction.cr), weight: Float(sign * step))
+      return planes
+    }
+    let numeric = (try loss.value(moved(1)) - loss.value(moved(-1))) / (2 * step)
+    let (value, gradient) = try loss.valueAndGradient(distorted)
+    func dot(_ a: Plane<Float>, _ b: Plane<Float>) -> Double {
+      zip(a.samples, centred(b).samples).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    let analytic = dot(gradient.y, direction.y) + dot(gradient.cb, direction.cb) + dot(gradient.cr, direction.cr)
+    func squares(_ planes: [Plane<Float>]) -> Double {
+      planes.reduce(0) { $0 + $1.samples.reduce(0) { $0 + Double($1) * Double($1) } }
+    }
+    let slopes = squares([gradient.y, gradient.cb, gradient.cr])
+    let directions = squares([direction.y, direction.cb, direction.cr].map(centred))
+    let typical = (slopes * directions / Double(3 * distorted.y.count)).squareRoot()
+    #expect(abs(numeric - analytic) <= Self.tolerance * max(abs(numeric), typical), "\(numeric) \(analytic)")
+    #expect(abs(try loss.value(distorted) - value) < 1e-9)
+  }
+
+  @Test func meanSquaredErrorEqualsItsFormula() {
+    var other = reference
+    for index in 0..<other.y.count { other.y.samples[index] += 2 }
+    for index in 0..<other.cr.count { other.cr.samples[index] -= 4 }
+    let value = MeanSquaredErrorLoss().prepare(reference, base: nil)
+    #expect(abs(try! value.value(other) - (6 * 4 + 16) / 8) < 1e-4)
+  }
+
+  /// The naive loss is blind to chroma; the guarded one is not.
+  @Test func onlyTheGuardSeesChroma() throws {
+    var tinted = distorted
+    for index in 0..<tinted.cb.count { tinted.cb.samples[index] += 20 }
+    let naive = try NaiveLoss().prepare(reference)
+    let robust = try RobustLoss().prepare(reference)
+    #expect(try naive.value(tinted) == naive.value(distorted))
+    #expect(try robust.value(tinted) > robust.value(distorted))
+  }
+
+  /// A hinge costs nothing above the base and without one.
+  @Test func hingeIsOneSided() throws {
+    let weights = RobustLoss.Weights(hinge: 3)
+    let naive = try NaiveLoss().prepare(reference).value(distorted)
+    let worse = Self.planes(seed: 1, noise: 30)
+    #expect(abs(try RobustLoss(weights).prepare(reference, base: worse).value(distorted) - naive) < 1e-9)
+    #expect(abs(try RobustLoss(weights).prepare(reference).value(distorted) - naive) < 1e-9)
+    #expect(try RobustLoss(weights).prepare(reference, base: reference).value(distorted) > naive)
+  }
+
+  @Test func registryHasDistinctIds() {
+    #expect(Set(LossRegistry.all.map(\.id)).count == LossRegistry.all.count)
+    #expect(LossRegistry.loss("robust") != nil && LossRegistry.loss("nothing") == nil)
+  }
+
+  @Test func smallPicturesAreRefused() {
+    let small = YCbCrPlanes(width: 8, height: 8)
+    #expect(throws: MetricError.self) { try NaiveLoss().prepare(small) }
+    #expect(throws: MetricError.self) { try StructuralLoss().prepare(small) }
+  }
+}
