@@ -47,7 +47,9 @@ let package = Package(
       name: "ImageFiles", dependencies: ["Raster", "CImageShims", "CTIFF", "CWebP"], swiftSettings: pixels),
     .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
-    .target(name: "LearnedCodec", dependencies: ["Raster", "QualityMetrics", "Losses", "CBLAS"], swiftSettings: pixels),
+    .target(
+      name: "LearnedCodec", dependencies: ["Raster", "QualityMetrics", "Losses", "CBLAS"],
+      resources: [.copy("Checkpoints/Bundled")], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
@@ -59,8 +61,8 @@ let package = Package(
     .target(
       name: "AuditRunner",
       dependencies: [
-        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "AuditRecord", "Scoring", "Reporting",
-        "BuiltinSuites", .product(name: "Yams", package: "Yams"),
+        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
+        "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: pixels),
@@ -68,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "audit",
       dependencies: [
-        "Raster", "ImageFiles", "QualityMetrics", "AttackEngine", "AuditRecord", "Scoring", "Reporting", "AuditRunner",
+        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
+        "Reporting", "AuditRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -84,9 +87,11 @@ let package = Package(
       name: "AttackEngineTests", dependencies: ["AttackEngine", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"], swiftSettings: pixels),
+      name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"],
+      swiftSettings: pixels),
     .testTarget(
-      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Losses", "Raster", "TestSupport"], swiftSettings: pixels),
+      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Losses", "Raster", "TestSupport"],
+      swiftSettings: pixels),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
     .testTarget(

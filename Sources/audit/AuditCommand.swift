@@ -18,6 +18,7 @@ struct AuditCommand: AsyncParsableCommand {
         audit score original.png decoded.png --metric vmafneg --metric ssim
         audit attack photo.png --metric vmafneg --attack unsharp -o out.png
         audit gate --reference originals/ --baseline old/ --candidate new/
+        audit codec evaluate photographs/
         audit list metrics
         audit render Reports/vmafneg-quick --format html
 
@@ -32,6 +33,7 @@ struct AuditCommand: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       RunCommand.self, ScoreCommand.self, AttackCommand.self, GateCommand.self, ListCommand.self, RenderCommand.self,
+      LearnedCodecCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

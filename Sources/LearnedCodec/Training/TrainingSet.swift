@@ -7,6 +7,9 @@ public struct TrainingSet: Sendable {
   /// Cumulative share of samples, so that every crop position is equally likely.
   private let cumulative: [Double]
 
+  /// The smallest width or height of any of them: crops cannot be larger.
+  public var smallestSide: Int { pictures.map { min($0.width, $0.height) }.min() ?? 0 }
+
   /// Reduces each photograph by each factor (box average).
   public init(_ photographs: [RGBImage], factors: [Int] = [2, 3]) {
     var maps: [FeatureMap] = []

@@ -1,0 +1,88 @@
+import Foundation
+import LearnedCodec
+import Losses
+import QualityMetrics
+
+/// Fine-tuning of one half of a codec, from a checkpoint to a part, resumable after a kill.
+public struct CodecFineTuning: Sendable {
+  /// Photographs.
+  public var datasets: [String]
+  /// The folder for state, log and checkpoint.
+  public var output: String
+  /// The checkpoint to begin from: a bundled name or a path.
+  public var base: String
+  /// The loss.
+  public var loss: any Loss
+  /// Part, seed, steps, crops.
+  public var options: FineTuningOptions
+  /// 1, or more for as many threads as the machine likes.
+  public var jobs: Int
+
+  static let logInterval = 10
+  static let saveInterval = 50
+
+  /// States a fine-tuning.
+  public init(
+    datasets: [String], output: String, base: String, loss: any Loss, options: FineTuningOptions, jobs: Int
+  ) {
+    self.datasets = datasets
+    self.output = output
+    self.base = base
+    self.loss = loss
+    self.options = options
+    self.jobs = jobs
+  }
+
+  /// Trains; `progress` is told each log line.
+  /// - Returns: the path of the finished part.
+  public func run(progress: (String) -> Void) throws -> String {
+    let start = try CodecPhotographs.checkpoint(base)
+    let folder = try CodecTrainingFolder(output)
+    let photographs = TrainingSet(try CodecPhotographs.read(datasets))
+    guard photographs.smallestSide >= options.crop else {
+      throw RunError.input("a photograph is too small for crops of \(options.crop) after reduction by 3")
+    }
+    let state = try folder.state(parameters: start.parameters.count)
+    var tuner: FineTuner
+    do throws(MetricError) {
+      tuner = try FineTuner(base: start, loss: loss, options: options, on: photographs, resuming: state)
+    } catch {
+      throw RunError.usage("crops of \(options.crop): \(error)")
+    }
+    if let state { progress("resuming after step \(state.step)") }
+    try folder.beginLog(
+      header: "step,objective,loss,bpp,gradient_norm,learning_rate", step: tuner.state.step)
+    var pending: [FineTuner.Report] = []
+    while tuner.state.step < options.steps {
+      let report = try tuner.step(on: photographs, jobs: jobs)
+      guard report.gradientNorm.isFinite else {
+        throw RunError.fault("the gradient is not finite at step \(report.step)")
+      }
+      pending.append(report)
+      if report.step % Self.logInterval == 0 || report.step == options.steps {
+        let line = Self.line(pending)
+        try folder.append(line)
+        progress(line)
+        pending = []
+      }
+      if report.step % Self.saveInterval == 0 || report.step == options.steps { try folder.save(tuner.state) }
+    }
+    let tuned = tuner.checkpoint(
+      provenance: "\(options.part.rawValue) tuned with \(loss.id), \(options.steps) steps, rate \(options.peakRate), "
+        + "seed \(options.seed)")
+    try folder.save(checkpoint: tuned.data(of: tuner.range, over: start))
+    return folder.checkpointPath
+  }
+
+  private static func line(_ reports: [FineTuner.Report]) -> String {
+    guard let last = reports.last else { return "" }
+    func mean(_ value: (FineTuner.Report) -> Double) -> Double {
+      reports.reduce(0) { $0 + value($1) } / Double(reports.count)
+    }
+    return [
+      "\(last.step)", CodecTraining.fixed(mean(\.objective), 6), CodecTraining.fixed(mean(\.loss), 6),
+      CodecTraining.fixed(mean(\.bitsPerPixel), 4), CodecTraining.fixed(mean { Double($0.gradientNorm) }, 4),
+      CodecTraining.fixed(Double(last.learningRate), 7),
+    ].joined(separator: ",")
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import LearnedCodec
+
+/// Base training from photographs to a checkpoint, resumable after a kill.
+public struct CodecTraining: Sendable {
+  /// Photographs and folder.
+  public var datasets: [String]
+  /// The folder for state, log and checkpoint.
+  public var output: String
+  /// Seed, steps, crops.
+  public var options: BaseTrainingOptions
+  /// Steps after which this call ends, although the schedule goes on; nil for all.
+  public var stopAfter: Int?
+  /// 1, or more for as many threads as the machine likes.
+  public var jobs: Int
+
+  /// Steps between log lines, and between saved states.
+  static let logInterval = 50
+  static let saveInterval = 250
+
+  /// States a training.
+  public init(datasets: [String], output: String, options: BaseTrainingOptions, stopAfter: Int?, jobs: Int) {
+    self.datasets = datasets
+    self.output = output
+    self.options = options
+    self.stopAfter = stopAfter
+    self.jobs = jobs
+  }
+
+  /// Trains; `progress` is told each log line.
+  /// - Returns: the path of the finished checkpoint, or nil when more steps remain.
+  public func run(progress: (String) -> Void) throws -> String? {
+    let configuration = CodecConfiguration()
+    let folder = try CodecTrainingFolder(output)
+    let photographs = TrainingSet(try CodecPhotographs.read(datasets))
+    guard photographs.smallestSide >= options.crop else {
+      throw RunError.input("a photograph is too small for crops of \(options.crop) after reduction by 3")
+    }
+    var trainer = BaseTrainer(configuration: configuration, options: options)
+    if let state = try folder.state(parameters: trainer.model.layout.count) {
+      trainer = BaseTrainer(configuration: configuration, options: options, resuming: state)
+      progress("resuming after step \(state.step)")
+    }
+    try folder.beginLog(header: Self.header(rates: configuration.rates), step: trainer.state.step)
+    let last = min(options.steps, stopAfter ?? options.steps)
+    var pending: [BaseTrainer.Report] = []
+    while trainer.state.step < last {
+      let report = trainer.step(on: photographs, jobs: jobs)
+      guard report.gradientNorm.isFinite else {
+        throw RunError.fault("the gradient is not finite at step \(report.step)")
+      }
+      pending.append(report)
+      if report.step % Self.logInterval == 0 || report.step == last {
+        let line = Self.line(pending)
+        try folder.append(line)
+        progress(line)
+        pending = []
+      }
+      if report.step % Self.saveInterval == 0 || report.step == last { try folder.save(trainer.state) }
+    }
+    guard trainer.state.step >= options.steps else { return nil }
+    let checkpoint = Checkpoint(
+      training: trainer.state, configuration: configuration,
+      provenance: "base: rate and squared error, \(options.steps) steps of \(options.batch) crops of "
+        + "\(options.crop)×\(options.crop), seed \(options.seed)", on: photographs)
+    try folder.save(checkpoint: checkpoint.data())
+    return folder.checkpointPath
+  }
+
+  static func header(rates: Int) -> String {
+    (["step", "loss"] + (0..<rates).map { "bpp\($0)" } + (0..<rates).map { "luma_mse\($0)" }
+      + ["gradient_norm", "learning_rate"]).joined(separator: ",")
+  }
+
+  /// A line of the log: means over the steps since the last.
+  static func line(_ reports: [BaseTrainer.Report]) -> String {
+    guard let last = reports.last else { return "" }
+    func mean(_ value: (BaseTrainer.Report) -> Double) -> Double {
+      reports.reduce(0) { $0 + value($1) } / Double(reports.count)
+    }
+    let rates = last.bitsPerPixel.indices
+    var fields = ["\(last.step)", fixed(mean(\.loss), 5)]
+    fields += rates.map { rate in fixed(mean { $0.bitsPerPixel[rate] }, 4) }
+    fields += rates.map { rate in fixed(mean { $0.lumaError[rate] }, 2) }
+    fields += [fixed(mean { Double($0.gradientNorm) }, 3), fixed(Double(last.learningRate), 6)]
+    return fields.joined(separator: ",")
+  }
+
+  static func fixed(_ value: Double, _ digits: Int) -> String {
+    value.formatted(
+      .number.precision(.fractionLength(digits)).grouping(.never).locale(Locale(identifier: "en_US_POSIX")))
+  }
+}

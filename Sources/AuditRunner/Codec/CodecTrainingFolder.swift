@@ -1,0 +1,68 @@
+import Foundation
+import LearnedCodec
+
+/// The folder of a training: `state.bin` to resume from, `log.csv` with the loss curve, `model.checkpoint` at the end.
+///
+/// The state is written by rename after the log is flushed; on resuming, log lines beyond the state's step are dropped,
+/// so that a killed training leaves the same log as one that ran through.
+struct CodecTrainingFolder {
+  let path: String
+
+  init(_ path: String) throws(RunError) {
+    self.path = path
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw RunError.disk("\(path): \(error.localizedDescription)")
+    }
+  }
+
+  private var statePath: String { path + "/state.bin" }
+  private var logPath: String { path + "/log.csv" }
+  /// Where the finished model goes.
+  var checkpointPath: String { path + "/model." + CheckpointLibrary.fileExtension }
+
+  /// The state to go on from, or nil.
+  /// - Throws: `RunError.input` when there is a file that is not one of this model's.
+  func state(parameters count: Int) throws(RunError) -> TrainingState? {
+    guard let data = FileManager.default.contents(atPath: statePath) else { return nil }
+    guard let state = TrainingState(data: data, count: count) else {
+      throw RunError.input("\(statePath) is not a training state of this model")
+    }
+    return state
+  }
+
+  /// Begins the log, or cuts it back to `step`.
+  func beginLog(header: String, step: Int) throws(RunError) {
+    var lines = [header]
+    if step > 0, let data = FileManager.default.contents(atPath: logPath) {
+      let old = String(decoding: data, as: UTF8.self).split(separator: "\n").dropFirst()
+      lines += old.filter { line in
+        line.split(separator: ",").first.flatMap { Int($0) }.map { $0 <= step } ?? false
+      }.map(String.init)
+    }
+    try write(Data((lines.joined(separator: "\n") + "\n").utf8), to: logPath)
+  }
+
+  /// Adds a line to the log.
+  func append(_ line: String) throws(RunError) {
+    do {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
+      try handle.seekToEnd()
+      try handle.write(contentsOf: Data((line + "\n").utf8))
+      try handle.close()
+    } catch {
+      throw RunError.disk("\(logPath): \(error.localizedDescription)")
+    }
+  }
+
+  /// Writes the state.
+  func save(_ state: TrainingState) throws(RunError) { try write(state.data, to: statePath) }
+
+  /// Writes the finished model.
+  func save(checkpoint data: Data) throws(RunError) { try write(data, to: checkpointPath) }
+
+  private func write(_ data: Data, to path: String) throws(RunError) {
+    do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+      throw RunError.disk("\(path): \(error.localizedDescription)")
+    }
+  }
+}

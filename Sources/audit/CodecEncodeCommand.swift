@@ -1,0 +1,33 @@
+import ArgumentParser
+import AuditRunner
+
+/// `audit codec encode`: an image to a bitstream.
+struct CodecEncodeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "encode", abstract: "Codes an image.",
+    discussion: """
+      EXAMPLE
+        audit codec encode photo.png -o photo.audc --rate 2
+      """)
+
+  @Argument(help: "The image.")
+  var image: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The bitstream to write.", valueName: "file"))
+  var output: String
+
+  @Option(help: ArgumentHelp("The rate, from 0 for the smallest.", valueName: "n"))
+  var rate = 2
+
+  @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
+  var checkpoint = "base"
+
+  func run() async throws {
+    try await concluding { () throws -> ExitStatus in
+      let size = try CodecFiles.encode(
+        image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
+      print("Wrote \(output): \(size.bytes) bytes, \(fixed(size.bitsPerPixel, 4)) bits per pixel")
+      return .done
+    }
+  }
+}

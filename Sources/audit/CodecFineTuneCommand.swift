@@ -1,0 +1,106 @@
+import ArgumentParser
+import AuditRunner
+import LearnedCodec
+import Losses
+
+/// `audit codec finetune`: trains one half on with a loss.
+struct CodecFineTuneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "finetune",
+    abstract: "Trains the decoder or the encoder on, with any loss.",
+    discussion: """
+      EXAMPLES
+        audit codec finetune photographs/ --part decoder --loss naive -o naive/
+        audit codec finetune photographs/ --part decoder --loss robust --fidelity 1 -o robust/
+      """)
+
+  enum Part: String, ExpressibleByArgument, CaseIterable { case decoder, encoder }
+  enum LossName: String, ExpressibleByArgument, CaseIterable { case mse, msssim, naive, robust }
+
+  @Argument(help: "Folders and files with photographs.")
+  var dataset: [String]
+
+  @Option(help: "The half that moves.")
+  var part: Part
+
+  @Option(help: "The loss.")
+  var loss: LossName
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for state, log and checkpoint.", valueName: "dir"))
+  var output: String
+
+  @Option(help: ArgumentHelp("The checkpoint to begin from.", valueName: "name"))
+  var checkpoint = "base"
+
+  @Option(help: ArgumentHelp("Steps.", valueName: "n"))
+  var steps = FineTuningOptions(part: .decoder).steps
+
+  @Option(help: ArgumentHelp("Crops a step.", valueName: "n"))
+  var batch = FineTuningOptions(part: .decoder).batch
+
+  @Option(help: ArgumentHelp("Side of a crop, a multiple of 8; msssim needs 161.", valueName: "pixels"))
+  var crop = FineTuningOptions(part: .decoder).crop
+
+  @Option(help: ArgumentHelp("The largest learning rate.", valueName: "x"))
+  var learningRate = FineTuningOptions(part: .decoder).peakRate
+
+  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
+  var seed = FineTuningOptions(part: .decoder).seed
+
+  @Option(help: ArgumentHelp("robust: points for each squared code value of error.", valueName: "points"))
+  var fidelity = RobustLoss.Weights.standard.fidelity
+
+  @Option(help: ArgumentHelp("robust: points for each 0.01 of MS-SSIM.", valueName: "points"))
+  var structure = RobustLoss.Weights.standard.structure
+
+  @Option(help: ArgumentHelp("robust: points for each squared code value above the base's error.", valueName: "points"))
+  var hinge = RobustLoss.Weights.standard.hinge
+
+  @Option(help: ArgumentHelp("robust: share of the reversed score, 0 to 1.", valueName: "share"))
+  var reversed = RobustLoss.Weights.standard.reversed
+
+  @Flag(help: "robust: leave out features that the fusion rewards for falling.")
+  var monotone = false
+
+  @Option(help: ArgumentHelp("1, or more for as many threads as there are cores.", valueName: "n"))
+  var jobs = 2
+
+  @Flag(name: .shortAndLong, help: "No progress on stderr.")
+  var quiet = false
+
+  func validate() throws {
+    guard steps > 0, batch > 0, jobs > 0 else { throw ValidationError("--steps, --batch and --jobs start at 1") }
+    guard crop > 0, crop % 8 == 0 else { throw ValidationError("--crop must be a multiple of 8") }
+    guard learningRate > 0, learningRate.isFinite else { throw ValidationError("--learning-rate must be above 0") }
+    guard [fidelity, structure, hinge].allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
+      throw ValidationError("weights are at least 0, --reversed at most 1")
+    }
+  }
+
+  func run() async throws {
+    try await concluding { () throws -> ExitStatus in
+      var options = FineTuningOptions(part: part == .decoder ? .decoder : .encoder)
+      options.steps = steps
+      options.batch = batch
+      options.crop = crop
+      options.peakRate = learningRate
+      options.seed = seed
+      let tuning = CodecFineTuning(
+        datasets: dataset, output: output, base: checkpoint, loss: chosenLoss, options: options, jobs: jobs)
+      let path = try tuning.run { if !quiet { StandardError.write($0 + "\n") } }
+      print("Wrote \(path)")
+      return .done
+    }
+  }
+
+  private var chosenLoss: any Loss {
+    switch loss {
+    case .mse: return MeanSquaredErrorLoss()
+    case .msssim: return StructuralLoss()
+    case .naive: return NaiveLoss()
+    case .robust:
+      return RobustLoss(
+        .init(fidelity: fidelity, structure: structure, hinge: hinge, reversed: reversed, monotone: monotone))
+    }
+  }
+}

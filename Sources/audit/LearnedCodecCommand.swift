@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// `audit codec`: the learned codec that shows what training on a metric does.
+struct LearnedCodecCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codec",
+    abstract: "A small learned image codec: trains, tunes with a loss, codes and measures.",
+    discussion: """
+      EXAMPLES
+        audit codec encode photo.png -o photo.audc --rate 2
+        audit codec decode photo.audc -o decoded.png --checkpoint decoder-naive
+        audit codec evaluate photographs/
+        audit codec train photographs/ -o training/
+        audit codec finetune photographs/ --part decoder --loss robust -o tuned/
+      """,
+    subcommands: [
+      CodecTrainCommand.self, CodecFineTuneCommand.self, CodecEncodeCommand.self, CodecDecodeCommand.self,
+      CodecEvaluateCommand.self,
+    ])
+}
