@@ -22,7 +22,7 @@ struct CodecDecodeCommand: AsyncParsableCommand {
   var checkpoint = "base"
 
   func run() async throws {
-    try await concluding { () throws -> ExitStatus in
+    try await concluding { () throws -> ProgramStatus in
       try CodecFiles.decode(bitstream, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint))
       print("Wrote \(output)")
       return .done

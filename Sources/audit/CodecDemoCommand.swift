@@ -50,7 +50,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
     try await concluding { try await perform() }
   }
 
-  private func perform() async throws -> ExitStatus {
+  private func perform() async throws -> ProgramStatus {
     let audited = try audit.metric(metric)
     var images = dataset.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(dataset)
     if let limitImages { images = images.limited(to: limitImages) }

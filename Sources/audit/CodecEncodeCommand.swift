@@ -23,7 +23,7 @@ struct CodecEncodeCommand: AsyncParsableCommand {
   var checkpoint = "base"
 
   func run() async throws {
-    try await concluding { () throws -> ExitStatus in
+    try await concluding { () throws -> ProgramStatus in
       let size = try CodecFiles.encode(
         image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
       print("Wrote \(output): \(size.bytes) bytes, \(fixed(size.bitsPerPixel, 4)) bits per pixel")

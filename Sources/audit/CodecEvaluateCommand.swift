@@ -47,7 +47,7 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
     try await concluding { try await perform() }
   }
 
-  private func perform() async throws -> ExitStatus {
+  private func perform() async throws -> ProgramStatus {
     var metrics: [any QualityMetric] = []
     for id in metric { metrics.append(try audit.metric(id)) }
     if metrics.isEmpty { metrics = [try audit.metric("vmafneg")] + MetricRegistry.panel }

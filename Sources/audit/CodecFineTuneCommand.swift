@@ -78,7 +78,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await concluding { () throws -> ExitStatus in
+    try await concluding { () throws -> ProgramStatus in
       var options = FineTuningOptions(part: part == .decoder ? .decoder : .encoder)
       options.steps = steps
       options.batch = batch

@@ -53,7 +53,7 @@ struct CodecTrainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await concluding { () throws -> ExitStatus in
+    try await concluding { () throws -> ProgramStatus in
       var options = BaseTrainingOptions()
       options.steps = steps
       options.batch = batch
