@@ -29,12 +29,13 @@ import Testing
   /// Modules of other packages → who may import them.
   static let foreign: [String: Set<String>] = [
     "ArgumentParser": ["audit"], "Logging": ["audit", "AuditRunner"], "Yams": ["AuditRunner"],
-    "Subprocess": ["AuditRunner"],
+    "Subprocess": ["AuditRunner"], "SystemPackage": ["AuditRunner"],
   ]
 
-  /// The platform's own modules.
+  /// The platform's own modules; the processor's instructions (`_Builtin_intrinsics`) come with the compiler.
   static let platform: Set<String> = [
-    "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch", "Synchronization",
+    "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch", "Synchronization", "System",
+    "_Builtin_intrinsics",
   ]
 
   /// Modules that do without Foundation.
