@@ -12,9 +12,10 @@ struct LearnedCodecCommand: AsyncParsableCommand {
         audit codec evaluate photographs/
         audit codec train photographs/ -o training/
         audit codec finetune photographs/ --part decoder --loss robust -o tuned/
+        audit codec demo photographs/ --arm decoder-naive --arm decoder-robust
       """,
     subcommands: [
       CodecTrainCommand.self, CodecFineTuneCommand.self, CodecEncodeCommand.self, CodecDecodeCommand.self,
-      CodecEvaluateCommand.self,
+      CodecEvaluateCommand.self, CodecDemoCommand.self,
     ])
 }
