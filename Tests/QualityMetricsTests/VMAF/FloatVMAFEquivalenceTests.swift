@@ -22,8 +22,7 @@ import Testing
   }()
 
   @Test(arguments: sizes, [VMAFModel.floatV061neg, .floatV061]) func agree(size: (Int, Int), model: VMAFModel) {
-    let x = TestScenes.luma(width: size.0, height: size.1, seed: 11)
-    let y = TestScenes.distorted(x, noise: 4, seed: 12)
+    let (x, y) = TestScene.lumaPair(width: size.0, height: size.1, seed: 11)
     let plain = PlainVMAF<Double>(options: model.options)
     let (a, b) = (plain.analyse(x), plain.analyse(y))
     let values = plain.features(reference: a, distorted: b)

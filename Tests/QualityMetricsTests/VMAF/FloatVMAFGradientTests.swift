@@ -4,10 +4,6 @@ import TestSupport
 import Testing
 
 @Suite("Float VMAF's gradients") struct FloatVMAFGradientTests {
-  /// Central differences with a step of 1e-4 levels: their own error is of the order of step², plus step times the share
-  /// of samples that cross a kink.
-  static let tolerance = 1e-6
-
   static let targets: [FloatVMAFTarget] =
     [.score] + VMAFFeature.allCases.filter { $0 != .motion2 }.map { .feature($0) }
 
@@ -18,26 +14,24 @@ import Testing
   @Test(arguments: targets, [(64, 48), (39, 53)]) func inTheDistortedPicture(
     target: FloatVMAFTarget, size: (Int, Int)
   ) throws {
-    let reference = TestScenes.luma(width: size.0, height: size.1, seed: 1)
-    let distorted = TestScenes.distorted(reference, noise: 3, seed: 2)
+    let (reference, distorted) = TestScene.lumaPair(width: size.0, height: size.1, seed: 6)
     for metric in Self.metrics(target) {
-      let error = try DirectionalDerivative.error(at: distorted, seed: 3) {
+      let error = try DerivativeCheck.largestRelativeError(at: distorted, seed: 3, directions: 1) {
         try metric.valueAndGradient(reference: reference, distorted: $0)
       }
-      #expect(error < Self.tolerance)
+      #expect(error < DerivativeCheck.tolerance)
     }
   }
 
   @Test(arguments: targets, [(64, 48), (39, 53)]) func inTheReference(
     target: FloatVMAFTarget, size: (Int, Int)
   ) throws {
-    let reference = TestScenes.luma(width: size.0, height: size.1, seed: 1)
-    let distorted = TestScenes.distorted(reference, noise: 3, seed: 2)
+    let (reference, distorted) = TestScene.lumaPair(width: size.0, height: size.1, seed: 6)
     for metric in Self.metrics(target) {
-      let error = try DirectionalDerivative.error(at: reference, seed: 3) {
+      let error = try DerivativeCheck.largestRelativeError(at: reference, seed: 3, directions: 1) {
         try metric.valueAndReferenceGradient(reference: $0, distorted: distorted)
       }
-      #expect(error < Self.tolerance)
+      #expect(error < DerivativeCheck.tolerance)
     }
   }
 }

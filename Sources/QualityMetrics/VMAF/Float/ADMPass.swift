@@ -80,12 +80,13 @@ struct ADMPass<L: VMAFLanes> {
     let isRestored: L.Mask
   }
 
-  /// The most that is restored for each unit of o: 1, or the limit where the angles of (h, v) agree to 1°.
+  /// The most that is restored for each unit of o: 1, or the limit where the angles of (h, v) agree to 1°. Rounded as
+  /// libvmaf rounds, because one coefficient more or less on one side can move the score by 0.3 points.
   @inline(__always)
   func credit(oh: L, ov: L, th: L, tv: L) -> L {
     guard limit > 1 else { return L(1) }
-    let product = (oh * th).adding(ov, times: tv)
-    let bound = Self.cosineSquared * (oh * oh).adding(ov, times: ov) * (th * th).adding(tv, times: tv)
+    let product = oh * th + ov * tv
+    let bound = Self.cosineSquared * (oh * oh + ov * ov) * (th * th + tv * tv)
     return L(limit).replacing(with: L(1), where: L.either(product < L.zero, product * product < bound))
   }
 

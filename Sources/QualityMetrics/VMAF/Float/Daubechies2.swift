@@ -2,6 +2,7 @@
 ///
 /// `low(i) = Σ_k lo(k)·x(m(2i − 1 + k))`, along columns then rows; ⌈n/2⌉ outputs. The border is mirrored about the first
 /// sample at the start (−1 ↦ 1) and about the outer edge at the end (n ↦ n − 1, n + 1 ↦ n − 2), as libvmaf does.
+/// Products and sums are rounded separately and in libvmaf's order, because plain VMAF's angle rule decides on them.
 /// Taps: I. Daubechies, "Orthonormal bases of compactly supported wavelets", 1988, Table 1, N = 2.
 struct Daubechies2<L: VMAFLanes> {
   typealias Scalar = L.Scalar
@@ -74,8 +75,8 @@ struct Daubechies2<L: VMAFLanes> {
       let s1 = L.load(row1 + column) + offset
       let s2 = L.load(row2 + column) + offset
       let s3 = L.load(row3 + column) + offset
-      (l0 * s0).adding(l1, times: s1).adding(l2, times: s2).adding(l3, times: s3).store(lowRow + column)
-      (h0 * s0).adding(h1, times: s1).adding(h2, times: s2).adding(h3, times: s3).store(highRow + column)
+      (l0 * s0 + l1 * s1 + l2 * s2 + l3 * s3).store(lowRow + column)
+      (h0 * s0 + h1 * s1 + h2 * s2 + h3 * s3).store(highRow + column)
       column &+= laneCount
     }
     Self.mirrorEnds(lowRow, width)
@@ -86,7 +87,7 @@ struct Daubechies2<L: VMAFLanes> {
       let p = UnsafePointer(lowRow) + (2 &* column &- 1)
       let first = L.loadPairs(p)
       let second = L.loadPairs(p + 2)
-      (l0 * first.even).adding(l1, times: first.odd).adding(l2, times: second.even).adding(l3, times: second.odd)
+      (l0 * first.even + l1 * first.odd + l2 * second.even + l3 * second.odd)
         .store(bands.a + column)
       column &+= laneCount
     }
@@ -96,14 +97,14 @@ struct Daubechies2<L: VMAFLanes> {
       let p = UnsafePointer(lowRow) + (2 &* column &- 1)
       let first = L.loadPairs(p)
       let second = L.loadPairs(p + 2)
-      (h0 * first.even).adding(h1, times: first.odd).adding(h2, times: second.even).adding(h3, times: second.odd)
+      (h0 * first.even + h1 * first.odd + h2 * second.even + h3 * second.odd)
         .store(bands.v + column)
       let q = UnsafePointer(highRow) + (2 &* column &- 1)
       let third = L.loadPairs(q)
       let fourth = L.loadPairs(q + 2)
-      (l0 * third.even).adding(l1, times: third.odd).adding(l2, times: fourth.even).adding(l3, times: fourth.odd)
+      (l0 * third.even + l1 * third.odd + l2 * fourth.even + l3 * fourth.odd)
         .store(bands.h + column)
-      (h0 * third.even).adding(h1, times: third.odd).adding(h2, times: fourth.even).adding(h3, times: fourth.odd)
+      (h0 * third.even + h1 * third.odd + h2 * fourth.even + h3 * fourth.odd)
         .store(bands.d + column)
       column &+= laneCount
     }
