@@ -1,5 +1,4 @@
 import Foundation
-import ImageFiles
 import QualityMetrics
 import Raster
 import Reporting
@@ -18,14 +17,16 @@ public struct PairScores: Sendable {
   public let reference: String
   /// The distorted image, as it was named.
   public let distorted: String
-  /// The evaluations, in the order of the metrics.
+  /// The evaluations, in the order of the metrics; of several frames the means.
   public let entries: [Entry]
+  /// The evaluations frame by frame, in the order of `entries`.
+  public let frames: [[Evaluation]]
   /// Metrics that could not take the pair, with the reason, when these are to be skipped.
   public let skipped: [(id: String, reason: String)]
   /// What deserves to be said of the inputs.
   public let notes: [String]
 
-  /// Scores a pair.
+  /// Scores a pair of images, or of Y4M streams frame by frame.
   /// - Parameter skipsUnfit: whether a metric that cannot take the pair is left out instead of ending it.
   /// - Throws: `RunError.input`
   public init(
@@ -33,30 +34,40 @@ public struct PairScores: Sendable {
   ) throws(RunError) {
     self.reference = reference
     self.distorted = distorted
-    let (original, candidate): (DecodedImage, DecodedImage)
-    do throws(ImageFileError) {
-      original = try ImageReader.read(path: reference)
-      candidate = try ImageReader.read(path: distorted)
-    } catch {
-      throw RunError.input(error.description)
-    }
-    let (x, y) = (BT709.picture(original.image), BT709.picture(candidate.image))
-    var entries: [Entry] = []
+    let original = try PictureStream(path: reference)
+    let candidate = try PictureStream(path: distorted)
+    var sequences = metrics.map { MetricSequence($0) }
     var skipped: [(id: String, reason: String)] = []
-    for metric in metrics {
-      do throws(MetricError) {
-        let evaluation = try metric.prepare(x).evaluate(y)
-        entries.append(Entry(metric: metric.descriptor, evaluation: evaluation))
-      } catch {
-        if case .mismatch(let what) = error { throw RunError.input("\(reference), \(distorted): \(what)") }
-        guard skipsUnfit else { throw RunError.input("\(reference), \(distorted): \(error)") }
-        skipped.append((metric.descriptor.id, error.description))
+    var count = 0
+    while true {
+      let (x, y) = (try original.next(), try candidate.next())
+      guard let x, let y else {
+        guard x == nil, y == nil else {
+          let longer = x == nil ? distorted : reference
+          throw RunError.input("\(reference), \(distorted): \(longer) has more frames than the other's \(count)")
+        }
+        break
       }
+      for index in sequences.indices.reversed() {
+        do throws(MetricError) {
+          try sequences[index].append(x, y)
+        } catch {
+          let place = count == 0 ? "" : "frame \(count + 1): "
+          if case .mismatch(let what) = error {
+            throw RunError.input("\(reference), \(distorted): \(place)\(what)")
+          }
+          guard skipsUnfit else { throw RunError.input("\(reference), \(distorted): \(place)\(error)") }
+          skipped.insert((sequences[index].descriptor.id, error.description), at: 0)
+          sequences.remove(at: index)
+        }
+      }
+      count += 1
     }
-    self.entries = entries
+    let evaluations = sequences.indices.map { sequences[$0].finish() }
+    entries = zip(sequences, evaluations).map { Entry(metric: $0.descriptor, evaluation: Evaluation(meanOf: $1)) }
+    frames = (0..<count).map { frame in evaluations.map { $0[frame] } }
     self.skipped = skipped
-    notes =
-      original.notes.map { "\(reference): \($0)" } + candidate.notes.map { "\(distorted): \($0)" }
+    notes = original.notes + candidate.notes
   }
 
   /// The contract of `--format json`.
@@ -67,15 +78,35 @@ public struct PairScores: Sendable {
     var frames: Int
     var scores: [String: Double]
     var features: [String: [String: Double]]
+    var perFrame: [Frame]?
+
+    enum CodingKeys: String, CodingKey {
+      case schema, reference, distorted, frames, scores, features
+      case perFrame = "per_frame"
+    }
   }
 
-  /// The document of `--format json`, with full precision.
-  public func json() throws(RunError) -> String {
-    var document = Document(reference: reference, distorted: distorted, frames: 1, scores: [:], features: [:])
-    for entry in entries {
-      document.scores[entry.metric.id] = entry.evaluation.score
-      if !entry.evaluation.features.isEmpty { document.features[entry.metric.id] = entry.evaluation.features }
+  /// One frame of the contract.
+  private struct Frame: Encodable {
+    var scores: [String: Double] = [:]
+    var features: [String: [String: Double]] = [:]
+  }
+
+  private func frame(_ evaluations: [Evaluation]) -> Frame {
+    var frame = Frame()
+    for (entry, evaluation) in zip(entries, evaluations) {
+      frame.scores[entry.metric.id] = evaluation.score
+      if !evaluation.features.isEmpty { frame.features[entry.metric.id] = evaluation.features }
     }
+    return frame
+  }
+
+  /// The document of `--format json`, with full precision; `per_frame` only for several frames.
+  public func json() throws(RunError) -> String {
+    let mean = frame(entries.map(\.evaluation))
+    let document = Document(
+      reference: reference, distorted: distorted, frames: frames.count, scores: mean.scores, features: mean.features,
+      perFrame: frames.count > 1 ? frames.map(frame) : nil)
     do { return String(decoding: try RecordJSON.document(document), as: UTF8.self) } catch {
       throw RunError.fault("the scores cannot be encoded: \(error)")
     }

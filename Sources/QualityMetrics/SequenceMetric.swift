@@ -19,3 +19,25 @@ public protocol SequenceEvaluation {
   /// The evaluation of the last frame; nil when no frame was fed.
   mutating func finish() -> Evaluation?
 }
+
+/// A sequence of a metric that sees no motion: every frame is a picture of its own.
+public struct StillSequence: SequenceEvaluation {
+  private let metric: any QualityMetric
+  private var pending: Evaluation?
+
+  /// Begins a sequence.
+  public init(_ metric: any QualityMetric) { self.metric = metric }
+
+  /// Takes the next pair of frames; see `SequenceEvaluation`.
+  public mutating func append(reference: Picture, distorted: Picture) throws(MetricError) -> Evaluation? {
+    let evaluation = try metric.prepare(reference).evaluate(distorted)
+    defer { pending = evaluation }
+    return pending
+  }
+
+  /// The evaluation of the last frame; nil when no frame was fed.
+  public mutating func finish() -> Evaluation? {
+    defer { pending = nil }
+    return pending
+  }
+}

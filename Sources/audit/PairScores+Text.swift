@@ -12,6 +12,7 @@ extension PairScores {
         table.add(["  \(name)", fixed(value, 6), "", ""])
       }
     }
-    return table.lines + skipped.map { "\($0.id): skipped: \($0.reason)" } + notes.map { "note: \($0)" }
+    let heading = frames.count > 1 ? ["means of \(frames.count) frames"] : []
+    return heading + table.lines + skipped.map { "\($0.id): skipped: \($0.reason)" } + notes.map { "note: \($0)" }
   }
 }

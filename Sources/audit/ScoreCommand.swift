@@ -9,21 +9,22 @@ import Reporting
 struct ScoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
-    abstract: "Scores a distorted image against its reference.",
+    abstract: "Scores a distorted image, or a Y4M stream frame by frame, against its reference.",
     discussion: """
       EXAMPLES
         audit score original.png decoded.png
         audit score original.png decoded.png --metric vmafneg --metric ssim --format json
         audit score original.png decoded.png --all
+        audit score original.y4m decoded.y4m --metric vmaf
         audit score original.png decoded.png --model vmaf_v0.6.1neg.json
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Argument(help: "The reference image.")
+  @Argument(help: "The reference image or Y4M stream.")
   var reference: String
 
-  @Argument(help: "The distorted image, of the same size.")
+  @Argument(help: "The distorted one, of the same size.")
   var distorted: String
 
   @Option(help: ArgumentHelp("A metric; may be repeated (default: vmafneg).", valueName: "id"))

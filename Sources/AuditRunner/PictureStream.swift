@@ -1,0 +1,47 @@
+import Foundation
+import ImageFiles
+import Raster
+
+/// The pictures of a file that is to be scored: one of an image, each frame of a Y4M stream.
+final class PictureStream {
+  private let path: String
+  private let reader: Y4MReader?
+  private var image: Picture?
+  /// What deserves to be said of the file.
+  let notes: [String]
+
+  /// Opens a file; Y4M is told by its first bytes, whatever it is called.
+  /// - Throws: `RunError.input`
+  init(path: String) throws(RunError) {
+    self.path = path
+    do throws(ImageFileError) {
+      if Self.isY4M(path) {
+        let reader = try Y4MReader(path: path)
+        self.reader = reader
+        notes = reader.header.notes.map { "\(path): \($0)" }
+      } else {
+        let decoded = try ImageReader.read(path: path)
+        reader = nil
+        image = BT709.picture(decoded.image)
+        notes = decoded.notes.map { "\(path): \($0)" }
+      }
+    } catch {
+      throw RunError.input(error.description)
+    }
+  }
+
+  /// The next picture, or nil after the last.
+  /// - Throws: `RunError.input`
+  func next() throws(RunError) -> Picture? {
+    defer { image = nil }
+    guard let reader else { return image }
+    do throws(ImageFileError) { return try reader.next() } catch { throw RunError.input(error.description) }
+  }
+
+  private static func isY4M(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    let magic = Data("YUV4MPEG2".utf8)
+    return (try? file.read(upToCount: magic.count)) == magic
+  }
+}
