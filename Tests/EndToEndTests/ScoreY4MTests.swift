@@ -1,0 +1,72 @@
+import Foundation
+import ImageFiles
+import Raster
+import Testing
+
+@Suite("audit score of Y4M streams") struct ScoreY4MTests {
+  /// A sequence that slides by `step` columns a frame; the distorted one is coarser in value.
+  private func write(_ name: String, frames: Int, width: Int = 96, step: Int, coarse: Bool, to folder: URL) throws {
+    let pictures = (0..<frames).map { frame in
+      let samples = (0..<(width * 64)).map { index -> Float in
+        let (x, y) = (index % width + frame * step, index / width)
+        let value = Float((x * x + 3 * x * y + 7 * y) % 241)
+        return coarse ? (value / 12).rounded() * 12 : value
+      }
+      return Picture(
+        luma: Plane(width: width, height: 64, samples: samples), chroma: nil, rgb: nil, bitDepth: 8)
+    }
+    try Data(Y4MWriter.encode(pictures)).write(to: folder.appendingPathComponent(name))
+  }
+
+  private func document(_ arguments: [String], in folder: URL) throws -> [String: Any] {
+    let result = try Audit.run(["score"] + arguments + ["--format", "json"], in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  @Test func framesHaveScoresAndMotion() throws {
+    let folder = try Scratch.folder()
+    try write("a.y4m", frames: 4, step: 3, coarse: false, to: folder)
+    try write("b.y4m", frames: 4, step: 3, coarse: true, to: folder)
+    let arguments = ["a.y4m", "b.y4m", "--metric", "vmaf", "--metric", "vmaf_float", "--metric", "psnr"]
+    let found = try document(arguments, in: folder)
+    #expect(found["frames"] as? Int == 4)
+    let means = try #require(found["scores"] as? [String: Double])
+    let frames = try #require(found["per_frame"] as? [[String: Any]])
+    #expect(frames.count == 4 && Set(means.keys) == ["vmaf", "vmaf_float", "psnr"])
+    for id in means.keys {
+      let scores = try frames.map { try #require(($0["scores"] as? [String: Double])?[id]) }
+      #expect(abs(scores.reduce(0, +) / 4 - (means[id] ?? .nan)) < 1e-9)
+    }
+    for id in ["vmaf", "vmaf_float"] {
+      let motion = try frames.map {
+        try #require(($0["features"] as? [String: [String: Double]])?[id]?["motion2"])
+      }
+      #expect(motion[0] == 0 && motion.dropFirst().allSatisfy { $0 > 1 }, "\(id)")
+    }
+    let text = try Audit.run(["score"] + arguments, in: folder)
+    #expect(text.output.hasPrefix("means of 4 frames\n"))
+  }
+
+  @Test func aStreamOfOneFrameIsAStill() throws {
+    let folder = try Scratch.folder()
+    try write("a.y4m", frames: 1, step: 0, coarse: false, to: folder)
+    try write("b.y4m", frames: 1, step: 0, coarse: true, to: folder)
+    let found = try document(["a.y4m", "b.y4m"], in: folder)
+    #expect(found["frames"] as? Int == 1 && found["per_frame"] == nil)
+  }
+
+  @Test func streamsThatDoNotMatchAreRefused() throws {
+    let folder = try Scratch.folder()
+    try write("a.y4m", frames: 3, step: 1, coarse: false, to: folder)
+    try write("long.y4m", frames: 4, step: 1, coarse: false, to: folder)
+    try write("wide.y4m", frames: 3, width: 112, step: 1, coarse: false, to: folder)
+    let longer = try Audit.run(["score", "a.y4m", "long.y4m"], in: folder)
+    #expect(longer.status == 65 && longer.errors.contains("long.y4m has more frames than the other's 3"))
+    let wider = try Audit.run(["score", "a.y4m", "wide.y4m"], in: folder)
+    #expect(wider.status == 65 && wider.errors.contains("112×64"))
+    try Data("YUV4MPEG2 W96 H64 F25:1 Cmono\n".utf8).write(to: folder.appendingPathComponent("empty.y4m"))
+    let empty = try Audit.run(["score", "a.y4m", "empty.y4m"], in: folder)
+    #expect(empty.status == 65 && empty.errors.contains("no frames"))
+  }
+}
