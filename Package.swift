@@ -54,7 +54,10 @@ let package = Package(
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
-    .target(name: "Reporting", dependencies: ["AuditRecord", "CXML2"], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["AuditRecord", "CXML2"],
+      resources: ["report.css", "viewer.css", "report.js", "viewer.js"].map { .embedInCode("HTML/Assets/\($0)") },
+      swiftSettings: strict),
     // Suites are embedded file by file: a folder cannot be, and a test compares this list with the folder.
     .target(
       name: "BuiltinSuites", path: "Attacks", exclude: ["README.md"],

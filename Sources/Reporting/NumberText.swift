@@ -26,3 +26,17 @@ enum NumberText {
     return "\(value)"
   }
 }
+
+extension NumberText {
+  /// With a sign in front, a real minus, and `decimals` decimals: a change, or inflation.
+  static func signed(_ value: Double, _ decimals: Int = 1) -> String {
+    let text = fixed(abs(value), decimals)
+    let isZero = !text.contains { ("1"..."9").contains($0) }
+    return (isZero ? "±" : value < 0 ? "−" : "+") + text
+  }
+
+  /// With a real minus and `decimals` decimals: a score.
+  static func score(_ value: Double, _ decimals: Int = 1) -> String {
+    fixed(value, decimals).replacing("-", with: "−")
+  }
+}

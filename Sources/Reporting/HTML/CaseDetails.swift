@@ -1,0 +1,59 @@
+import AuditRecord
+import Foundation
+
+/// What the table's script shows of a case when it is opened: kept short, since a page may hold thousands.
+struct CaseDetails: Encodable {
+  /// One panel member's line.
+  struct Member: Encodable {
+    var id: String
+    var start: Double?
+    var value: Double?
+    var implied: Double?
+    var bound: String?
+    var inflation: Double?
+  }
+
+  var reason: String?
+  var size: [Int]?
+  var chosen: [String: Double]?
+  var notes: [String]?
+  var pictures: [String: String]?
+  var members: [Member]
+  var spread: Double?
+
+  init(_ record: CaseRecord, header: RunHeader) {
+    let measurement = record.measurement
+    reason = record.reason
+    if let width = measurement.width, let height = measurement.height { size = [width, height] }
+    chosen = measurement.chosen.isEmpty ? nil : measurement.chosen
+    notes = measurement.notes.isEmpty ? nil : measurement.notes
+    let paths = PictureRole.allCases.compactMap { role in measurement.pictures[role].map { (role.rawValue, $0) } }
+    pictures = paths.isEmpty ? nil : Dictionary(uniqueKeysWithValues: paths)
+    let readings = Dictionary(record.readings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    members = header.panel.compactMap { info in
+      let start = measurement.start?.panel[info.id]
+      let value = measurement.attacked?.panel[info.id]
+      guard start != nil || value != nil else { return nil }
+      let reading = readings[info.id]
+      return Member(
+        id: info.id, start: start, value: value, implied: reading?.implied?.value,
+        bound: reading?.implied.flatMap { $0.bound == .exact ? nil : $0.bound.rawValue }, inflation: reading?.inflation)
+    }
+    spread = record.honestSpread
+  }
+}
+
+/// Everything the scripts need.
+struct PageData: Encodable {
+  /// A panel member's name.
+  struct Member: Encodable {
+    var title: String
+    var group: String?
+    var votes: Bool
+  }
+
+  var unit: String
+  var members: [String: Member]
+  var attacks: [String: String]
+  var cases: [String: CaseDetails]
+}

@@ -1,0 +1,82 @@
+import AuditRecord
+
+/// What each attack came to over the images.
+struct AttacksSection: ReportSection {
+  let context: ReportContext
+  let id = "attacks"
+  let title = "By attack"
+
+  var body: Markup {
+    let rows = context.record.summary.rows
+    let axis = IntervalFigure.axis(rows, limit: context.header.limit)
+    let groups = PanelGroup.allCases.filter { group in rows.contains { $0.inflationByGroup[group.rawValue] != nil } }
+    return tag("div", ["class": "by-attack"]) {
+      tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "attacks-title"]) {
+        tag("table", ["class": "numbers"]) {
+          tag("caption") { caption }
+          tag("thead") {
+            tag("tr") {
+              for (name, isNumber) in columns(groups) {
+                tag("th", ["scope": "col", "class": isNumber ? "n" : nil]) { name }
+              }
+            }
+          }
+          tag("tbody") {
+            for row in rows { line(row, axis: axis, groups: groups) }
+          }
+        }
+      }
+    }
+  }
+
+  private var caption: String {
+    let limit = context.header.limit.map { " The dashed line is the limit of \(NumberText.plain($0))." } ?? ""
+    return "Medians over images, with 95 % intervals.\(limit)"
+  }
+
+  private func columns(_ groups: [PanelGroup]) -> [(String, Bool)] {
+    [
+      ("Attack", false), ("Start", false), ("Score change", true), ("Inflation", true),
+      ("95 % interval", false), ("", false),
+    ] + groups.map { ($0.title, true) } + [("Over limit", true), ("Worst", false)]
+  }
+
+  private func line(_ row: RunSummary.AttackRow, axis: Axis, groups: [PanelGroup]) -> Markup {
+    tag("tr", ["class": context.isControl(row.attack) ? "control" : nil]) {
+      tag("th", ["scope": "row"]) {
+        context.title(ofAttack: row.attack)
+        if context.isControl(row.attack) { tag("span", ["class": "note"]) { " (control)" } }
+      }
+      tag("td") { tag("code") { row.start } }
+      tag("td", ["class": "n"]) { row.scoreChange.map { NumberText.signed($0.value) } ?? "" }
+      tag("td", ["class": "n"]) {
+        if let interval = row.inflation { tag("strong") { NumberText.signed(interval.value) } }
+      }
+      tag("td", ["class": "note"]) {
+        if let interval = row.inflation {
+          "\(NumberText.signed(interval.lower)) … \(NumberText.signed(interval.upper))"
+        }
+      }
+      tag("td", ["class": "plot"]) {
+        if let interval = row.inflation {
+          IntervalFigure(interval: interval, axis: axis, limit: context.header.limit).markup
+        }
+      }
+      for group in groups {
+        tag("td", ["class": "n"]) { row.inflationByGroup[group.rawValue].map { NumberText.signed($0) } ?? "" }
+      }
+      tag("td", ["class": "n"]) { share(row) }
+      tag("td") {
+        if let key = row.worst { tag("a", ["href": "#\(key.anchor)"]) { key.image } }
+      }
+    }
+  }
+
+  private func share(_ row: RunSummary.AttackRow) -> [Markup] {
+    guard row.shareOverLimit != nil else { return [] }
+    let failed = row.counts[Verdict.failed.rawValue] ?? 0
+    var result: [Markup] = [.text("\(failed) of \(row.evaluated)")]
+    if row.weak > 0 { result.append(tag("span", ["class": "note"]) { ", \(row.weak) weak" }) }
+    return result
+  }
+}

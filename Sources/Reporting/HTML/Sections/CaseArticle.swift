@@ -1,0 +1,150 @@
+import AuditRecord
+
+/// One case in full: its sentence, its pictures, what each witness says, and where the score came from.
+struct CaseArticle {
+  let context: ReportContext
+  let record: CaseRecord
+  let pictures: [PictureRole: PictureShelf.Placement]
+
+  private var key: CaseKey { record.measurement.key }
+
+  var markup: Markup {
+    tag("article", ["class": "case", "data-case": key.anchor, "aria-labelledby": "w\(key.anchor)"]) {
+      tag("h3", ["id": "w\(key.anchor)"]) {
+        CaseStatus(record).chip
+        " \(key.image) "
+        tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start)" }
+      }
+      if let reason = record.reason { tag("p", ["class": "reason"]) { sentence(reason) } }
+      tag("div", ["class": pictures.isEmpty ? "trio bare" : "trio"]) {
+        for role in PictureRole.allCases { figure(role) }
+      }
+      tag("div", ["class": "accounts"]) {
+        if record.readings.contains(where: { $0.implied != nil }) {
+          tag("figure", ["class": "account"]) {
+            WitnessFigure(context: context, record: record).markup
+            tag("figcaption") {
+              "What the panel says it is worth. Dots: the score each member implies; the line to the score is its "
+                + "inflation."
+              if let spread = record.honestSpread {
+                " The honest ladders differ by \(NumberText.fixed(spread, 1))\(context.unit) here."
+              }
+            }
+          }
+        }
+        if !record.measurement.attribution.isEmpty {
+          tag("figure", ["class": "account"]) {
+            AttributionFigure(attribution: record.measurement.attribution).markup
+            tag("figcaption") { attributionCaption }
+          }
+        }
+      }
+      ladders
+      tag("p", ["class": "links note"]) {
+        tag("a", ["href": "#\(key.anchor)"]) { "In the table" }
+        for (name, value) in record.measurement.chosen.sorted(by: { $0.key < $1.key }) {
+          " · \(name) \(NumberText.significant(value, 4))"
+        }
+        for note in record.measurement.notes { " · \(note)" }
+      }
+    }
+  }
+
+  /// A reason as a sentence of its own.
+  private func sentence(_ reason: String) -> String {
+    let first = reason.prefix(1).uppercased() + reason.dropFirst()
+    return first.hasSuffix(".") ? first : first + "."
+  }
+
+  private var attributionCaption: String {
+    guard let start = record.measurement.start?.score, let attacked = record.measurement.attacked?.score else {
+      return "Where the change of score came from, by feature."
+    }
+    return
+      "Where the change of \(NumberText.signed(attacked - start)) from the start came from, by feature of the metric."
+  }
+
+  private var ladders: Markup {
+    let plots = PanelGroup.allCases.flatMap { group in context.header.panel.filter { $0.group == group } }
+      .compactMap { LadderFigure(context: context, record: record, member: $0).markup }
+    guard !plots.isEmpty else { return .empty }
+    let codecs = context.ladders(of: key.image).map(\.codec)
+    return tag("details", ["class": "ladders"]) {
+      tag("summary") { "The honest ladders of this image, for each panel metric" }
+      tag("p", ["class": "note"]) {
+        "Score against the member's value: "
+        for (index, codec) in codecs.enumerated() {
+          tag("span", ["class": "key ladder-\(index)"]) { "\(index == 0 ? "solid" : "dashed") \(codec)" }
+          index + 1 < codecs.count ? ", " : ". "
+        }
+        "The case stands above its ladder by its inflation."
+      }
+      tag("div", ["class": "plots"]) { plots }
+    }
+  }
+
+  private func figure(_ role: PictureRole) -> Markup {
+    tag("figure", ["data-role": role.rawValue]) {
+      switch pictures[role] {
+      case .here(let picture, let id):
+        Markup.embedded(
+          [
+            "id": id, "class": "picture", "alt": alternative(role), "width": "\(picture.width)",
+            "height": "\(picture.height)", "decoding": "async",
+          ], mediaType: picture.mediaType, bytes: picture.bytes)
+      case .above(_, let id):
+        tag("a", ["class": "same", "href": "#\(id)", "data-same": id, "data-alt": alternative(role)]) {
+          "The same picture stands above."
+        }
+      case .leftOut, nil: Markup.empty
+      }
+      tag("figcaption") { caption(role) }
+    }
+  }
+
+  private func alternative(_ role: PictureRole) -> String {
+    switch role {
+    case .reference: "Reference: \(key.image)"
+    case .start: "Start: \(key.image) as \(key.start)"
+    case .attacked: "Attacked: \(key.image) after \(context.title(ofAttack: key.attack))"
+    }
+  }
+
+  private func caption(_ role: PictureRole) -> [Markup] {
+    var parts: [Markup] = []
+    switch role {
+    case .reference: parts.append(tag("strong") { "Reference" })
+    case .start:
+      parts.append(tag("strong") { "Start" })
+      if let score = record.measurement.start?.score {
+        parts.append(.text(" scores \(NumberText.score(score))"))
+      }
+      if let inflation = record.startInflation {
+        parts.append(.text(", inflation \(NumberText.signed(inflation))"))
+      }
+    case .attacked:
+      parts.append(tag("strong") { "Attacked" })
+      if let score = record.measurement.attacked?.score {
+        parts.append(.text(" scores \(NumberText.score(score))"))
+      }
+      if let implied = record.implied {
+        parts.append(.text(", looks like \(record.atLeast ? "at most " : "")\(NumberText.score(implied))"))
+      }
+    }
+    if let picture = placed(role), let origin = picture.cropOrigin {
+      parts.append(.text(" — part of \(picture.width)×\(picture.height) at (\(origin.x), \(origin.y))"))
+    }
+    if let path = record.measurement.pictures[role] {
+      parts.append(.text(" "))
+      parts.append(tag("a", ["href": path, "class": "file"]) { "file" })
+    }
+    return parts
+  }
+
+  private func placed(_ role: PictureRole) -> EmbeddedPicture? {
+    switch pictures[role] {
+    case .here(let picture, _), .above(let picture, _): picture
+    case .leftOut, nil: nil
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import AuditRecord
+
+/// Every case in one table: what failed first. The scripts add search, filters, sorting and details.
+struct CasesSection: ReportSection {
+  let context: ReportContext
+  let id = "cases"
+  let title = "All cases"
+
+  /// More rows than this make the page slow to open; the rest is in `cases.csv`.
+  static let mostRows = 4000
+
+  /// The cases of the table, in its order.
+  var shown: [CaseRecord] {
+    let images = context.record.cases.filter { !$0.measurement.key.attack.isEmpty }
+    let sorted = images.sorted { a, b in
+      let (x, y) = (CaseStatus(a).rank, CaseStatus(b).rank)
+      if x != y { return x < y }
+      let (u, v) = (a.inflation ?? -.infinity, b.inflation ?? -.infinity)
+      return u == v ? a.measurement.key < b.measurement.key : u > v
+    }
+    return Array(sorted.prefix(Self.mostRows))
+  }
+
+  private var groups: [PanelGroup] {
+    PanelGroup.allCases.filter { group in
+      context.record.cases.contains { $0.inflationByGroup[group.rawValue] != nil }
+    }
+  }
+
+  var body: Markup {
+    let rows = shown
+    let total = context.record.cases.count { !$0.measurement.key.attack.isEmpty }
+    return tag("div", ["class": "all-cases"]) {
+      tag("div", ["class": "tools", "id": "case-tools"])
+      tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "cases-title"]) {
+        tag("table", ["class": "numbers", "id": "case-table"]) {
+          tag("caption") {
+            total > rows.count
+              ? "The first \(rows.count) of \(total) cases, failures first; all of them are in cases.csv."
+              : "Failures first, then by inflation. Every number is in cases.csv."
+          }
+          tag("thead") {
+            tag("tr") {
+              for (key, name, isNumber) in columns {
+                tag("th", ["scope": "col", "class": isNumber ? "n" : nil, "data-sort": key]) { name }
+              }
+            }
+          }
+          tag("tbody") {
+            for record in rows { line(record) }
+          }
+        }
+      }
+    }
+  }
+
+  private var columns: [(key: String, name: String, isNumber: Bool)] {
+    [
+      ("verdict", "Verdict", false), ("image", "Image", false), ("attack", "Attack", false), ("start", "Start", false),
+      ("score-start", "Score before", true), ("score", "Score", true), ("implied", "Looks like", true),
+      ("inflation", "Inflation", true),
+    ] + groups.map { ($0.rawValue, $0.title, true) }
+  }
+
+  private func line(_ record: CaseRecord) -> Markup {
+    let measurement = record.measurement
+    let key = measurement.key
+    let status = CaseStatus(record)
+    return tag("tr", ["id": key.anchor, "data-verdict": status.rawValue, "data-attack": key.attack]) {
+      tag("td", ["data-value": "\(status.rank)"]) { status.chip }
+      tag("th", ["scope": "row"]) { tag("a", ["href": "#\(key.anchor)"]) { key.image } }
+      tag("td") { context.title(ofAttack: key.attack) }
+      tag("td") { tag("code") { key.start } }
+      number(measurement.start?.score) { NumberText.score($0) }
+      number(measurement.attacked?.score) { NumberText.score($0) }
+      number(record.implied) { (record.atLeast ? "≤ " : "") + NumberText.score($0) }
+      number(record.inflation) { (record.atLeast ? "≥ " : "") + NumberText.signed($0) }
+      for group in groups { number(record.inflationByGroup[group.rawValue]) { NumberText.signed($0) } }
+    }
+  }
+
+  /// The cell sorts by the whole number and shows a rounded one.
+  private func number(_ value: Double?, _ text: (Double) -> String) -> Markup {
+    tag("td", ["class": "n", "data-value": value.map { "\($0)" }]) { value.map(text) ?? "" }
+  }
+}
