@@ -9,12 +9,6 @@ enum NumberText {
     return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
   }
 
-  /// With its sign, a minus of its own width, and `decimals` decimals.
-  static func signed(_ value: Double, _ decimals: Int) -> String {
-    let text = fixed(value, decimals)
-    return text.hasPrefix("-") ? "−" + text.dropFirst() : "+" + text
-  }
-
   /// With `digits` significant digits and no trailing zeros.
   static func significant(_ value: Double, _ digits: Int) -> String {
     value.isFinite ? String(format: "%.\(digits)g", value) : plain(value)
@@ -25,9 +19,7 @@ enum NumberText {
     if let whole = Int(exactly: value) { return "\(whole)" }
     return "\(value)"
   }
-}
 
-extension NumberText {
   /// With a sign in front, a real minus, and `decimals` decimals: a change, or inflation.
   static func signed(_ value: Double, _ decimals: Int = 1) -> String {
     let text = fixed(abs(value), decimals)

@@ -7,8 +7,9 @@ import Testing
 private struct SamplePictures: PictureSource {
   var bytes: Int
 
-  func picture(_ role: PictureRole, of record: CaseRecord) -> EmbeddedPicture? {
-    record.measurement.pictures[role].map {
+  func pictures(of record: CaseRecord) -> [PictureRole: EmbeddedPicture] {
+    let paths = PictureRole.allCases.compactMap { role in record.measurement.pictures[role].map { (role, $0) } }
+    return Dictionary(uniqueKeysWithValues: paths).mapValues {
       EmbeddedPicture(
         id: $0, bytes: Data(repeating: 7, count: bytes), mediaType: "image/png", width: 768, height: 512)
     }

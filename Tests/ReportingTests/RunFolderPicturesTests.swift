@@ -17,13 +17,13 @@ import Testing
     var record = SampleRun.record.cases[0]
     record.measurement.pictures = .init(reference: "a.png", start: "b.webp", attacked: "c.png")
     let source = RunFolderPictures(folder: folder)
-    let reference = try #require(source.picture(.reference, of: record))
+    let reference = try #require(source.pictures(of: record)[.reference])
     #expect(reference.mediaType == "image/png" && reference.bytes == png)
     #expect(reference.width == record.measurement.width && reference.height == record.measurement.height)
-    #expect(source.picture(.start, of: record)?.mediaType == "image/webp")
-    #expect(source.picture(.attacked, of: record) == nil)
-    #expect(RunFolderPictures(folder: folder, largestFile: 50).picture(.reference, of: record) == nil)
+    #expect(source.pictures(of: record)[.start]?.mediaType == "image/webp")
+    #expect(source.pictures(of: record)[.attacked] == nil)
+    #expect(RunFolderPictures(folder: folder, largestFile: 50).pictures(of: record)[.reference] == nil)
     record.measurement.pictures.reference = "missing.png"
-    #expect(source.picture(.reference, of: record) == nil)
+    #expect(source.pictures(of: record)[.reference] == nil)
   }
 }

@@ -21,7 +21,7 @@ public enum ReportFiles {
   public static func write(_ record: RunRecord, to folder: String, formats: [Format]) throws(RunError) {
     for format in formats {
       switch format {
-      case .html: break
+      case .html: try write(page(record, folder: folder), .page, in: folder)
       case .junit:
         guard let text = JUnitReport.render(cases: record.cases, header: record.header, folder: folder) else {
           throw RunError.fault("junit.xml: libxml2 could not make the document")
@@ -30,6 +30,12 @@ public enum ReportFiles {
       case .json: try RunStore.write(record, .record, in: folder)
       case .csv: try write(CasesCSV.render(cases: record.cases, header: record.header), .table, in: folder)
       }
+    }
+  }
+
+  private static func page(_ record: RunRecord, folder: String) throws(RunError) -> String {
+    do { return try HTMLReport.render(record, pictures: ReportPictures(folder: folder)) } catch {
+      throw RunError.fault("index.html: the record cannot be written as JSON: \(error)")
     }
   }
 

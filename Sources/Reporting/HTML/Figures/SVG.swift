@@ -3,7 +3,8 @@
 enum SVG {
   /// A drawing with a title for those who do not see it; its role is `group` when it holds links.
   static func drawing(
-    width: Double, height: Double, title: String, class name: String, role: String = "img", @MarkupBuilder _ children: () -> [Markup]
+    width: Double, height: Double, title: String, class name: String, role: String = "img",
+    @MarkupBuilder _ children: () -> [Markup]
   ) -> Markup {
     tag(
       "svg",

@@ -66,7 +66,6 @@ extension CaseMeasurement.Pictures {
 
 /// Where a page gets pictures from. The page asks only for those of the cases it shows.
 public protocol PictureSource {
-  /// The picture, or nil when there is none that a page could carry. The three pictures of a case must show the same
-  /// part of the image.
-  func picture(_ role: PictureRole, of record: CaseRecord) -> EmbeddedPicture?
+  /// The pictures of a case that a page can carry; all show the same part of the image.
+  func pictures(of record: CaseRecord) -> [PictureRole: EmbeddedPicture]
 }

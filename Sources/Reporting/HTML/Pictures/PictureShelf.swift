@@ -28,9 +28,8 @@ struct PictureShelf {
 
   /// The pictures of a case: all of them or none.
   mutating func place(_ record: CaseRecord) -> [PictureRole: Placement] {
-    let pictures = PictureRole.allCases.compactMap { role in
-      source.picture(role, of: record).map { (role, $0) }
-    }
+    let found = source.pictures(of: record)
+    let pictures = PictureRole.allCases.compactMap { role in found[role].map { (role, $0) } }
     guard !pictures.isEmpty else { return [:] }
     var fresh: [String: EmbeddedPicture] = [:]
     for (_, picture) in pictures where ids[picture.id] == nil { fresh[picture.id] = picture }

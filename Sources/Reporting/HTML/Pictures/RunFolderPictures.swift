@@ -14,8 +14,14 @@ public struct RunFolderPictures: PictureSource {
     self.largestFile = largestFile
   }
 
-  /// The file that the record names.
-  public func picture(_ role: PictureRole, of record: CaseRecord) -> EmbeddedPicture? {
+  /// The files that the record names.
+  public func pictures(of record: CaseRecord) -> [PictureRole: EmbeddedPicture] {
+    var result: [PictureRole: EmbeddedPicture] = [:]
+    for role in PictureRole.allCases { result[role] = picture(role, of: record) }
+    return result
+  }
+
+  private func picture(_ role: PictureRole, of record: CaseRecord) -> EmbeddedPicture? {
     guard let path = record.measurement.pictures[role], let width = record.measurement.width,
       let height = record.measurement.height, let bytes = try? Data(contentsOf: folder.appendingPathComponent(path)),
       bytes.count <= largestFile, let mediaType = Self.mediaType(of: bytes)

@@ -1,0 +1,66 @@
+import AuditRecord
+import Foundation
+import ImageFiles
+import Raster
+import Reporting
+import Testing
+
+@testable import AuditRunner
+
+@Suite("Pictures of the page") struct ReportPicturesTests {
+  private func flat(_ width: Int, _ height: Int) -> RGBImage {
+    let plane = Plane<UInt16>(width: width, height: height, samples: Array(repeating: 100, count: width * height))
+    return RGBImage(red: plane, green: plane, blue: plane, bitDepth: 8)
+  }
+
+  /// The image with a bright square of 40 pixels at (x, y).
+  private func marked(_ image: RGBImage, x: Int, y: Int) -> RGBImage {
+    var result = image
+    for row in y..<(y + 40) {
+      for column in x..<(x + 40) { result.green.samples[row * image.width + column] = 200 }
+    }
+    return result
+  }
+
+  @Test func theWindowHoldsTheLargestDifference() {
+    let image = flat(1000, 700)
+    for (x, y) in [(0, 0), (500, 300), (940, 640), (33, 611)] {
+      let found = largestDifference(image, marked(image, x: x, y: y), width: 320, height: 200)
+      // Cells of 16 pixels at the right and lower edge that are not whole are not looked at.
+      #expect(found.x <= x && x + 40 <= found.x + 320 + 16)
+      #expect(found.y <= y && y + 40 <= found.y + 200 + 16)
+    }
+    #expect(largestDifference(image, image, width: 320, height: 200) == (0, 0))
+  }
+
+  @Test func largePicturesAreCutAtOnePlaceAndSmallOnesAreNot() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (width, height, cut) in [(1600, 1000, true), (640, 480, false)] {
+      let image = flat(width, height)
+      let attacked = marked(image, x: width - 100, y: height - 100)
+      try PNGWriter.write(image, to: folder.appendingPathComponent("reference.png").path)
+      try PNGWriter.write(attacked, to: folder.appendingPathComponent("attacked.png").path)
+      let record = CaseRecord(
+        measurement: CaseMeasurement(
+          key: CaseKey(image: "a", start: "reference", attack: "x"), attackID: "x", width: width, height: height,
+          pictures: .init(reference: "reference.png", start: "reference.png", attacked: "attacked.png")),
+        verdict: .failed)
+      let found = ReportPictures(folder: folder.path).pictures(of: record)
+      #expect(Set(found.keys) == Set(PictureRole.allCases))
+      #expect(found[.reference]?.id == found[.start]?.id, "the same picture is embedded once")
+      let picture = try #require(found[.attacked])
+      let back = try ImageReader.read(data: Array(picture.bytes), name: "page").image
+      #expect(back.width == picture.width && back.height == picture.height)
+      guard cut else {
+        #expect(picture.cropOrigin == nil && back == attacked)
+        continue
+      }
+      let origin = try #require(picture.cropOrigin)
+      #expect(found[.reference]?.cropOrigin == origin)
+      #expect(back == attacked.cropped(x: origin.x, y: origin.y, width: 768, height: 512))
+      #expect(back.green.samples.contains(200), "the attacked part is in it")
+    }
+  }
+}
