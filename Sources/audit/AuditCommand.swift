@@ -21,6 +21,9 @@ struct AuditCommand: AsyncParsableCommand {
         audit codec evaluate photographs/
         audit list metrics
         audit render Reports/vmafneg-quick --format html
+        audit merge part1 part2 -o Reports/whole
+        audit verify Reports/vmafneg-quick
+        audit trend Reports/october Reports/november
 
       EXIT STATUS
         0   done, and within every limit that was asked for
@@ -33,7 +36,7 @@ struct AuditCommand: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       RunCommand.self, ScoreCommand.self, AttackCommand.self, GateCommand.self, ListCommand.self, RenderCommand.self,
-      LearnedCodecCommand.self,
+      LearnedCodecCommand.self, MergeCommand.self, VerifyCommand.self, TrendCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

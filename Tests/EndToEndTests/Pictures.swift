@@ -52,7 +52,7 @@ enum Pictures {
     panel: [psnr, ssim, psnr_cb]
     attacks:
       - {attack: none, starts: ["jpeg:30", "webp:75", reference]}
-      - {attack: pgd-linf, starts: ["jpeg:30"], parameters: {steps: 3}}
+      - {attack: pgd-linf, starts: ["jpeg:30"], parameters: {steps: 8}}
       - {attack: fidelity-floor, starts: ["jpeg:30"], parameters: {steps: 6}}
     """
 

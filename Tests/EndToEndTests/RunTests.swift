@@ -1,6 +1,8 @@
 import AuditRecord
 import Foundation
 import Glibc
+import ImageFiles
+import Raster
 import Testing
 
 @Suite("audit run") struct RunTests {
@@ -32,13 +34,56 @@ import Testing
     #expect(try Audit.run(try arguments(dataset, first), in: dataset).status == 0)
     #expect(try cases(first) == cases(second))
 
-    var parts: Set<Substring> = []
-    for shard in ["1/2", "2/2"] {
+    let parts = try ["1/2", "2/2"].map { shard -> String in
       let part = try Scratch.folder()
       #expect(try Audit.run(try arguments(dataset, part, "--shard", shard), in: dataset).status == 0)
-      parts.formUnion(String(decoding: try cases(part), as: UTF8.self).split(separator: "\n"))
+      #expect(try cases(part).count < cases(first).count)
+      return part.path
     }
-    #expect(parts == Set(rows))
+    let merged = try Scratch.folder()
+    let merge = try Audit.run(["merge"] + parts + ["-o", merged.path], in: dataset)
+    #expect(merge.status == 0, "\(merge.errors)")
+    #expect(try cases(merged) == cases(first))
+    #expect(try Audit.run(["verify", merged.path], in: dataset).status == 0)
+
+    let incomplete = try Audit.run(["merge", parts[0], "-o", try Scratch.folder().path], in: dataset)
+    #expect(incomplete.status == 65 && incomplete.errors.contains("2/2"))
+    let twice = try Audit.run(["merge", parts[0], parts[0], "-o", try Scratch.folder().path], in: dataset)
+    #expect(twice.status == 65)
+    let foreign = try Audit.run(["merge", parts[0], first.path, "-o", try Scratch.folder().path], in: dataset)
+    #expect(foreign.status == 65 && foreign.errors.contains("not a shard"))
+    let itself = try Audit.run(["merge"] + parts + ["-o", parts[0]], in: dataset)
+    #expect(itself.status == 64)
+  }
+
+  @Test func verifiesItsPictures() throws {
+    let dataset = try Pictures.dataset(1)
+    let output = try Scratch.folder()
+    #expect(try Audit.run(try arguments(dataset, output), in: dataset).status == 0)
+    let intact = try Audit.run(["verify", output.path], in: dataset)
+    #expect(intact.status == 0 && intact.output.contains("5 pictures"), "\(intact.output)")
+    // One level of one pixel.
+    let path = output.appendingPathComponent("images/a.png/jpeg-30.png").path
+    var image = try ImageReader.read(path: path).image
+    image.red[100, 100] ^= 1
+    try PNGWriter.write(image, to: path)
+    let changed = try Audit.run(["verify", output.path], in: dataset)
+    #expect(changed.status == 65 && changed.output.contains("jpeg-30.png: vmafneg was recorded as"))
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try Audit.run(["verify", output.path], in: dataset).status == 65)
+  }
+
+  @Test func showsATrend() throws {
+    let dataset = try Pictures.dataset(1)
+    let runs = try (0..<2).map { _ in try Scratch.folder() }
+    for run in runs { #expect(try Audit.run(try arguments(dataset, run, "--quiet"), in: dataset).status == 0) }
+    let same = try Audit.run(["trend", runs[0].path, runs[1].path, "--max-rise", "0"], in: dataset)
+    #expect(same.status == 0, "\(same.errors)")
+    #expect(same.output.contains("fidelity-floor"))
+    let other = try Scratch.folder()
+    let psnr = ["--metric", "psnr", "--suite", try Pictures.suiteFile(), "--attack", "none", "-o", other.path]
+    #expect(try Audit.run(psnr + [dataset.path], in: dataset).status == 0)
+    #expect(try Audit.run(["trend", runs[0].path, other.path], in: dataset).status == 65)
   }
 
   @Test func goesOnAfterItWasKilled() throws {

@@ -1,0 +1,30 @@
+import ArgumentParser
+import AuditRunner
+
+/// `audit merge`: one run from its shards.
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Joins the shards of a run into one run, with its reports.",
+    discussion: """
+      EXAMPLES
+        audit --metric vmafneg --shard 1/2 -o part1 photographs/
+        audit --metric vmafneg --shard 2/2 -o part2 photographs/
+        audit merge part1 part2 -o Reports/vmafneg-quick
+      """)
+
+  @Argument(help: ArgumentHelp("The folders of all shards of a run.", valueName: "dir"))
+  var folders: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the whole run.", valueName: "dir"))
+  var output: String
+
+  func run() async throws {
+    try await concluding {
+      let record = try RunMerge.merge(folders, into: output)
+      try ReportFiles.write(record, to: output, formats: ReportFiles.Format.allCases)
+      for line in RunSummaryText.lines(record, folder: output) { print(line) }
+      return .done
+    }
+  }
+}
