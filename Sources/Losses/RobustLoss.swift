@@ -41,7 +41,7 @@ public struct RobustLoss: Loss {
     }
 
     /// The default, chosen by measurement (docs/codec.md).
-    public static let standard = Weights(fidelity: 1)
+    public static let standard = Weights(fidelity: 1, structure: 15)
   }
 
   /// The identifier of the command line.
