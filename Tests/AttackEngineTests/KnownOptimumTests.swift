@@ -78,7 +78,7 @@ import Testing
   @Test func maximumDifferentiationMayDropByWhatItIsTold() throws {
     let reference = testImage()
     let start = noisy(reference, levels: 5)
-    let metric = TargetMetric(target: { plane in plane.map { $0 + 12 } })
+    let metric = TargetMetric(target: { plane in plane.map { $0 + 2 } })
     let held = try run("maximum-differentiation", reference: reference, start: start, metric: metric)
     let dropped = try run(
       "maximum-differentiation", ["drop": 10], reference: reference, start: start, metric: metric)

@@ -22,6 +22,12 @@ import Testing
     #expect(after.cr == before.cr)
   }
 
+  @Test func theStartsOwnLumaIsTheStart() throws {
+    let start = testImage(width: 200, height: 200, margin: 0)
+    let search = try LumaSearch(AttackProblem(reference: start, start: start, metric: metric), attack: "test")
+    #expect(search.image(search.base) == start)
+  }
+
   @Test func wantedLumaOutsideTheBoxEndsAtItsEdgeWithoutClippingAChannel() throws {
     let start = testImage(margin: 0)
     let search = try LumaSearch(

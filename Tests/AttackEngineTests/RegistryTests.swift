@@ -6,7 +6,7 @@ import Testing
 
 /// What every attack of the registry keeps to.
 @Suite("Every attack") struct RegistryTests {
-  let reference = testImage()
+  let reference = flattened(testImage(), columns: 20)
   let metric = TargetMetric(target: { plane in plane.map { $0 + 3 } })
 
   /// Few steps where an attack counts them: the contract does not depend on how far it gets.

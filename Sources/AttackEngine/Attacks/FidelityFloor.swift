@@ -3,7 +3,7 @@ import Raster
 
 /// Gradient ascent on the score where the error may not fall below a multiple of the start's.
 ///
-/// The start is an honest encode with luma error `e`. The search begins from the start plus seeded high-pass noise, both
+/// The start is an honest encode with luma error `e`. The search begins from the start plus seeded noise, both
 /// together at `floor·e`, and climbs the metric's gradient on the sphere of all pictures with that error: the gradient's
 /// radial part is removed, its running sum stepped along, the result scaled back to the sphere inside what grey steps
 /// can reach. What it returns scores well although the error is `floor` times that of the start.
@@ -18,9 +18,10 @@ public struct FidelityFloor: Attack {
     parameters: [
       AttackDescriptor.Parameter(
         "floor", "least luma MSE, as a multiple of the start's", default: 4, in: 1...100),
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 50, in: 1...1000, whole: true),
+      AttackDescriptor.Parameter("steps", "gradients taken", default: 60, in: 1...1000, whole: true),
       AttackDescriptor.Parameter(
-        "step", "length of the first step, as a part of the error's root mean square", default: 0.08, in: 0.001...1),
+        "step", "length of the first step, as a part of the error's root mean square", default: 0.12, in: 0.001...1),
+      SeededNoise.parameter,
     ])
 
   /// The decay of the running sum of gradients.
@@ -33,6 +34,7 @@ public struct FidelityFloor: Attack {
   private let floor: Double
   private let steps: Int
   private let stepSize: Double
+  private let fineness: Int
 
   /// An attack with parameters from a suite.
   public init(parameters: [String: Double]) throws(AttackError) {
@@ -40,6 +42,7 @@ public struct FidelityFloor: Attack {
     floor = values["floor"]
     steps = values.count("steps")
     stepSize = values["step"]
+    fineness = values.count(SeededNoise.parameter.name)
   }
 
   /// Climbs on the sphere and returns the best picture whose quantised error is not below the floor.
@@ -75,10 +78,11 @@ public struct FidelityFloor: Attack {
       image: best.picture.image, chosen: ["mse": best.error, "mse_ratio": best.error / startError])
   }
 
-  /// The start with high-pass noise of the missing error.
+  /// The start with noise of the missing error.
   private func noisyStart(_ search: LumaSearch, addedError: Double, random: inout SeededRandom) -> Plane<Float> {
     var luma = search.base
-    let noise = HighPassNoise.plane(width: luma.width, height: luma.height, random: &random)
+    let noise = SeededNoise.plane(
+      width: luma.width, height: luma.height, fineness: fineness, random: &random)
     VectorKernels.add(noise.samples, scaledBy: Float(max(addedError, 0).squareRoot()), to: &luma.samples)
     return luma
   }

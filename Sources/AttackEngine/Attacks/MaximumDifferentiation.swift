@@ -21,25 +21,32 @@ public struct MaximumDifferentiation: Attack {
         "drop", "by how much the score may end below the start's, percent of the metric's range", default: 0,
         in: 0...10),
       AttackDescriptor.Parameter(
-        "growth", "most that the error grows in a step, a part of itself", default: 0.2, in: 0.001...1),
+        "growth", "most that the error grows in a step, a part of itself", default: 0.25, in: 0.001...1),
       AttackDescriptor.Parameter(
         "step", "length of the first step, as a part of the error's root mean square", default: 0.08, in: 0.001...1),
+      SeededNoise.parameter,
     ])
 
   private static let decay = 0.9
   private static let lastStep = 0.02
-  /// The first sphere's error beyond the start's, as a multiple of it, and at least one grey level's.
+  /// The first sphere's error beyond the start's, as a multiple of it …
   private static let firstNoise = 3.0
-  private static let leastNoise = 1.0
+  /// … but at least this, in squared code values: from nearly nothing the walk does not get out of the dip around the
+  /// reference, where every direction costs.
+  private static let leastNoise = 100.0
   /// Hundredths of the metric's range below the held score at which the sphere shrinks rather than waits.
   private static let patience = 5.0
-  /// Halvings of the interval in which the final scale is sought.
-  private static let halvings = 7
+  /// At the end the error is scaled by this factor again and again until the score just holds or just fails …
+  private static let stride = 1.15
+  private static let doublings = 12
+  /// … and then the last interval is halved so many times.
+  private static let halvings = 3
 
   private let steps: Int
   private let drop: Double
   private let growth: Double
   private let stepSize: Double
+  private let fineness: Int
 
   /// An attack with parameters from a suite.
   public init(parameters: [String: Double]) throws(AttackError) {
@@ -48,6 +55,7 @@ public struct MaximumDifferentiation: Attack {
     drop = values["drop"]
     growth = values["growth"]
     stepSize = values["step"]
+    fineness = values.count(SeededNoise.parameter.name)
   }
 
   /// Walks outwards and returns the worst picture whose exact score holds.
@@ -66,7 +74,8 @@ public struct MaximumDifferentiation: Attack {
     let added = max(Self.firstNoise * startError, Self.leastNoise)
     var error = startError + added
     var luma = search.base
-    let noise = HighPassNoise.plane(width: luma.width, height: luma.height, random: &random)
+    let noise = SeededNoise.plane(
+      width: luma.width, height: luma.height, fineness: fineness, random: &random)
     VectorKernels.add(noise.samples, scaledBy: Float(added.squareRoot()), to: &luma.samples)
     var worst = WorstHeld(image: problem.start, error: startError, score: startScore)
     for step in 0..<steps {
@@ -103,22 +112,35 @@ public struct MaximumDifferentiation: Attack {
   ) throws(AttackError) {
     let offset = VectorKernels.difference(luma.samples, search.reference.samples)
     var scaled = luma
-    var (low, high) = (0.0, 1.25)
-    for _ in 0..<Self.halvings {
-      let scale = (low + high) / 2
+    /// Whether the exact score holds at a scale; keeps the picture where it does and is worse than what is held.
+    func holds(_ scale: Double) throws(AttackError) -> Bool {
       VectorKernels.placeClipped(
         centre: search.reference.samples, offset: offset, scale: Float(scale), lower: search.box.lower,
         upper: search.box.upper, into: &scaled.samples)
       let image = search.image(scaled)
       let picture = BT709.picture(image)
       let score = try search.score(picture)
-      if score >= held {
-        low = scale
-        let error = search.meanSquaredError(picture)
-        if error > worst.error { worst = WorstHeld(image: image, error: error, score: score) }
-      } else {
-        high = scale
+      let error = search.meanSquaredError(picture)
+      if score >= held, error > worst.error { worst = WorstHeld(image: image, error: error, score: score) }
+      return score >= held
+    }
+    var (low, high) = (1.0, 1.0)
+    if try holds(1) {
+      for _ in 0..<Self.doublings {
+        high = low * Self.stride
+        guard try holds(high) else { break }
+        low = high
       }
+    } else {
+      for _ in 0..<Self.doublings {
+        low = high / Self.stride
+        if try holds(low) { break }
+        high = low
+      }
+    }
+    for _ in 0..<Self.halvings {
+      let middle = (low + high) / 2
+      if try holds(middle) { low = middle } else { high = middle }
     }
   }
 }

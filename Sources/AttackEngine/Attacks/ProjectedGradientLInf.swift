@@ -13,14 +13,12 @@ public struct ProjectedGradientLInf: Attack {
       + "can gain.",
     citation: "A. Madry et al., ICLR 2018", need: .gradient, norm: "L∞", start: .encode,
     parameters: [
-      AttackDescriptor.Parameter(
-        "budget", "largest change of R, G and B, 8-bit levels", default: 4, in: 1...64, whole: true),
+      SignBudget.parameter,
       AttackDescriptor.Parameter("steps", "gradients taken", default: 20, in: 1...1000, whole: true),
     ])
 
   /// Step length times steps, as a multiple of the budget: far enough to reach any corner (Madry et al., appendix).
   private static let reach = 2.5
-  private static let probes = 4
 
   private let budget: Int
   private let steps: Int
@@ -28,23 +26,19 @@ public struct ProjectedGradientLInf: Attack {
   /// An attack with parameters from a suite.
   public init(parameters: [String: Double]) throws(AttackError) {
     let values = try ParameterValues(parameters, of: Self.descriptor)
-    budget = values.count("budget")
+    budget = values.count(SignBudget.parameter.name)
     steps = values.count("steps")
   }
 
   /// Climbs from a random point of the box.
   public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
-    let steering = try search.steering()
     var luma = search.base
     for index in 0..<luma.count {
       let (least, most) = (search.box.lower[index], search.box.upper[index])
       luma.samples[index] = least + (most - least) * Float(random.uniform())
     }
-    let stepSize = Self.reach * Double(budget) * BT709.lumaPerGreyLevel / Double(steps)
-    return try climbedOutcome(
-      search, steering,
-      ascent: GradientAscent(steps: steps, stepSize: stepSize, schedule: .constant, probes: Self.probes),
-      from: luma, rule: SignStep(), onto: search.box)
+    return try SignBudget.climb(
+      search, budget: budget, steps: steps, reach: Self.reach, rule: SignStep(), from: luma)
   }
 }

@@ -42,7 +42,10 @@ struct LumaSearch: Sendable {
     let unit = Float(BT709.lumaPerGreyLevel)
     for index in 0..<base.count {
       let (red, green, blue) = (start.red.samples[index], start.green.samples[index], start.blue.samples[index])
-      let luma = Float(BT709.yCbCr(red: Double(red), green: Double(green), blue: Double(blue)).y)
+      let exact = BT709.yCbCr(red: Double(red), green: Double(green), blue: Double(blue)).y
+      var luma = Float(exact)
+      // Near a half, Float may round to the other side than the picture does.
+      if luma.rounded() != Float(exact.rounded()) { luma = exact < exact.rounded() ? luma.nextUp : luma.nextDown }
       base.samples[index] = luma
       lower[index] = luma - unit * min(Float(min(red, green, blue)), limit)
       upper[index] = luma + unit * min(Float(255 - max(red, green, blue)), limit)
@@ -51,13 +54,26 @@ struct LumaSearch: Sendable {
     box = ReachableBox(lower: lower, upper: upper)
   }
 
+  /// The same search in a smaller box, whose bounds are whole grey steps from the start.
+  func narrowed(to box: ReachableBox) -> LumaSearch { LumaSearch(self, box: box) }
+
+  private init(_ other: LumaSearch, box: ReachableBox) {
+    problem = other.problem
+    attack = other.attack
+    base = other.base
+    reference = other.reference
+    self.box = box
+  }
+
   /// The 8-bit image whose luma, as the metric rounds it, is nearest to `luma`, inside the box.
   ///
   /// The wanted luma is rounded first and the grey step that yields it follows, so that two roundings cost one: a grey
-  /// level is less than a code value, hence every code value has a step.
+  /// level is less than a code value, hence every code value has a step. Where it has two the smaller is taken, so that
+  /// pixels that are not meant to change do not.
   /// - Complexity: O(width · height)
   func image(_ luma: Plane<Float>) -> RGBImage {
-    let perLevel = 1 / Float(BT709.lumaPerGreyLevel)
+    let level = Float(BT709.lumaPerGreyLevel)
+    let perLevel = 1 / level
     let start = problem.start
     let count = luma.count
     let base = base.samples
@@ -72,7 +88,10 @@ struct LumaSearch: Sendable {
           for index in 0..<count {
             let least = ((lower[index] - base[index]) * perLevel).rounded()
             let most = ((upper[index] - base[index]) * perLevel).rounded()
-            let step = ((wanted[index].rounded() - base[index]) * perLevel).rounded()
+            let code = wanted[index].rounded()
+            var step = ((code - base[index]) * perLevel).rounded()
+            let smaller = step > 0 ? step - 1 : (step < 0 ? step + 1 : step)
+            if (base[index] + smaller * level).rounded() == code { step = smaller }
             let grey = Int32(min(max(step, least), most))
             red[index] = UInt16(truncatingIfNeeded: Int32(red[index]) + grey)
             green[index] = UInt16(truncatingIfNeeded: Int32(green[index]) + grey)
@@ -82,6 +101,22 @@ struct LumaSearch: Sendable {
       }
     }
     return RGBImage(red: red, green: green, blue: blue, bitDepth: 8)
+  }
+
+  /// The 8-bit image with every pixel moved by one grey step, or as far as its channels allow.
+  /// - Complexity: O(width · height)
+  func image(greyStep: Int) -> RGBImage {
+    var image = problem.start
+    for index in 0..<image.red.count {
+      let channels = (image.red.samples[index], image.green.samples[index], image.blue.samples[index])
+      let least = -Int(min(channels.0, channels.1, channels.2))
+      let most = 255 - Int(max(channels.0, channels.1, channels.2))
+      let step = min(max(greyStep, least), most)
+      image.red.samples[index] = UInt16(Int(channels.0) + step)
+      image.green.samples[index] = UInt16(Int(channels.1) + step)
+      image.blue.samples[index] = UInt16(Int(channels.2) + step)
+    }
+    return image
   }
 
   /// The exact score of an 8-bit image, signed so that more is better.

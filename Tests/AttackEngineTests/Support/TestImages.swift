@@ -5,7 +5,7 @@ import Raster
 /// A grey image of blurred noise with strong contrast: texture some pixels wide, so that blurs of different radius differ.
 func texturedImage(width: Int = 64, height: Int = 48) -> RGBImage {
   var random = SeededRandom(seed: 5)
-  let noise = HighPassNoise.plane(width: width, height: height, random: &random).map { abs($0) }
+  let noise = SeededNoise.plane(width: width, height: height, fineness: 2, random: &random).map { abs($0) }
   let smooth = GaussianBlur(sigma: 1).blurred(noise)
   let mean = smooth.samples.reduce(0, +) / Float(smooth.count)
   let size = VectorKernels.rootMeanSquare(smooth.samples.map { $0 - mean })
@@ -52,4 +52,15 @@ func lumaError(_ a: RGBImage, _ b: RGBImage) -> Double {
     sum += difference * difference
   }
   return sum / Double(left.count)
+}
+
+/// The image with its first columns all one grey.
+func flattened(_ image: RGBImage, columns: Int) -> RGBImage {
+  var result = image
+  for index in 0..<image.red.count where index % image.width < columns {
+    result.red.samples[index] = 90
+    result.green.samples[index] = 90
+    result.blue.samples[index] = 90
+  }
+  return result
 }

@@ -1,10 +1,11 @@
 import Raster
 
-/// Seeded noise whose power lies near the finest frequencies: where the eye is weakest and most metrics look least.
-enum HighPassNoise {
-  /// Noise of root mean square 1: signs drawn evenly, then twice the second difference along rows and columns.
+/// Seeded noise with which a search leaves its start.
+enum SeededNoise {
+  /// Noise of root mean square 1: signs drawn evenly, white; each order of `fineness` takes the second difference along
+  /// rows and columns, which moves the power towards the finest frequencies.
   /// - Complexity: O(width · height)
-  static func plane(width: Int, height: Int, random: inout SeededRandom) -> Plane<Float> {
+  static func plane(width: Int, height: Int, fineness: Int, random: inout SeededRandom) -> Plane<Float> {
     var plane = Plane<Float>(width: width, height: height, repeating: 0)
     var bits: UInt64 = 0
     for index in 0..<plane.count {
@@ -12,7 +13,7 @@ enum HighPassNoise {
       plane.samples[index] = bits & 1 == 1 ? 1 : -1
       bits >>= 1
     }
-    for _ in 0..<2 { plane = secondDifference(plane) }
+    for _ in 0..<fineness { plane = secondDifference(plane) }
     let size = VectorKernels.rootMeanSquare(plane.samples)
     if size > 0 { VectorKernels.scale(&plane.samples, by: Float(1 / size)) }
     return plane
@@ -40,4 +41,11 @@ enum HighPassNoise {
     }
     return result
   }
+}
+
+extension SeededNoise {
+  /// How a suite sets the fineness.
+  static let parameter = AttackDescriptor.Parameter(
+    "fineness", "how fine the noise is that the search begins with: 0 white, each order a second difference more",
+    default: 0, in: 0...4, whole: true)
 }
