@@ -11,5 +11,6 @@ public enum GateReportFiles {
     guard let junit = GateJUnit.render(record) else { throw RunError.fault("junit.xml: cannot be encoded") }
     try ReportFiles.write(junit, .junit, in: folder)
     try ReportFiles.write(GateCSV.render(record), .table, in: folder)
+    try ReportFiles.write(GatePage.render(record), .page, in: folder)
   }
 }
