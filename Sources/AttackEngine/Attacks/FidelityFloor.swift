@@ -18,7 +18,7 @@ public struct FidelityFloor: Attack {
     parameters: [
       AttackDescriptor.Parameter(
         "floor", "least luma MSE, as a multiple of the start's", default: 4, in: 1...100),
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 60, in: 1...1000, whole: true),
+      AttackDescriptor.Parameter("steps", "gradients taken", default: 80, in: 1...1000, whole: true),
       AttackDescriptor.Parameter(
         "step", "length of the first step, as a part of the error's root mean square", default: 0.12, in: 0.001...1),
       SeededNoise.parameter,
