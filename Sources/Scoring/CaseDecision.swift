@@ -37,26 +37,29 @@ func decide(_ evidence: Evidence, header: RunHeader) -> CaseDecision {
   guard inflation.value > limit else { return CaseDecision(verdict: .passed) }
 
   let unit = header.metric.unit.isEmpty ? "" : " \(header.metric.unit)"
-  let amount = "\(inflation.atLeast ? "at least " : "")\(tenths(inflation.value))\(unit)"
+  let amount = "\(inflation.atLeast ? "at least " : "")\(header.metric.text(inflation.value))\(unit)"
   if let lenient = evidence.byLadder.filter({ $0.value <= limit && !$0.atLeast }).map(\.value).min() {
     return CaseDecision(
       verdict: .notApplicable, weak: true,
-      reason: "weak evidence: inflated by \(amount), limit \(tenths(limit)), but one honest ladder alone reads "
-        + "\(tenths(lenient))")
+      reason:
+        "weak evidence: inflated by \(amount), limit \(header.metric.text(limit)), but one honest ladder alone reads "
+        + "\(header.metric.text(lenient))")
   }
   if evidence.key.startsHonest, let start = evidence.start, start.value > limit,
     inflation.value - start.value <= limit
   {
     return CaseDecision(
       verdict: .notApplicable, weak: true,
-      reason: "weak evidence: inflated by \(amount), limit \(tenths(limit)), but the honest start alone reads "
-        + "\(tenths(start.value))")
+      reason:
+        "weak evidence: inflated by \(amount), limit \(header.metric.text(limit)), but the honest start alone reads "
+        + "\(header.metric.text(start.value))")
   }
   let implied = evidence.score - header.metric.orientation * inflation.value
   return CaseDecision(
     verdict: .failed,
-    reason: "scores \(tenths(evidence.score)), but looks like an honest \(tenths(implied)): inflated by \(amount), "
-      + "limit \(tenths(limit))")
+    reason:
+      "scores \(header.metric.text(evidence.score)), but looks like an honest \(header.metric.text(implied)): "
+      + "inflated by \(amount), limit \(header.metric.text(limit))")
 }
 
 extension CaseKey {
@@ -67,9 +70,13 @@ extension CaseKey {
   }
 }
 
-/// A number with one decimal, for sentences.
-func tenths(_ value: Double) -> String {
-  let scaled = (value * 10).rounded()
-  // No "-0.0".
-  return scaled == 0 ? "0.0" : "\(scaled / 10)"
+extension MetricInfo {
+  /// A number of this metric for sentences: one decimal where the metric spans ten or more, else four.
+  func text(_ value: Double) -> String {
+    let isCoarse = lowest.flatMap { low in highest.map { $0 - low >= 10 } } ?? true
+    let scale = isCoarse ? 10.0 : 10_000
+    let scaled = (value * scale).rounded()
+    // No "-0.0".
+    return scaled == 0 ? "0.0" : "\(scaled / scale)"
+  }
 }

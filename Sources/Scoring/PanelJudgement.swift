@@ -10,8 +10,11 @@ struct PanelJudgement {
   /// The case's inflation: the largest group's; nil when no group can tell.
   var inflation: BoundedValue? { Self.largest(groups) }
 
-  /// The case's inflation on each ladder alone.
-  var inflationByLadder: [BoundedValue] { groupsByLadder.compactMap(Self.largest) }
+  /// The case's inflation on each ladder that can read the group that decides: a ladder's silence contradicts nobody.
+  var inflationByLadder: [BoundedValue] {
+    guard let group = decidingGroup else { return [] }
+    return groupsByLadder.filter { $0[group] != nil }.compactMap(Self.largest)
+  }
 
   /// The group that decides: the largest, the first of equals in the order of `PanelGroup`.
   var decidingGroup: PanelGroup? {

@@ -24,7 +24,7 @@ struct MergeCommand: AsyncParsableCommand {
       let record = try RunMerge.merge(folders, into: output)
       try ReportFiles.write(record, to: output, formats: ReportFiles.Format.allCases)
       for line in RunSummaryText.lines(record, folder: output) { print(line) }
-      return .done
+      return ProgramStatus(of: record)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditRecord
 import AuditRunner
 
 /// The program's exit statuses, after sysexits.h.
@@ -37,6 +38,21 @@ enum ProgramStatus: Int32, Comparable {
     case .fault: self = .fault
     case .disk: self = .disk
     }
+  }
+}
+
+extension ProgramStatus {
+  /// What a whole run ends in: the worst of its cases.
+  init(of record: RunRecord) {
+    var status = ProgramStatus.done
+    for item in record.cases {
+      switch item.verdict {
+      case .error: status = max(status, item.measurement.key.attack.isEmpty ? .input : .fault)
+      case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
+      default: break
+      }
+    }
+    self = status
   }
 }
 

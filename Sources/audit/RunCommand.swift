@@ -84,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
     progress.end()
     try ReportFiles.write(record, to: options.output, formats: ReportFiles.Format.allCases)
     for line in RunSummaryText.lines(record, folder: options.output) { print(line) }
-    return status(of: record)
+    return ProgramStatus(of: record)
   }
 
   private func options() throws -> RunOptions {
@@ -102,17 +102,5 @@ struct RunCommand: AsyncParsableCommand {
       metric: audited, suite: chosen, dataset: dataset, output: output ?? "Reports/\(metric)-\(chosen.name)",
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed, maxInflation: maxInflation,
       resume: resume, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
-  }
-
-  private func status(of record: RunRecord) -> ProgramStatus {
-    var status = ProgramStatus.done
-    for item in record.cases {
-      switch item.verdict {
-      case .error: status = max(status, item.measurement.key.attack.isEmpty ? .input : .fault)
-      case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
-      default: break
-      }
-    }
-    return status
   }
 }

@@ -4,10 +4,16 @@ import AuditRecord
 enum RunSummaryText {
   static func lines(_ record: RunRecord, folder: String) -> [String] {
     let header = record.header
+    let isCoarse = header.metric.lowest.flatMap { low in header.metric.highest.map { $0 - low >= 10 } } ?? true
+    let decimals = isCoarse ? 1 : 4
+    func signed(_ value: Double) -> String {
+      let text = fixed(value, decimals)
+      return value > 0 && text.contains { ("1"..."9").contains($0) } ? "+" + text : text
+    }
     let unit = header.metric.unit.isEmpty ? "" : " (\(header.metric.unit))"
     var table = TextTable([
       ("attack", .left), ("start", .left), ("cases", .right), ("median inflation\(unit)", .right),
-      ("95 % interval", .right), (header.limit.map { "over \(fixed($0, 1))" } ?? "over limit", .right),
+      ("95 % interval", .right), (header.limit.map { "over \(fixed($0, decimals))" } ?? "over limit", .right),
       ("worst image", .left),
     ])
     for row in record.summary.rows {
@@ -25,10 +31,5 @@ enum RunSummaryText {
         + "\(count(.notApplicable)) not applicable, \(errors) error\(errors == 1 ? "" : "s")",
       "Report: \(folder)/index.html",
     ]
-  }
-
-  private static func signed(_ value: Double) -> String {
-    let text = fixed(value, 1)
-    return value > 0 && text != "0.0" ? "+" + text : text
   }
 }

@@ -47,7 +47,9 @@ public struct SingleAttack: Sendable {
       let start = try image(of: decoded.image)
       let problem = try AttackProblem(reference: decoded.image, start: start, metric: metric)
       let before = try problem.metric.evaluate(BT709.picture(start)).score
-      var random = SeededRandom(seed: seed, label: "\(path)|\(self.start)|\(type(of: attack).descriptor.id)")
+      // By its name alone, so that the same file gives the same result from wherever it is named.
+      let name = path.split(separator: "/").last ?? ""
+      var random = SeededRandom(seed: seed, label: "\(name)|\(self.start)|\(type(of: attack).descriptor.id)")
       let outcome = try attack.perturb(problem, random: &random)
       let seen: RGBImage
       do throws(ImageFileError) {

@@ -10,6 +10,8 @@ extension Suite {
   /// - Throws: `RunError.usage` when nothing is left, or for an unknown attack.
   public func restricted(attacks: [String], starts: [StartSpec]) throws(RunError) -> Suite {
     var suite = self
+    let attacks = distinct(attacks)
+    let starts = distinct(starts)
     if !attacks.isEmpty {
       var kept: [Entry] = []
       for wanted in attacks {
@@ -41,4 +43,10 @@ extension Suite {
     }
     return suite
   }
+}
+
+/// The elements in their order, each once.
+private func distinct<Element: Hashable>(_ elements: [Element]) -> [Element] {
+  var seen: Set<Element> = []
+  return elements.filter { seen.insert($0).inserted }
 }

@@ -158,7 +158,8 @@ private struct GateSavingsSection: ReportSection {
       return tag("p") { "No rate difference could be computed: it needs sizes and four rates that overlap in quality." }
     }
     return numbers(
-      title, caption: "Bjøntegaard rate differences, the mean over images; negative saves rate. Nothing is extrapolated.",
+      title,
+      caption: "Bjøntegaard rate differences, the mean over images; negative saves rate. Nothing is extrapolated.",
       head: ["Metric", "Rate", "Images", "Left out"],
       rows: record.savings.map { saving in
         [
