@@ -326,6 +326,8 @@
         context.drawImage(image, x, y, width, height, 0, 0, width * 2, height * 2);
         image.closest("figure").querySelector("figcaption").before(canvas);
       });
+      article.querySelector(".viewer-buttons").append(make("span", { className: "note" },
+        `Second row: ${width}×${height} pixels at (${x}, ${y}), doubled, where attacked and reference differ most.`));
     } catch { /* Without pixels there is no detail; the pictures themselves remain. */ }
   }
 

@@ -9,13 +9,13 @@ struct IntervalFigure {
   /// The scale for all rows: from the smallest to the largest end, zero and the limit included.
   static func axis(_ rows: [RunSummary.AttackRow], limit: Double?) -> Axis {
     let ends = rows.compactMap(\.inflation).flatMap { [$0.lower, $0.upper, $0.value] }
-    return Axis.over(ends + [0] + (limit.map { [$0] } ?? []), start: 4, end: 136)
+    return Axis.over(ends + [0] + (limit.map { [$0] } ?? []), start: 4, end: 116)
   }
 
   var markup: Markup {
     let middle = 11.0
     return SVG.drawing(
-      width: 140, height: 22,
+      width: 120, height: 22,
       title: "\(NumberText.signed(interval.value)), 95 % interval \(NumberText.signed(interval.lower)) to "
         + NumberText.signed(interval.upper), class: "interval"
     ) {

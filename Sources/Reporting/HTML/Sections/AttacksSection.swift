@@ -31,13 +31,12 @@ struct AttacksSection: ReportSection {
 
   private var caption: String {
     let limit = context.header.limit.map { " The dashed line is the limit of \(NumberText.plain($0))." } ?? ""
-    return "Medians over images, with 95 % intervals.\(limit)"
+    return "Medians over images; under each inflation its 95 % interval.\(limit)"
   }
 
   private func columns(_ groups: [PanelGroup]) -> [(String, Bool)] {
     [
-      ("Attack", false), ("Start", false), ("Score change", true), ("Inflation", true),
-      ("95 % interval", false), ("", false),
+      ("Attack", false), ("Score change", true), ("Inflation", true), ("", false),
     ] + groups.map { ($0.title, true) } + [("Over limit", true), ("Worst", false)]
   }
 
@@ -45,16 +44,16 @@ struct AttacksSection: ReportSection {
     tag("tr", ["class": context.isControl(row.attack) ? "control" : nil]) {
       tag("th", ["scope": "row"]) {
         context.title(ofAttack: row.attack)
-        if context.isControl(row.attack) { tag("span", ["class": "note"]) { " (control)" } }
+        if context.isControl(row.attack) { " (control)" }
+        tag("span", ["class": "second"]) { " from \(row.start)" }
       }
-      tag("td") { tag("code") { row.start } }
       tag("td", ["class": "n"]) { row.scoreChange.map { NumberText.signed($0.value) } ?? "" }
       tag("td", ["class": "n"]) {
-        if let interval = row.inflation { tag("strong") { NumberText.signed(interval.value) } }
-      }
-      tag("td", ["class": "note"]) {
         if let interval = row.inflation {
-          "\(NumberText.signed(interval.lower)) … \(NumberText.signed(interval.upper))"
+          tag("strong") { NumberText.signed(interval.value) }
+          tag("span", ["class": "second"]) {
+            " \(NumberText.signed(interval.lower)) … \(NumberText.signed(interval.upper))"
+          }
         }
       }
       tag("td", ["class": "plot"]) {
