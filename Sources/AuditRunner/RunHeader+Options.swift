@@ -51,11 +51,7 @@ extension RunHeader {
 
 extension RunOptions {
   /// The panel's members, in the registry's order, without the audited metric itself.
-  var panel: [any QualityMetric] {
-    MetricRegistry.panel.filter {
-      suite.panel.contains($0.descriptor.id) && $0.descriptor.id != metric.descriptor.id
-    }
-  }
+  var panel: [any QualityMetric] { suite.members(besides: metric) }
 }
 
 extension MetricInfo {

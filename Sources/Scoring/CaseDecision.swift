@@ -71,10 +71,15 @@ extension CaseKey {
 }
 
 extension MetricInfo {
-  /// A number of this metric for sentences: one decimal where the metric spans ten or more, else four.
-  func text(_ value: Double) -> String {
+  /// How many decimals a number of this metric needs to say something: one where the metric spans ten or more, else four.
+  public var decimals: Int {
     let isCoarse = lowest.flatMap { low in highest.map { $0 - low >= 10 } } ?? true
-    let scale = isCoarse ? 10.0 : 10_000
+    return isCoarse ? 1 : 4
+  }
+
+  /// A number of this metric for sentences.
+  func text(_ value: Double) -> String {
+    let scale = decimals == 1 ? 10.0 : 10_000
     let scaled = (value * scale).rounded()
     // No "-0.0".
     return scaled == 0 ? "0.0" : "\(scaled / scale)"

@@ -1,11 +1,11 @@
 import AuditRecord
+import Scoring
 
 /// What a run came to, in a few lines for a terminal.
 enum RunSummaryText {
   static func lines(_ record: RunRecord, folder: String) -> [String] {
     let header = record.header
-    let isCoarse = header.metric.lowest.flatMap { low in header.metric.highest.map { $0 - low >= 10 } } ?? true
-    let decimals = isCoarse ? 1 : 4
+    let decimals = header.metric.decimals
     func signed(_ value: Double) -> String {
       let text = fixed(value, decimals)
       return value > 0 && text.contains { ("1"..."9").contains($0) } ? "+" + text : text

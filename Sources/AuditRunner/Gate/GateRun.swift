@@ -190,13 +190,6 @@ public struct GateRun: Sendable {
   }
 }
 
-extension Suite {
-  /// The panel's metrics without the audited one, in the registry's order.
-  func members(besides audited: any QualityMetric) -> [any QualityMetric] {
-    MetricRegistry.panel.filter { panel.contains($0.descriptor.id) && $0.descriptor.id != audited.descriptor.id }
-  }
-}
-
 extension GateInputs {
   /// The references of one shard.
   func part(_ shard: Shard) -> GateInputs {
