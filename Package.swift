@@ -111,6 +111,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["audit", "AuditRecord", "ImageFiles", "Raster"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["audit", "AuditRecord", "ImageFiles", "Raster", "Reporting"],
+      swiftSettings: strict),
   ]
 )

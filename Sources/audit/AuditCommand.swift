@@ -35,8 +35,9 @@ struct AuditCommand: AsyncParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      RunCommand.self, ScoreCommand.self, AttackCommand.self, GateCommand.self, ListCommand.self, RenderCommand.self,
-      LearnedCodecCommand.self, MergeCommand.self, VerifyCommand.self, TrendCommand.self,
+      RunCommand.self, ScoreCommand.self, AttackCommand.self, GateCommand.self, CalibrateGateCommand.self,
+      ListCommand.self, RenderCommand.self, LearnedCodecCommand.self, MergeCommand.self, VerifyCommand.self,
+      TrendCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

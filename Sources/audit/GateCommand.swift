@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import Foundation
+import QualityMetrics
 import Scoring
 
 /// `audit gate`: did the new build earn its score?
@@ -13,6 +14,7 @@ struct GateCommand: AsyncParsableCommand {
     discussion: """
       Pictures are matched by name with the references; several rates stand in subfolders, RATE/NAME.png. Sizes come from
       --bits (columns side,rate,image,bytes), from the only other file of a picture's name beside it, or from the codecs.
+      Pictures are PNG, TIFF, JPEG, WebP, or Y4M of one frame and limited range.
 
       EXAMPLES
         audit gate --reference originals/ --baseline old/ --candidate new/
@@ -20,6 +22,7 @@ struct GateCommand: AsyncParsableCommand {
         audit gate --reference originals/ --baseline-run Reports/release \\
           --candidate-codec 'cwebp -quiet -q {q} {input} -o {output}' \\
           --candidate-decoder 'dwebp -quiet {input} -o {output}' --qualities 30,50,70,90
+        audit gate --reference originals/ --baseline-checkpoint base --candidate-checkpoint decoder-naive
       """)
 
   @Option(help: ArgumentHelp("The folder of originals.", valueName: "dir"))
@@ -55,8 +58,19 @@ struct GateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The candidate's decoder.", valueName: "command"))
   var candidateDecoder: String?
 
+  @Option(help: ArgumentHelp("The built-in codec with a checkpoint, as the baseline.", valueName: "id|file"))
+  var baselineCheckpoint: String?
+
+  @Option(help: ArgumentHelp("The built-in codec with a checkpoint, as the candidate.", valueName: "id|file"))
+  var candidateCheckpoint: String?
+
   @Option(help: ArgumentHelp("An earlier gate whose baseline is taken as it was measured.", valueName: "dir"))
   var baselineRun: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Limits from audit calibrate-gate (default: those that come with the program).", valueName: "json"))
+  var bands: String?
 
   @Option(help: ArgumentHelp("Seconds that one call of a codec may take.", valueName: "seconds"))
   var timeout = 300.0
@@ -93,12 +107,12 @@ struct GateCommand: AsyncParsableCommand {
     }
     guard timeout.isFinite, timeout > 0 else { throw ValidationError("--timeout must be above 0") }
     if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
-    let baselines = [baseline, baselineCodec, baselineRun].count { $0 != nil }
+    let baselines = [baseline, baselineCodec, baselineCheckpoint, baselineRun].count { $0 != nil }
     guard baselines == 1 else {
-      throw ValidationError("give one of --baseline, --baseline-codec and --baseline-run")
+      throw ValidationError("give one of --baseline, --baseline-codec, --baseline-checkpoint and --baseline-run")
     }
-    guard [candidate, candidateCodec].count(where: { $0 != nil }) == 1 else {
-      throw ValidationError("give one of --candidate and --candidate-codec")
+    guard [candidate, candidateCodec, candidateCheckpoint].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("give one of --candidate, --candidate-codec and --candidate-checkpoint")
     }
   }
 
@@ -130,21 +144,28 @@ struct GateCommand: AsyncParsableCommand {
     let audited = try audit.metric(metric)
     return GateOptions(
       metric: audited, suite: try SuiteLibrary.suite(suite), references: reference,
-      baseline: try source(folder: baseline, encoder: baselineCodec, decoder: baselineDecoder, saved: baselineRun),
-      candidate: try source(folder: candidate, encoder: candidateCodec, decoder: candidateDecoder, saved: nil),
-      bits: bits, bands: .vmafNull, strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive,
+      baseline: try source(
+        folder: baseline, encoder: baselineCodec, decoder: baselineDecoder, checkpoint: baselineCheckpoint,
+        saved: baselineRun),
+      candidate: try source(
+        folder: candidate, encoder: candidateCodec, decoder: candidateDecoder, checkpoint: candidateCheckpoint,
+        saved: nil),
+      bits: bits,
+      bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
+      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive,
       output: output ?? "Reports/\(metric)-gate", jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       seed: seed, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
   }
 
   private func source(
-    folder: String?, encoder: String?, decoder: String?, saved: String?
+    folder: String?, encoder: String?, decoder: String?, checkpoint: String?, saved: String?
   ) throws -> GateOptions.Source {
     if let folder { return .folder(folder) }
     if let saved { return .savedRun(saved) }
-    guard let encoder, let decoder else { throw RunError.usage("a codec needs its encoder and its decoder") }
     let list = (qualities ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    return .codec(
-      try CodecCommand(encoder: encoder, decoder: decoder, qualities: list.filter { !$0.isEmpty }, timeout: timeout))
+      .filter { !$0.isEmpty }
+    if let checkpoint { return .checkpoint(try GateCheckpoint(name: checkpoint, rates: list)) }
+    guard let encoder, let decoder else { throw RunError.usage("a codec needs its encoder and its decoder") }
+    return .codec(try CodecCommand(encoder: encoder, decoder: decoder, qualities: list, timeout: timeout))
   }
 }

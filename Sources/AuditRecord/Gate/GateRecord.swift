@@ -18,35 +18,6 @@ public enum GateRule: String, Codable, Sendable, CaseIterable {
   case inconclusive
 }
 
-/// Limits of a gate, in points of the audited metric.
-public struct GateBands: Codable, Sendable, Equatable {
-  /// How far the metric must rise to count.
-  public var metricRise: Double
-  /// Group → how far honest changes that raise the metric let the group fall.
-  public var groupFall: [String: Double]
-  /// Group → how far a group must rise to clear the metric of gaming.
-  public var groupRise: [String: Double]
-  /// How far honest changes let the metric gain beyond every group.
-  public var excess: Double
-  /// The share of honest changes that these limits call gamed; nil when it was not measured.
-  public var falseAlarmRate: Double?
-  /// How many honest changes that share was measured on.
-  public var honestChanges: Int
-
-  /// States limits.
-  public init(
-    metricRise: Double, groupFall: [String: Double], groupRise: [String: Double], excess: Double,
-    falseAlarmRate: Double?, honestChanges: Int
-  ) {
-    self.metricRise = metricRise
-    self.groupFall = groupFall
-    self.groupRise = groupRise
-    self.excess = excess
-    self.falseAlarmRate = falseAlarmRate
-    self.honestChanges = honestChanges
-  }
-}
-
 /// The gate's judgement over images.
 public struct GateJudgement: Codable, Sendable, Equatable {
   /// The rate's name; nil for all rates together.
@@ -125,11 +96,13 @@ public struct GateHeader: Codable, Sendable, Equatable {
   public var maxRegression: Double?
   /// Whether an inconclusive comparison fails.
   public var failInconclusive: Bool
+  /// Reference → the fingerprint of its pixels, so that a saved baseline is not held against other pictures.
+  public var references: [String: String]
 
   /// States a header.
   public init(
     run: RunHeader, baseline: String, candidate: String, rates: [String], bitsKnown: Bool, bands: GateBands,
-    strict: Bool, maxRegression: Double?, failInconclusive: Bool
+    strict: Bool, maxRegression: Double?, failInconclusive: Bool, references: [String: String] = [:]
   ) {
     self.run = run
     self.baseline = baseline
@@ -140,6 +113,7 @@ public struct GateHeader: Codable, Sendable, Equatable {
     self.strict = strict
     self.maxRegression = maxRegression
     self.failInconclusive = failInconclusive
+    self.references = references
   }
 }
 

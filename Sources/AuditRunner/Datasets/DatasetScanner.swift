@@ -13,8 +13,11 @@ public enum DatasetScanner {
   public static let extensions = ImageReader.readableExtensions
 
   /// Lists the images of `paths`. A file that is named outright is taken whatever its extension.
+  /// - Parameter extensions: the extensions, in lower case, that are taken as images.
   /// - Throws: `DatasetError` when a path does not exist or when nothing is found.
-  public static func scan(_ paths: [String]) throws(DatasetError) -> Dataset {
+  public static func scan(
+    _ paths: [String], extensions: Set<String> = extensions
+  ) throws(DatasetError) -> Dataset {
     var found: [(dataset: String, item: Dataset.Item)] = []
     var skipped = 0
     var seen: Set<FileIdentity> = []
@@ -25,7 +28,7 @@ public enum DatasetScanner {
       // The same dataset given twice is one dataset.
       guard seen.insert(status.identity).inserted else { continue }
       if status.isFolder {
-        var walk = FolderWalk(root: path)
+        var walk = FolderWalk(root: path, extensions: extensions)
         walk.run()
         skipped += walk.skipped
         found += walk.items.map { (path, $0) }
@@ -105,12 +108,16 @@ private struct FileStatus {
 /// One walk below a folder.
 private struct FolderWalk {
   let root: String
+  let extensions: Set<String>
   var items: [Dataset.Item] = []
   var skipped = 0
   /// Folders that were entered already, so that a link back to one of them ends the walk there.
   private var entered: Set<FileIdentity> = []
 
-  init(root: String) { self.root = root }
+  init(root: String, extensions: Set<String>) {
+    self.root = root
+    self.extensions = extensions
+  }
 
   mutating func run() { enter(root, relative: "") }
 
@@ -133,7 +140,7 @@ private struct FolderWalk {
   }
 
   private mutating func visit(_ path: String, relative: String) {
-    let looksLikeImage = DatasetScanner.extensions.contains((path as NSString).pathExtension.lowercased())
+    let looksLikeImage = extensions.contains((path as NSString).pathExtension.lowercased())
     guard let status = FileStatus(path) else {
       if looksLikeImage {
         let reason = "\(path): \(String(cString: strerror(errno)))"

@@ -37,6 +37,8 @@ struct GateInputs: Sendable {
       switch source {
       case .codec(let codec):
         for name in names { own[name] = codec.qualities.map { Picture(rate: $0, path: nil, bytes: nil) } }
+      case .checkpoint(let codec):
+        for name in names { own[name] = codec.rates.map { Picture(rate: "\($0)", path: nil, bytes: nil) } }
       case .savedRun: break
       case .folder(let folder):
         for item in try list(folder) {
@@ -46,6 +48,10 @@ struct GateInputs: Sendable {
           }
           guard let (name, rate) = match(stem(item.name), byStem) else {
             complaints.append(complaint(side, item.name, "", "has no reference of its name"))
+            continue
+          }
+          if (own[name] ?? []).contains(where: { $0.rate == rate }) {
+            complaints.append(complaint(side, item.name, "", "is a second picture of its name and rate"))
             continue
           }
           let bytes =
@@ -91,7 +97,7 @@ struct GateInputs: Sendable {
   private static func list(_ folder: String) throws(RunError) -> [Dataset.Item] {
     do throws(DatasetError) {
       // A JPEG beside a PNG of its name is that picture's bitstream.
-      let items = try DatasetScanner.scan([folder]).items
+      let items = try DatasetScanner.scan([folder], extensions: GateStill.extensions).items
       let lossless = Set(items.map(\.name).filter { !isCoded($0) }.map(stem))
       return items.filter { !isCoded($0.name) || !lossless.contains(stem($0.name)) }
     } catch {
@@ -103,7 +109,7 @@ struct GateInputs: Sendable {
     ["jpg", "jpeg", "webp"].contains((name as NSString).pathExtension.lowercased())
   }
 
-  /// The size of the only other file of the picture's name beside it.
+  /// The size of the only other file of the picture's name beside it, or of a coded picture that stands alone.
   private static func bitstreamSize(_ path: String) -> Int? {
     let folder = (path as NSString).deletingLastPathComponent
     let file = (path as NSString).lastPathComponent
@@ -111,7 +117,7 @@ struct GateInputs: Sendable {
       return nil
     }
     let others = names.filter { $0 != file && stem($0) == stem(file) }
-    guard others.count == 1, let other = others.first else { return nil }
+    guard others.count <= 1, let other = others.first ?? (isCoded(file) ? file : nil) else { return nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder.isEmpty ? "." : folder)/\(other)")
     return (attributes?[.size] as? NSNumber)?.intValue
   }

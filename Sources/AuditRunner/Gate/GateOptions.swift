@@ -1,4 +1,5 @@
 import AuditRecord
+import LearnedCodec
 import QualityMetrics
 
 /// What a gate is asked to do.
@@ -9,6 +10,8 @@ public struct GateOptions: Sendable {
     case folder(String)
     /// A codec that encodes and decodes the references itself.
     case codec(CodecCommand)
+    /// The built-in codec with a checkpoint, at some of its rates.
+    case checkpoint(GateCheckpoint)
     /// The baseline of an earlier gate, which need not be measured again.
     case savedRun(String)
   }

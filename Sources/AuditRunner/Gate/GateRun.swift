@@ -77,13 +77,18 @@ public struct GateRun: Sendable {
     for ladder in measured.flatMap(\.ladders) { try store.append(ladder) }
     var pictures = inputs.complaints + measured.flatMap(\.pictures)
     let names = Set(inputs.references.map(\.name))
-    pictures += (saved?.pictures ?? []).filter { $0.side == .baseline && names.contains($0.image) }
+    let comparable = names.subtracting(
+      measured.flatMap(\.pictures).filter { $0.rate.isEmpty && $0.failure != nil }.map(\.image))
+    pictures += (saved?.pictures ?? []).filter { $0.side == .baseline && comparable.contains($0.image) }
     let rates = Set(pictures.filter { $0.scored != nil }.map(\.rate)).sorted(by: GateInputs.inOrder)
     let usable = pictures.filter { $0.scored != nil }
     let gateHeader = GateHeader(
       run: header, baseline: describe(options.baseline), candidate: describe(options.candidate), rates: rates,
       bitsKnown: !usable.isEmpty && usable.allSatisfy { $0.bytes != nil }, bands: options.bands,
-      strict: options.strict, maxRegression: options.maxRegression, failInconclusive: options.failInconclusive)
+      strict: options.strict, maxRegression: options.maxRegression, failInconclusive: options.failInconclusive,
+      references: Dictionary(
+        zip(inputs.references, measured).compactMap { item, own in own.fingerprint.map { (item.name, $0) } },
+        uniquingKeysWith: { first, _ in first }))
     var random = SeededRandom(seed: options.seed, label: "gate")
     return scoreGate(pictures, ladders: store.ladders, header: gateHeader, random: &random)
   }
@@ -92,6 +97,7 @@ public struct GateRun: Sendable {
     switch source {
     case .folder(let path): return path
     case .codec(let codec): return codec.encoder.joined(separator: " ")
+    case .checkpoint(let codec): return "built-in codec, checkpoint \(codec.name)"
     case .savedRun(let path): return "the baseline of \(path)"
     }
   }
@@ -101,65 +107,84 @@ public struct GateRun: Sendable {
   private struct Measured: Sendable {
     var ladders: [LadderRecord] = []
     var pictures: [GatePicture] = []
+    /// The reference's, where it could be read.
+    var fingerprint: String?
   }
 
   private func measure(_ item: Dataset.Item) async throws -> Measured {
-    let reference: RGBImage
+    let original: GateStill
     let witnesses: Witnesses
     var result = Measured()
     do {
-      reference = try preparation.load(item.source, name: item.name).image
+      original = try load(item)
       let smallest = max(smallestJudgedSide, options.metric.descriptor.smallestSide)
+      let reference = original.image
+      if let saved = saved?.header.references[item.name], saved != original.fingerprint {
+        return unusable(item, "is not the picture that the saved run was measured on")
+      }
       guard min(reference.width, reference.height) >= smallest else {
         return unusable(
           item,
           "\(reference.width)×\(reference.height) is smaller than \(smallest)×\(smallest), where a change is noise")
       }
-      witnesses = try Witnesses(metric: options.metric, panel: preparation.panel, reference: BT709.picture(reference))
+      witnesses = try Witnesses(metric: options.metric, panel: preparation.panel, reference: original.picture)
     } catch let error as ImageFileError {
       return unusable(item, error.reason)
     } catch let error as MetricError {
       return unusable(item, error.description)
     }
-    _ = try preparation.pictures.store(reference, at: PictureFolder.path(image: item.name, "reference"))
+    result.fingerprint = original.fingerprint
+    _ = try preparation.pictures.store(original.image, at: PictureFolder.path(image: item.name, "reference"))
 
     if let saved {
       result.ladders = saved.ladders.filter { $0.image == item.name }
     } else {
-      let top = try witnesses.measure(BT709.picture(reference))
-      let builder = LadderBuilder(image: item.name, reference: reference, witnesses: witnesses, width: 1)
+      let top = try witnesses.measure(original.picture)
+      let builder = LadderBuilder(image: item.name, reference: original.image, witnesses: witnesses, width: 1)
       for plan in options.suite.ladders { result.ladders.append(try await builder.ladder(plan, top: top)) }
     }
+    var streams = GateStreams()
     for side in GateSide.allCases {
       for picture in inputs.pictures[side]?[item.name] ?? [] {
-        result.pictures.append(
-          try await measure(picture, side: side, item: item, reference: reference, witnesses: witnesses))
+        let (measured, used) = try await measure(
+          picture, side: side, item: item, reference: original.image, witnesses: witnesses, streams: streams)
+        result.pictures.append(measured)
+        streams = used
       }
     }
     return result
   }
 
+  private func load(_ item: Dataset.Item) throws(ImageFileError) -> GateStill {
+    guard case .file(let path) = item.source else {
+      return GateStill(try preparation.load(item.source, name: item.name).image)
+    }
+    return try GateStill(path: path)
+  }
+
   private func measure(
-    _ picture: GateInputs.Picture, side: GateSide, item: Dataset.Item, reference: RGBImage, witnesses: Witnesses
-  ) async throws -> GatePicture {
+    _ picture: GateInputs.Picture, side: GateSide, item: Dataset.Item, reference: RGBImage, witnesses: Witnesses,
+    streams: GateStreams
+  ) async throws -> (GatePicture, GateStreams) {
+    var streams = streams
     var result = GatePicture(side: side, image: item.name, rate: picture.rate, bytes: picture.bytes, scored: nil)
     let what = "\(side.rawValue): \(picture.rate.isEmpty ? "" : picture.rate + "/")\(item.name)"
     do {
-      let decoded: RGBImage
+      let decoded: GateStill
       if let path = picture.path {
-        decoded = try ImageReader.read(path: path).image
+        decoded = try GateStill(path: path)
       } else {
-        let made = try await make(side: side, quality: picture.rate, reference: reference)
-        decoded = made.image
+        let made = try await make(side: side, quality: picture.rate, reference: reference, streams: &streams)
+        decoded = GateStill(made.image)
         result.bytes = made.bytes
       }
-      if let violation = GateProtocol.violation(reference: reference, decoded: decoded) {
+      if let violation = GateProtocol.violation(reference: reference, decoded: decoded.image) {
         result.failure = "\(what): \(violation)"
-        return result
+        return (result, streams)
       }
-      result.scored = try witnesses.measure(BT709.picture(decoded))
+      result.scored = try witnesses.measure(decoded.picture)
       let path = PictureFolder.path(image: item.name, "\(side.rawValue) \(picture.rate)")
-      _ = try preparation.pictures.store(decoded, at: path)
+      _ = try preparation.pictures.store(decoded.image, at: path)
       result.path = path
     } catch let error as RunError {
       throw error
@@ -168,15 +193,21 @@ public struct GateRun: Sendable {
     } catch {
       result.failure = "\(what): \(error)"
     }
-    return result
+    return (result, streams)
   }
 
-  private func make(side: GateSide, quality: String, reference: RGBImage) async throws -> (image: RGBImage, bytes: Int)
-  {
-    let source = side == .baseline ? options.baseline : options.candidate
-    guard case .codec(let codec) = source else { throw RunError.fault("\(side.rawValue) has no codec") }
-    return try await ScratchFolder.with { folder in
-      try await codec.roundTrip(reference, quality: quality, in: folder)
+  private func make(
+    side: GateSide, quality: String, reference: RGBImage, streams: inout GateStreams
+  ) async throws -> (image: RGBImage, bytes: Int) {
+    switch side == .baseline ? options.baseline : options.candidate {
+    case .codec(let codec):
+      return try await ScratchFolder.with { folder in
+        try await codec.roundTrip(reference, quality: quality, in: folder)
+      }
+    case .checkpoint(let codec):
+      guard let rate = Int(quality) else { throw RunError.fault("rate \(quality) of a checkpoint is no number") }
+      return try streams.roundTrip(reference, with: codec, rate: rate)
+    case .folder, .savedRun: throw RunError.fault("\(side.rawValue) has no codec")
     }
   }
 

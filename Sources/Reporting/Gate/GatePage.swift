@@ -179,6 +179,18 @@ private struct GateMethodSection: ReportSection {
   let id = "method"
   let title = "How this is judged"
 
+  /// How often honest changes are called gamed.
+  private var falseAlarms: String {
+    guard let null = record.header.bands.null, let rate = null.rate(of: .gamed) else {
+      return "These limits were not fitted to honest changes for this metric: no false-alarm rate can be stated. "
+    }
+    func percent(_ share: Double) -> String { "\(NumberText.fixed(100 * share, 1)) %" }
+    return "Of \(null.changes) honest changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) "
+      + "photographs these limits call \(rate.alarms) gamed, \(percent(Double(rate.alarms) / Double(null.changes))) "
+      + "(95 % sure to be below \(percent(rate.upper)); \(percent(rate.acrossCodecs)) of codecs and "
+      + "\(percent(rate.acrossImages)) on images that took no part in the fit). "
+  }
+
   var body: Markup {
     let bands = record.header.bands
     return tag("div") {
@@ -189,9 +201,7 @@ private struct GateMethodSection: ReportSection {
           + "zero. A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
       }
       tag("p") {
-        bands.falseAlarmRate.map {
-          "Of \(bands.honestChanges) honest encoder changes, these limits call \(NumberText.fixed(100 * $0, 1)) % gamed. "
-        } ?? ""
+        falseAlarms
         record.overall.smallestVisible.map {
           "The smallest gaming that these images could have shown is \(NumberText.fixed($0, 2)) points. "
         } ?? ""

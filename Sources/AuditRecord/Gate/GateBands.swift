@@ -1,0 +1,86 @@
+/// Limits of a gate, in points of the audited metric, with the honest changes that they were fitted to.
+public struct GateBands: Codable, Sendable, Equatable {
+  /// How far the metric must rise to count.
+  public var metricRise: Double
+  /// Group → how far honest changes that raise the metric let the group fall.
+  public var groupFall: [String: Double]
+  /// Group → how far a group must rise to clear the metric of gaming.
+  public var groupRise: [String: Double]
+  /// How far honest changes let the metric gain beyond every group.
+  public var excess: Double
+  /// What the limits were fitted to; nil for limits that somebody chose.
+  public var null: GateNull?
+
+  /// States limits.
+  public init(
+    metricRise: Double, groupFall: [String: Double], groupRise: [String: Double], excess: Double, null: GateNull? = nil
+  ) {
+    self.metricRise = metricRise
+    self.groupFall = groupFall
+    self.groupRise = groupRise
+    self.excess = excess
+    self.null = null
+  }
+}
+
+/// Honest encoder changes, and what a gate with the fitted limits makes of them.
+public struct GateNull: Codable, Sendable, Equatable {
+  /// How often a rule calls an honest change by its name.
+  public struct Rate: Codable, Sendable, Equatable {
+    /// The rule.
+    public var rule: GateRule
+    /// Changes so called, of all.
+    public var alarms: Int
+    /// The upper end of the share's one-sided 95 % interval. Changes between builds of one codec depend on each other, so
+    /// it is taken as if only so many had been seen as there are builds beside the first of each codec.
+    public var upper: Double
+    /// The share among changes of codecs that took no part in the fit, each codec left out in turn.
+    public var acrossCodecs: Double
+    /// The share on images that took no part in the fit.
+    public var acrossImages: Double
+
+    /// States a rate.
+    public init(rule: GateRule, alarms: Int, upper: Double, acrossCodecs: Double, acrossImages: Double) {
+      self.rule = rule
+      self.alarms = alarms
+      self.upper = upper
+      self.acrossCodecs = acrossCodecs
+      self.acrossImages = acrossImages
+    }
+  }
+
+  /// The audited metric's id.
+  public var metric: String
+  /// Group → the members whose votes the limits were fitted to.
+  public var panel: [String: [String]]
+  /// Codecs.
+  public var codecs: Int
+  /// Builds of them that differ in any picture.
+  public var builds: Int
+  /// Images.
+  public var images: Int
+  /// Changes from one build of a codec to another, both ways.
+  public var changes: Int
+  /// How often each rule that can fail or warn calls them.
+  public var rates: [Rate]
+  /// `metric` or a group → the standard deviation of a change over images, the median over the honest changes.
+  public var spread: [String: Double]
+
+  /// States a corpus.
+  public init(
+    metric: String, panel: [String: [String]], codecs: Int, builds: Int, images: Int, changes: Int, rates: [Rate],
+    spread: [String: Double]
+  ) {
+    self.metric = metric
+    self.panel = panel
+    self.codecs = codecs
+    self.builds = builds
+    self.images = images
+    self.changes = changes
+    self.rates = rates
+    self.spread = spread
+  }
+
+  /// The rate of one rule.
+  public func rate(of rule: GateRule) -> Rate? { rates.first { $0.rule == rule } }
+}

@@ -1,0 +1,123 @@
+import AuditRecord
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension GateCalibration {
+  /// Builds without those that equal an earlier one of their codec.
+  static func distinct(_ builds: [GateBuild]) -> (kept: [GateBuild], same: [String]) {
+    var kept: [GateBuild] = []
+    var same: [String] = []
+    for build in builds.sorted(by: { ($0.codec, $0.name) < ($1.codec, $1.name) }) {
+      if kept.contains(where: { $0.codec == build.codec && $0.isSame(as: build) }) {
+        same.append(build.name)
+      } else {
+        kept.append(build)
+      }
+    }
+    return (kept, same)
+  }
+
+  /// Every change from one build of a codec to another at equal bits, both ways.
+  static func changes(
+    of builds: [GateBuild], header: GateHeader, random: inout some RandomNumberGenerator
+  ) -> [Change] {
+    var result: [Change] = []
+    for (index, first) in builds.enumerated() {
+      for second in builds[(index + 1)...] where second.codec == first.codec {
+        let forth = change(from: first, to: second, header: header)
+        guard !forth.isEmpty else { continue }
+        let back = forth.map { change in
+          GateChange(
+            image: change.image, rate: change.rate, metric: -change.metric, members: change.members.mapValues { -$0 },
+            groups: change.groups.mapValues { -$0 })
+        }
+        for (name, images) in [("\(first.name)→\(second.name)", forth), ("\(second.name)→\(first.name)", back)] {
+          result.append(
+            Change(
+              name: name, codec: first.codec, images: images, moves: GateMoves(images, random: &random)))
+        }
+      }
+    }
+    return result
+  }
+
+  /// The change per image at equal bits.
+  static func change(from first: GateBuild, to second: GateBuild, header: GateHeader) -> [GateChange] {
+    func side(_ build: GateBuild, _ side: GateSide) -> [GatePicture] {
+      build.pictures.map { picture in
+        var result = picture
+        result.side = side
+        return result
+      }
+    }
+    return gateChanges(side(first, .baseline) + side(second, .candidate), header: header).imageChanges
+  }
+
+  /// The standard deviation of a change over images, the median over changes.
+  static func spread(of changes: [Change]) -> [String: Double] {
+    func deviation(_ values: [Double]) -> Double? {
+      guard values.count > 1 else { return nil }
+      let mean = values.reduce(0, +) / Double(values.count)
+      return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
+    }
+    var result: [String: Double] = [:]
+    result["metric"] = median(changes.compactMap { deviation($0.images.map(\.metric)) })
+    for group in PanelGroup.allCases.map(\.rawValue) {
+      result[group] = median(changes.compactMap { deviation($0.images.compactMap { $0.groups[group] }) })
+    }
+    return result
+  }
+}
+
+extension GateBands {
+  /// The smallest gaming that so many images could show, were it spread over them as honest changes are: metric and one
+  /// group would have to move by more than their limits and their intervals' half widths.
+  ///
+  /// A median's standard error is √(π/2) times the mean's for normal values.
+  public func smallestVisible(images: Int) -> Double? {
+    guard let spread = null?.spread, images > 0 else { return nil }
+    func half(_ key: String) -> Double {
+      1.96 * (Double.pi / 2).squareRoot() * (spread[key] ?? .infinity) / Double(images).squareRoot()
+    }
+    guard let group = groupFall.map({ max($0.value, half($0.key)) }).min() else { return nil }
+    return max(metricRise, half("metric"), group)
+  }
+}
+
+extension RunHeader {
+  /// Group → ids of the members that vote in it, in the panel's order.
+  public var votes: [String: [String]] {
+    var result: [String: [String]] = [:]
+    for info in panel where info.votes && info.id != metric.id {
+      if let group = info.group { result[group.rawValue, default: []].append(info.id) }
+    }
+    return result
+  }
+}
+
+/// The upper end of the one-sided 95 % interval of a share (C. J. Clopper, E. S. Pearson, Biometrika 26 (1934)): the
+/// probability at which so few, or fewer, of `count` would be seen in one of twenty trials.
+func binomialUpper(share: Double, count: Int) -> Double {
+  guard count > 0 else { return 1 }
+  let seen = Int((share * Double(count)).rounded(.up))
+  guard seen < count else { return 1 }
+  func atMostSeen(_ p: Double) -> Double {
+    var total = 0.0
+    for k in 0...seen {
+      let choose = lgamma(Double(count + 1)) - lgamma(Double(k + 1)) - lgamma(Double(count - k + 1))
+      total += exp(choose + Double(k) * log(p) + Double(count - k) * log1p(-p))
+    }
+    return total
+  }
+  var (low, high) = (Double(seen) / Double(count), 1.0)
+  for _ in 0..<60 {
+    let middle = (low + high) / 2
+    guard middle > 0, middle < 1 else { break }
+    if atMostSeen(middle) > 0.05 { low = middle } else { high = middle }
+  }
+  return high
+}

@@ -1,0 +1,54 @@
+import AuditRecord
+
+extension GateMoves {
+  /// Intervals shrink with the square root of the count: as many images as would bring the metric's and the deciding
+  /// group's intervals off zero.
+  func imagesNeeded(from count: Int, bands: GateBands) -> Int? {
+    guard let metric, count > 1 else { return nil }
+    let worst = groups.values.min { $0.value < $1.value }
+    let factors = [metric, worst].compactMap { $0 }.map { change in
+      let halfWidth = (change.upper - change.lower) / 2
+      let distance = max(abs(change.value), bands.metricRise)
+      return halfWidth / distance
+    }
+    guard let factor = factors.max(), factor.isFinite else { return nil }
+    return max(count + 1, Int((Double(count) * factor * factor).rounded(.up)))
+  }
+
+  /// A rise of the metric, or a fall of the best-resolved group, smaller than this would not have stood out.
+  func smallestVisible(_ bands: GateBands) -> Double? {
+    guard let metric else { return nil }
+    let metricLimit = max(bands.metricRise, (metric.upper - metric.lower) / 2)
+    let groupLimit = groups.map { max(bands.groupFall[$0.key] ?? .infinity, ($0.value.upper - $0.value.lower) / 2) }
+      .min()
+    return groupLimit.flatMap { $0.isFinite ? max(metricLimit, $0) : nil }
+  }
+
+  /// One line for a release manager.
+  func message(_ rule: GateRule, header: GateHeader) -> String {
+    guard let metric else { return "no image could be compared at equal bits" }
+    let unit = header.run.metric.unit.isEmpty ? "" : " \(header.run.metric.unit)"
+    let moved = "\(header.run.metric.title) \(signed(metric.value))\(unit)"
+    let panel = PanelGroup.allCases.compactMap { group in
+      groups[group.rawValue].map { "\(group.rawValue) \(signed($0.value))" }
+    }.joined(separator: ", ")
+    switch rule {
+    case .gamed: return "gamed: \(moved), but no group of the panel rose (\(panel))"
+    case .unearned: return "unearned: \(moved), more than every group of the panel (\(panel))"
+    case .regressionUnderstated: return "regression, understated by the metric: \(moved) (\(panel))"
+    case .regression: return "regression: \(moved) (\(panel))"
+    case .earned: return "earned: \(moved), and the panel rose with it (\(panel))"
+    case .betterThanItsScore: return "better than its score: \(moved) (\(panel))"
+    case .unchanged: return "unchanged within what honest changes do: \(moved) (\(panel))"
+    case .inconclusive: return "inconclusive: \(moved) (\(panel)), intervals too wide to decide"
+    }
+  }
+}
+
+/// A number with its sign and two decimals.
+private func signed(_ value: Double) -> String {
+  let scaled = Int((abs(value) * 100).rounded())
+  let digits = scaled % 100
+  let sign = scaled == 0 ? "±" : value < 0 ? "−" : "+"
+  return "\(sign)\(scaled / 100).\(digits < 10 ? "0" : "")\(digits)"
+}

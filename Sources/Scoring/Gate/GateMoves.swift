@@ -1,0 +1,78 @@
+import AuditRecord
+
+/// How far metric and panel moved over images: medians with their intervals, held against limits.
+struct GateMoves: Sendable {
+  let metric: RunSummary.Interval?
+  let groups: [String: RunSummary.Interval]
+  /// The metric's change beyond the largest group's.
+  let excess: RunSummary.Interval?
+
+  /// Medians over one change an image.
+  init(_ changes: [GateChange], random: inout some RandomNumberGenerator) {
+    metric = bootstrapMedian(changes.map(\.metric), random: &random)
+    var groups: [String: RunSummary.Interval] = [:]
+    for group in PanelGroup.allCases {
+      groups[group.rawValue] = bootstrapMedian(changes.compactMap { $0.groups[group.rawValue] }, random: &random)
+    }
+    self.groups = groups
+    excess = bootstrapMedian(
+      changes.compactMap { change in change.groups.values.max().map { change.metric - $0 } }, random: &random)
+  }
+
+  /// The first rule that holds, in the order of their weight.
+  func rule(_ header: GateHeader) -> GateRule { rule(header.bands, maxRegression: header.maxRegression) }
+
+  /// The first rule that holds, in the order of their weight.
+  func rule(_ bands: GateBands, maxRegression: Double?) -> GateRule {
+    guard let metric, !groups.isEmpty else { return .inconclusive }
+    if let maxRegression, fell(by: maxRegression) { return .regression }
+    let (risen, fallen) = (risen(bands), fallen(bands))
+    let metricRose = metric.lower > 0 && metric.value > bands.metricRise
+    let metricFell = metric.upper < 0 && metric.value < -bands.metricRise
+    if metricRose {
+      if risen.isEmpty, !fallen.isEmpty { return .gamed }
+      if let excess, excess.lower > 0, excess.value > bands.excess { return .unearned }
+      if let excess, excess.upper < 0 { return .betterThanItsScore }
+      return risen.isEmpty ? undecided(bands) : .earned
+    }
+    if metricFell {
+      let panelFell = !fallen.isEmpty && risen.isEmpty
+      if panelFell, let worst = groups.values.map(\.value).min(), metric.value - worst > bands.excess {
+        return .regressionUnderstated
+      }
+      return maxRegression == nil ? .regression : .unchanged
+    }
+    if !risen.isEmpty, fallen.isEmpty { return .betterThanItsScore }
+    return undecided(bands)
+  }
+
+  /// Nothing moved, unless intervals are too wide to say so.
+  private func undecided(_ bands: GateBands) -> GateRule {
+    guard let metric else { return .inconclusive }
+    if metric.lower >= -bands.metricRise, metric.upper <= bands.metricRise { return .unchanged }
+    let couldBeGaming =
+      metric.upper > bands.metricRise
+      && groups.contains { $0.value.lower < -(bands.groupFall[$0.key] ?? .infinity) }
+      && !groups.contains { $0.value.lower > 0 }
+    return couldBeGaming ? .inconclusive : .unchanged
+  }
+
+  /// Groups that rose beyond what clears the metric.
+  func risen(_ bands: GateBands) -> [String] {
+    names { group, change in change.value > (bands.groupRise[group] ?? 0) }
+  }
+
+  /// Groups that fell beyond their honest band, with an interval that excludes zero; a group without a band accuses
+  /// nobody.
+  func fallen(_ bands: GateBands) -> [String] {
+    names { group, change in change.upper < 0 && change.value < -(bands.groupFall[group] ?? .infinity) }
+  }
+
+  private func names(_ holds: (String, RunSummary.Interval) -> Bool) -> [String] {
+    PanelGroup.allCases.map(\.rawValue).filter { group in groups[group].map { holds(group, $0) } ?? false }
+  }
+
+  private func fell(by limit: Double) -> Bool {
+    ([metric].compactMap { $0 } + groups.values).contains { $0.upper < 0 && $0.value < -limit }
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import AuditRecord
+import AuditRunner
+import Raster
+import Scoring
+
+/// `audit calibrate-gate`: the limits of a gate from honest changes.
+struct CalibrateGateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate-gate",
+    abstract:
+      "Fits a gate's limits to honest changes between builds of codecs, and says how often they are called gamed.",
+    discussion: """
+      VARIANTS is a CSV file with the columns variant,codec,kind (kind: honest, or gaming:BASELINE). RUNS holds the folder
+      of an `audit gate` for each variant, with the variant as its candidate. Scripts/gate-bands makes both.
+
+      EXAMPLE
+        audit calibrate-gate null/variants.csv --runs null/runs -o bands.json
+        audit gate --reference originals/ --baseline old/ --candidate new/ --bands bands.json
+      """)
+
+  @Argument(help: "The table of variants.")
+  var variants: String
+
+  @Option(help: ArgumentHelp("The folder of the gates.", valueName: "dir"))
+  var runs: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file of limits to write.", valueName: "json"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("The smallest rise of the metric that counts.", valueName: "points"))
+  var metricRise = 0.1
+
+  @Option(help: ArgumentHelp("The smallest rise of a group that counts.", valueName: "points"))
+  var groupRise = 0.05
+
+  @Option(help: ArgumentHelp("The share of honest changes that a rule may call.", valueName: "share"))
+  var target = 0.02
+
+  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    guard metricRise >= 0, groupRise >= 0, metricRise.isFinite, groupRise.isFinite else {
+      throw ValidationError("--metric-rise and --group-rise must be numbers of at least 0")
+    }
+    guard target >= 0, target < 1 else { throw ValidationError("--target must be at least 0 and below 1") }
+  }
+
+  func run() async throws {
+    try await concluding { () throws -> ProgramStatus in
+      let corpus = try NullCorpus.load(table: variants, runs: runs)
+      let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
+      var random = SeededRandom(seed: seed, label: "calibrate-gate")
+      let result = calibration.fit(corpus.builds, header: corpus.header, random: &random)
+      for line in CalibrationText.lines(result) { print(line) }
+      var header = corpus.header
+      header.bands = result.bands
+      header.maxRegression = nil
+      for (name, baseline, candidate) in corpus.gaming {
+        let judgement = calibration.judge(from: baseline, to: candidate, header: header, random: &random)
+        print("gaming \(name): \(judgement.message)")
+      }
+      if let output {
+        try GateBandsFile.write(result.bands, to: output)
+        print("Wrote \(output)")
+      }
+      return .done
+    }
+  }
+}
+
+/// What `audit calibrate-gate` prints.
+enum CalibrationText {
+  static func lines(_ result: GateCalibration.Result) -> [String] {
+    guard let null = result.bands.null else { return [] }
+    var lines = [
+      "\(null.changes) changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) images"
+    ]
+    if !result.same.isEmpty {
+      lines.append("Left out, the same pictures as another build: \(result.same.joined(separator: ", "))")
+    }
+    var table = TextTable([("", .left), ("band", .right), ("spread", .right), ("members", .left)])
+    for group in PanelGroup.allCases.map(\.rawValue) {
+      guard let band = result.bands.groupFall[group] else { continue }
+      table.add([
+        group, fixed(band, 3), null.spread[group].map { fixed($0, 2) } ?? "–",
+        (null.panel[group] ?? []).joined(separator: " "),
+      ])
+    }
+    lines += table.lines
+    lines.append(
+      "excess \(fixed(result.bands.excess, 3)), spread of the metric \(fixed(null.spread["metric"] ?? .nan, 2))")
+    for rate in null.rates {
+      lines.append(
+        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), \(percent(Double(rate.alarms) / Double(null.changes))), "
+          + "below \(percent(rate.upper)) at 95 %; left-out codecs \(percent(rate.acrossCodecs)), "
+          + "left-out images \(percent(rate.acrossImages))")
+    }
+    for (name, message) in result.called { lines.append("called gamed: \(name): \(message)") }
+    for row in result.sweep {
+      lines.append("limits × \(fixed(row.factor, 2)): gamed \(percent(row.gamed)), unearned \(percent(row.unearned))")
+    }
+    for row in result.visible { lines.append("\(row.images) images can show gaming of \(fixed(row.points, 2)) points") }
+    return lines
+  }
+
+  private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }
+}
