@@ -55,6 +55,9 @@ public struct MetricDescriptor: Sendable {
   /// Who published it.
   public let citation: String
 
+  /// Whether it may steer: whole-picture models only ever witness, so no attack takes one as its objective.
+  public var maySteer: Bool { group != .whole }
+
   /// Describes a metric.
   public init(
     id: String, title: String, unit: String, direction: Direction, range: ClosedRange<Double>, group: Group?,

@@ -11,6 +11,7 @@ public enum MetricRegistry {
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
     SSIM(), MultiScaleSSIM(), HaarPSI(), GMSD(), VIFp(),
     DeltaEab(),
+    SSIMULACRA2(),
   ]
 
   /// The metric with this id, or nil.
