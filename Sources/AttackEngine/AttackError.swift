@@ -10,6 +10,8 @@ public enum AttackError: Error, Sendable, CustomStringConvertible {
   case needsGradient(attack: String)
   /// The attack has no meaning from this start (a floor on an error of 0, for example); the case is not applicable.
   case unsuitableStart(attack: String, reason: String)
+  /// The metric only ever witnesses: nothing is optimised against it.
+  case witness(metric: String)
   /// The metric could not be evaluated.
   case metric(MetricError)
 
@@ -20,6 +22,8 @@ public enum AttackError: Error, Sendable, CustomStringConvertible {
     case .badParameter(let attack, let reason): return "attack \(attack): \(reason)"
     case .needsGradient(let attack): return "attack \(attack) needs a gradient, which this metric does not have"
     case .unsuitableStart(let attack, let reason): return "attack \(attack): \(reason)"
+    case .witness(let metric):
+      return "\(metric) judges whole pictures as a witness and is never an attack's objective"
     case .metric(let error): return error.description
     }
   }

@@ -18,10 +18,12 @@ public struct AttackProblem: Sendable {
   public var sign: Double { descriptor.direction == .higherIsBetter ? 1 : -1 }
 
   /// States a problem from parts that are prepared already, as a run shares them among its cases.
+  /// - Throws: `AttackError.witness` for a metric that may not steer.
   public init(
     reference: RGBImage, start: RGBImage, descriptor: MetricDescriptor, metric: any PreparedMetric,
     steering: (any LumaDifferentiable)?
-  ) {
+  ) throws(AttackError) {
+    guard descriptor.maySteer else { throw AttackError.witness(metric: descriptor.id) }
     self.reference = reference
     self.start = start
     self.descriptor = descriptor
@@ -30,15 +32,21 @@ public struct AttackProblem: Sendable {
   }
 
   /// States a problem and prepares the metric for its reference, with the steering form where the metric has one.
-  /// - Throws: `MetricError` when the metric cannot take the reference.
-  public init(reference: RGBImage, start: RGBImage, metric: any QualityMetric) throws(MetricError) {
+  /// - Throws: `AttackError.metric` when the metric cannot take the reference, `AttackError.witness` when it may not
+  ///   steer.
+  public init(reference: RGBImage, start: RGBImage, metric: any QualityMetric) throws(AttackError) {
     let picture = BT709.picture(reference)
+    let prepared: any PreparedMetric
     var steering: (any LumaDifferentiable)?
-    if let differentiable = metric as? any DifferentiableMetric {
-      steering = try differentiable.prepareDifferentiable(picture.luma8)
+    do throws(MetricError) {
+      prepared = try metric.prepare(picture)
+      if let differentiable = metric as? any DifferentiableMetric {
+        steering = try differentiable.prepareDifferentiable(picture.luma8)
+      }
+    } catch {
+      throw AttackError.metric(error)
     }
-    self.init(
-      reference: reference, start: start, descriptor: metric.descriptor, metric: try metric.prepare(picture),
-      steering: steering)
+    try self.init(
+      reference: reference, start: start, descriptor: metric.descriptor, metric: prepared, steering: steering)
   }
 }

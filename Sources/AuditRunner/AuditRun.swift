@@ -37,6 +37,7 @@ public struct AuditRun {
   }
 
   private init(_ options: RunOptions, report: @escaping (RunEvent) -> Void) throws(RunError) {
+    try requireObjective(options.metric)
     images = options.dataset.items.enumerated().filter { options.shard?.contains($0.offset) ?? true }.map(\.element)
     jobs = options.suite.attacks.flatMap { entry in entry.starts.map { CaseRunner.Job(entry: entry, start: $0) } }
     limit = max(options.jobs, 1)

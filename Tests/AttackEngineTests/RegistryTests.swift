@@ -49,4 +49,22 @@ import Testing
     }
     #expect(needsGradient == (descriptor.need == .gradient))
   }
+
+  /// Whole-picture members of the panel are no one's objective.
+  @Test func witnessesAreRefused() throws {
+    let witnesses = MetricRegistry.all.filter { $0.descriptor.group == .whole }
+    #expect(!witnesses.isEmpty)
+    for witness in witnesses {
+      #expect(throws: AttackError.self) { try AttackProblem(reference: reference, start: reference, metric: witness) }
+      let prepared = try witness.prepare(BT709.picture(reference))
+      do {
+        _ = try AttackProblem(
+          reference: reference, start: reference, descriptor: witness.descriptor, metric: prepared, steering: nil)
+        Issue.record("\(witness.descriptor.id) was taken as an objective")
+      } catch {
+        guard case .witness(let metric) = error else { throw error }
+        #expect(metric == witness.descriptor.id)
+      }
+    }
+  }
 }

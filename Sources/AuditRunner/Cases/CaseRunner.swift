@@ -46,7 +46,7 @@ struct CaseRunner: Sendable {
     measurement.start = start.scored
     measurement.pictures.start = start.path
     let attack = try AttackRegistry.attack(job.entry.attack, parameters: job.entry.parameters)
-    let problem = AttackProblem(
+    let problem = try AttackProblem(
       reference: image.reference, start: start.image, descriptor: metric.descriptor, metric: image.witnesses.metric,
       steering: image.steering)
     let key = measurement.key

@@ -23,7 +23,8 @@ public struct SingleAttack: Sendable {
   let seed: UInt64
 
   /// States an attack.
-  /// - Throws: `RunError.usage` for an unknown attack or parameter, and for a start that the attack cannot begin from.
+  /// - Throws: `RunError.usage` for an unknown attack or parameter, for a start that the attack cannot begin from, and
+  ///   for a metric that may not steer.
   public init(
     metric: any QualityMetric, attack id: String, parameters: [String: Double], start: StartSpec?, seed: UInt64
   ) throws(RunError) {
@@ -34,6 +35,7 @@ public struct SingleAttack: Sendable {
     }
     let descriptor = type(of: attack).descriptor
     self.start = start ?? StartSpec.usual(for: descriptor)
+    try requireObjective(metric)
     if let obstacle = self.start.obstacle(for: descriptor) { throw RunError.usage(obstacle) }
     self.metric = metric
     self.seed = seed
@@ -82,6 +84,14 @@ public struct SingleAttack: Sendable {
       }
       return image
     }
+  }
+}
+
+/// The metric may be what an attack raises.
+/// - Throws: `RunError.usage` for a whole-picture member of the panel.
+func requireObjective(_ metric: any QualityMetric) throws(RunError) {
+  guard metric.descriptor.maySteer else {
+    throw RunError.usage(AttackError.witness(metric: metric.descriptor.id).description)
   }
 }
 
