@@ -35,7 +35,7 @@ struct CalibrateGateCommand: AsyncParsableCommand {
   var groupRise = 0.05
 
   @Option(help: ArgumentHelp("The share of honest changes that a rule may call.", valueName: "share"))
-  var target = 0.02
+  var target = 0.03
 
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed: UInt64 = 1

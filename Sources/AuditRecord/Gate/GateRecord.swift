@@ -137,6 +137,8 @@ public struct GateRecord: Codable, Sendable, Equatable {
   public var rates: [GateJudgement]
   /// Rate differences of the metric and of every panel member; empty without sizes.
   public var savings: [GateRateSaving]
+  /// Mean score and mean implied score of each group over size; empty without sizes.
+  public var curves: [GateCurve]
   /// Whether the gate lets the candidate through.
   public var passed: Bool
 
@@ -144,7 +146,7 @@ public struct GateRecord: Codable, Sendable, Equatable {
   public init(
     header: GateHeader, ladders: [LadderRecord], pictures: [GatePicture], changes: [GateChange],
     imageChanges: [GateChange], leftOut: Int, overall: GateJudgement, rates: [GateJudgement],
-    savings: [GateRateSaving], passed: Bool
+    savings: [GateRateSaving], curves: [GateCurve], passed: Bool
   ) {
     self.header = header
     self.ladders = ladders
@@ -155,6 +157,7 @@ public struct GateRecord: Codable, Sendable, Equatable {
     self.overall = overall
     self.rates = rates
     self.savings = savings
+    self.curves = curves
     self.passed = passed
   }
 }

@@ -11,6 +11,7 @@ public enum GateReportFiles {
     guard let junit = GateJUnit.render(record) else { throw RunError.fault("junit.xml: cannot be encoded") }
     try ReportFiles.write(junit, .junit, in: folder)
     try ReportFiles.write(GateCSV.render(record), .table, in: folder)
-    try ReportFiles.write(GatePage.render(record), .page, in: folder)
+    let pictures = GateRunPictures(folder: folder, record: record)
+    try ReportFiles.write(GatePage.render(record, pictures: pictures), .page, in: folder)
   }
 }

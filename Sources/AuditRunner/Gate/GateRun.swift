@@ -79,7 +79,9 @@ public struct GateRun: Sendable {
     let names = Set(inputs.references.map(\.name))
     let comparable = names.subtracting(
       measured.flatMap(\.pictures).filter { $0.rate.isEmpty && $0.failure != nil }.map(\.image))
-    pictures += (saved?.pictures ?? []).filter { $0.side == .baseline && comparable.contains($0.image) }
+    for picture in saved?.pictures ?? [] where picture.side == .baseline && comparable.contains(picture.image) {
+      pictures.append(try SavedBaseline.adopt(picture, from: options.baseline, into: options.output))
+    }
     let rates = Set(pictures.filter { $0.scored != nil }.map(\.rate)).sorted(by: GateInputs.inOrder)
     let usable = pictures.filter { $0.scored != nil }
     let gateHeader = GateHeader(

@@ -18,6 +18,29 @@ enum SavedBaseline {
     }
   }
 
+  /// A saved picture as one of this run: its file is copied where the saved run still has it.
+  /// - Throws: `RunError.disk`.
+  static func adopt(
+    _ picture: GatePicture, from source: GateOptions.Source, into folder: String
+  ) throws(RunError) -> GatePicture {
+    guard case .savedRun(let saved) = source, let path = picture.path else { return picture }
+    var result = picture
+    let (from, to) = ("\(saved)/\(path)", "\(folder)/\(path)")
+    guard FileManager.default.fileExists(atPath: from) else {
+      result.path = nil
+      return result
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      if FileManager.default.fileExists(atPath: to) { try FileManager.default.removeItem(atPath: to) }
+      try FileManager.default.copyItem(atPath: from, toPath: to)
+    } catch {
+      throw RunError.disk("\(to): cannot be written")
+    }
+    return result
+  }
+
   /// Holds an earlier gate against this one's header: what it measured must mean the same.
   /// - Throws: `RunError.input` naming what differs.
   static func check(_ saved: GateRecord, against header: RunHeader) throws(RunError) {

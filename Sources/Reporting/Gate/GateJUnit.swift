@@ -83,7 +83,10 @@ public enum GateJUnit {
     ]
     return failing.map { rule, name in
       guard overall.rule == rule else {
-        return Case(name: name, outcome: .passed, message: overall.rule == .gamed ? "" : overall.message)
+        let sight = [GateSight.smallest(record), GateSight.falseAlarms(record.header)].compactMap { $0 }
+        let message = overall.rule == .gamed ? [] : [overall.message]
+        return Case(
+          name: name, outcome: .passed, message: (rule == .gamed ? message + sight : message).joined(separator: "\n"))
       }
       return Case(name: name, outcome: record.passed ? .skipped : .failure, message: overall.message)
     }

@@ -29,6 +29,7 @@ public func scoreGate(
     header: header, ladders: ladders.sorted { ($0.image, $0.codec) < ($1.image, $1.codec) }, pictures: read,
     changes: comparison.changes, imageChanges: comparison.imageChanges, leftOut: comparison.leftOut,
     overall: overall, rates: rates, savings: header.bitsKnown ? rateSavings(read, header: header) : [],
+    curves: header.bitsKnown ? gateCurves(read, header: header) : [],
     passed: gatePasses(overall, header: header))
 }
 

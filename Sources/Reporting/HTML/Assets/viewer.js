@@ -18,15 +18,17 @@
     const article = document.querySelector(`article[data-case="${CSS.escape(id)}"]`);
     const found = ["reference", "start", "attacked"].flatMap((role) => {
       const inPage = article?.querySelector(`figure[data-role="${role}"] img`);
-      const source = inPage?.src ?? Audit.data.cases[id]?.pictures?.[role];
-      return source ? [{ role, source }] : [];
+      const source = inPage?.src ?? Audit.data.cases?.[id]?.pictures?.[role];
+      const name = inPage?.closest("figure").dataset.name ?? names[role];
+      return source ? [{ role, source, name }] : [];
     });
     return found;
   }
 
   function title(id) {
     const row = document.getElementById(id);
-    return row ? [1, 2, 3].map((index) => row.cells[index].textContent.replace("▸", "").replace("▾", "")).join(" · ") : "Pictures";
+    if (row) return [1, 2, 3].map((index) => row.cells[index].textContent.replace("▸", "").replace("▾", "")).join(" · ");
+    return document.querySelector(`article[data-case="${CSS.escape(id)}"] h3`)?.textContent ?? "Pictures";
   }
 
   Audit.compare = (id, mode) => {
@@ -35,7 +37,7 @@
     view ??= build();
     Object.assign(state, { pictures, a: pictures.length - 2, b: pictures.length - 1, mode: mode ?? state.mode, id });
     for (const select of [view.a, view.b]) {
-      select.replaceChildren(...pictures.map(({ role }, index) => make("option", { value: index }, names[role])));
+      select.replaceChildren(...pictures.map(({ name }, index) => make("option", { value: index }, name)));
     }
     view.title.textContent = title(id);
     view.dialog.showModal();
@@ -103,8 +105,8 @@
     const [one, two] = view.panes;
     one.lower.src = a.source;
     one.upper.src = two.lower.src = b.source;
-    one.lower.alt = names[a.role];
-    one.upper.alt = two.lower.alt = names[b.role];
+    one.lower.alt = a.name;
+    one.upper.alt = two.lower.alt = b.name;
     await Promise.all([one.lower, one.upper, two.lower].map((image) => image.decode().catch(() => {})));
     if (state.shown !== state.id) {
       state.shown = state.id;
@@ -250,7 +252,7 @@
     one.map.hidden = state.mode !== "heat";
     view.line.hidden = !divides;
     view.line.style.left = `${width * state.divider / 100}px`;
-    const [a, b] = [state.a, state.b].map((index) => names[state.pictures[index].role]);
+    const [a, b] = [state.a, state.b].map((index) => state.pictures[index].name);
     one.left.textContent = state.mode === "flicker" ? (state.top ? b : a) : state.mode === "heat" ? `${a} against ${b}` : a;
     one.right.textContent = divides ? b : "";
     two.left.textContent = b;
@@ -312,10 +314,11 @@
     if (images.some((image) => !image)) return;
     try {
       await Promise.all(images.map((image) => image.decode()));
-      const [reference, , attacked] = images.map(pixels);
+      const [reference, start, attacked] = images.map(pixels);
       const width = Math.min(168, reference.width);
       const height = Math.min(112, reference.height);
-      const [x, y] = largestDifference(reference, attacked, width, height);
+      const isGate = article.classList.contains("gate");
+      const [x, y] = largestDifference(isGate ? start : reference, attacked, width, height);
       images.forEach((image) => {
         const canvas = make("canvas", {
           width: width * 2, height: height * 2, className: "closeup", role: "img",
@@ -327,7 +330,7 @@
         image.closest("figure").querySelector("figcaption").before(canvas);
       });
       article.querySelector(".viewer-buttons").append(make("span", { className: "note" },
-        `Second row: ${width}×${height} pixels at (${x}, ${y}), doubled, where attacked and reference differ most.`));
+        `Second row: ${width}×${height} pixels at (${x}, ${y}), doubled, where ${isGate ? "candidate and baseline" : "attacked and reference"} differ most.`));
     } catch { /* Without pixels there is no detail; the pictures themselves remain. */ }
   }
 

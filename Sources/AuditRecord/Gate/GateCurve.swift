@@ -1,0 +1,36 @@
+/// One side's mean over size, of the metric or of what a group of the panel implies.
+public struct GateCurve: Codable, Sendable, Equatable {
+  /// One rate.
+  public struct Point: Codable, Sendable, Equatable {
+    /// The rate's name.
+    public var rate: String
+    /// The geometric mean of the bitstreams' sizes, in bytes.
+    public var bytes: Double
+    /// The mean score or implied score, in points of the audited metric.
+    public var value: Double
+
+    /// States a point.
+    public init(rate: String, bytes: Double, value: Double) {
+      self.rate = rate
+      self.bytes = bytes
+      self.value = value
+    }
+  }
+
+  /// Whose pictures they are.
+  public var side: GateSide
+  /// The group; nil for the audited metric itself.
+  public var group: PanelGroup?
+  /// Images that are read at every rate of both sides; the means are over these.
+  public var images: Int
+  /// By rising size.
+  public var points: [Point]
+
+  /// States a curve.
+  public init(side: GateSide, group: PanelGroup?, images: Int, points: [Point]) {
+    self.side = side
+    self.group = group
+    self.images = images
+    self.points = points
+  }
+}

@@ -1,0 +1,159 @@
+import AuditRecord
+
+/// A table that scrolls on its own on a narrow screen.
+private func numbers(_ label: String, caption: String, head: [String], rows: [[Markup]]) -> Markup {
+  tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) {
+    tag("table", ["class": "numbers"]) {
+      tag("caption") { caption }
+      tag("thead") { tag("tr") { for name in head { tag("th", ["scope": "col"]) { name } } } }
+      tag("tbody") { for row in rows { tag("tr") { row } } }
+    }
+  }
+}
+
+private func cell(_ text: String) -> Markup { tag("td", ["class": "n"]) { text } }
+private func heading(_ text: String) -> Markup { tag("th", ["scope": "row"]) { text } }
+
+/// What could not be used.
+struct GateInputsSection: ReportSection {
+  let record: GateRecord
+  let id = "inputs"
+  let title = "What was compared"
+
+  var body: Markup {
+    let failures = record.pictures.compactMap(\.failure)
+    return tag("div") {
+      tag("p") {
+        "\(record.pictures.count - failures.count) pictures were measured, \(failures.count) could not be used, and "
+          + "\(record.leftOut) had nothing to be compared with at equal bits. "
+        record.header.bitsKnown
+          ? "Changes are read at equal bits."
+          : "The sizes of the bitstreams are not known: pictures were taken as equal in bits."
+      }
+      if !failures.isEmpty { tag("ul") { for failure in failures { tag("li") { failure } } } }
+    }
+  }
+}
+
+/// Changes over images, per rate and together.
+struct GateChangesSection: ReportSection {
+  let record: GateRecord
+  let id = "changes"
+  let title = "Change from baseline to candidate"
+
+  var body: Markup {
+    numbers(
+      title, caption: "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title).",
+      head: ["Rate", "Images", "Metric"] + PanelGroup.allCases.map(\.title) + ["Finding"],
+      rows: (record.rates + [record.overall]).map { judgement in
+        [heading(judgement.rate ?? "all rates"), cell("\(judgement.images)"), cell(text(judgement.metric))]
+          + PanelGroup.allCases.map { cell(text(judgement.groups[$0.rawValue])) }
+          + [tag("td") { judgement.rule.rawValue.replacing("_", with: " ") }]
+      })
+  }
+
+  private func text(_ interval: RunSummary.Interval?) -> String {
+    guard let interval else { return "" }
+    return "\(NumberText.signed(interval.value, 2)) (\(NumberText.signed(interval.lower, 2)) … "
+      + "\(NumberText.signed(interval.upper, 2)))"
+  }
+}
+
+/// Changes per image, the ones that moved most first.
+struct GateImagesSection: ReportSection {
+  let record: GateRecord
+  let id = "images"
+  let title = "By image"
+
+  var body: Markup {
+    let sorted = record.imageChanges.sorted { (excess($0), $1.image) > (excess($1), $0.image) }
+    let pictures = Dictionary(grouping: record.pictures.filter { $0.path != nil }, by: \.image)
+    return numbers(
+      title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
+      head: ["Image", "Metric"] + PanelGroup.allCases.map(\.title) + ["Pictures"],
+      rows: sorted.map { change in
+        [heading(change.image), cell(NumberText.signed(change.metric, 2))]
+          + PanelGroup.allCases.map { group in
+            cell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+          }
+          + [links(pictures[change.image] ?? [])]
+      })
+  }
+
+  private func excess(_ change: GateChange) -> Double { change.metric - (change.groups.values.max() ?? 0) }
+
+  private func links(_ pictures: [GatePicture]) -> Markup {
+    tag("td") {
+      for picture in pictures {
+        if let path = picture.path {
+          tag("a", ["href": path]) { "\(picture.side.rawValue) \(picture.rate)" }
+          " "
+        }
+      }
+    }
+  }
+}
+
+/// Rate differences at equal quality.
+struct GateSavingsSection: ReportSection {
+  let record: GateRecord
+  let id = "rate"
+  let title = "Rate at equal quality"
+
+  var body: Markup {
+    guard record.savings.contains(where: { $0.percent != nil }) else {
+      return tag("p") { "No rate difference could be computed: it needs sizes and four rates that overlap in quality." }
+    }
+    return numbers(
+      title,
+      caption: "Bjøntegaard rate differences, the mean over images; negative saves rate. Nothing is extrapolated.",
+      head: ["Metric", "Group", "Rate", "Images", "Left out"],
+      rows: record.savings.map { saving in
+        [
+          heading(title(saving.id)), cell(group(saving.id)),
+          cell(saving.percent.map { "\(NumberText.signed($0, 2)) %" } ?? ""),
+          cell("\(saving.images)"),
+          tag("td") {
+            saving.refused.sorted { $0.key < $1.key }.map { "\($0.value): \($0.key)" }.joined(separator: "; ")
+          },
+        ]
+      })
+  }
+
+  private func title(_ id: String) -> String {
+    ([record.header.run.metric] + record.header.run.panel).first { $0.id == id }?.title ?? id
+  }
+
+  private func group(_ id: String) -> String {
+    guard let info = record.header.run.panel.first(where: { $0.id == id }), let group = info.group else {
+      return id == record.header.run.metric.id ? "audited" : ""
+    }
+    return info.votes ? group.title : "\(group.title), no vote"
+  }
+}
+
+/// How the judgement is made, with its limits.
+struct GateMethodSection: ReportSection {
+  let record: GateRecord
+  let id = "method"
+  let title = "How this is judged"
+
+  var body: Markup {
+    let bands = record.header.bands
+    return tag("div") {
+      tag("p") {
+        "Each reference metric's value is turned into points of the audited metric by honest encodes of the same image. "
+          + "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
+          + "group of the panel rose, and at least one fell beyond what honest changes do, with intervals that exclude "
+          + "zero. A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
+      }
+      tag("p") {
+        GateSight.falseAlarms(record.header)
+        record.overall.smallestVisible.map {
+          "The smallest gaming that these images could have shown is \(NumberText.fixed($0, 2)) points. "
+        } ?? ""
+        record.overall.imagesNeeded.map { "About \($0) images would decide it." } ?? ""
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import AuditRecord
+
+/// What a gate can see, in words: how often honest changes are called gamed, and the smallest gaming that would have shown.
+enum GateSight {
+  /// How often honest changes are called gamed, or why that is not known.
+  static func falseAlarms(_ header: GateHeader) -> String {
+    guard let null = header.bands.null, let rate = null.rate(of: .gamed), null.changes > 0 else {
+      return "These limits were not fitted to honest changes for this metric, so no false-alarm rate can be stated."
+    }
+    func percent(_ share: Double) -> String { "\(NumberText.fixed(100 * share, 1)) %" }
+    let other =
+      null.panel == header.votes
+      ? "" : " That was measured with other members of the panel than this run's."
+    return "Of \(null.changes) honest changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) "
+      + "photographs these limits call \(rate.alarms) gamed, \(percent(Double(rate.alarms) / Double(null.changes))) "
+      + "(with 95 % confidence below \(percent(rate.upper)); \(percent(rate.acrossCodecs)) for codecs and "
+      + "\(percent(rate.acrossImages)) on images that took no part in the fit).\(other)"
+  }
+
+  /// The smallest gaming that a run could have shown; nil when that is not known.
+  static func smallest(_ record: GateRecord) -> String? {
+    record.overall.smallestVisible.map {
+      "The smallest gaming that this run could have shown: \(NumberText.fixed($0, 2)) points."
+    }
+  }
+}
+
+extension GateHeader {
+  /// Group → ids of the members that vote in it, in the panel's order.
+  var votes: [String: [String]] {
+    var result: [String: [String]] = [:]
+    for info in run.panel where info.votes && info.id != run.metric.id {
+      if let group = info.group { result[group.rawValue, default: []].append(info.id) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,100 @@
+import AuditRecord
+import Raster
+import Testing
+
+@testable import Scoring
+
+@Suite("Fitting a gate's limits") struct GateCalibrationTests {
+  /// Twelve images' changes: metric and structure about their means, with a spread between images.
+  static func moves(_ metric: Double, _ structure: Double, _ random: inout SeededRandom) -> GateMoves {
+    let changes = (0..<12).map { image in
+      GateChange(
+        image: "\(image)", rate: nil, metric: metric + 0.02 * (random.uniform() - 0.5), members: [:],
+        groups: ["structure": structure + 0.02 * (random.uniform() - 0.5)])
+    }
+    return GateMoves(changes, random: &random)
+  }
+
+  @Test func limitsLetPassWhatTheTargetSays() {
+    var random = SeededRandom(seed: 5)
+    // A hundred honest changes, twenty of which raise the metric while structure falls, by 0.1, 0.2 … 2.
+    let honest =
+      (0..<80).map { _ in Self.moves(0.5, 0.5, &random) }
+      + (1...20).map { Self.moves(0.5, -0.1 * Double($0), &random) }
+    // The smallest fall is the least a band can be, and a fall must exceed it.
+    for (target, alarms) in [(0.0, 0), (0.05, 5), (0.1, 10), (0.5, 19)] {
+      let bands = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: target).limits(honest)
+      let called = honest.count { $0.rule(bands, maxRegression: nil) == .gamed }
+      #expect(called == alarms, "\(target): \(bands)")
+      // A group that no change could be judged by accuses nobody.
+      #expect(bands.groupFall["fidelity"] == nil)
+    }
+    let tight = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.05).limits(honest)
+    #expect(abs((tight.groupFall["structure"] ?? 0) - 1.5) < 0.1)
+  }
+
+  @Test func gainsBeyondThePanelAreBoundedByTheirOwnLimit() {
+    var random = SeededRandom(seed: 6)
+    let honest = (1...100).map { Self.moves(0.3 + 0.05 * Double($0), 0.2, &random) }
+    let bands = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.04).limits(honest)
+    #expect(honest.count { $0.rule(bands, maxRegression: nil) == .unearned } == 4)
+  }
+
+  @Test func changesGoBothWaysAndBuildsThatAreTheSameCountOnce() {
+    let builds = [
+      GateBuild(
+        name: "a", codec: "c", pictures: GateTests.gate(GateTests.pictures(.baseline) { h, _ in (h, h) }).pictures),
+      GateBuild(
+        name: "b", codec: "c", pictures: GateTests.gate(GateTests.pictures(.baseline) { h, _ in (h, h) }).pictures),
+      GateBuild(
+        name: "d", codec: "c",
+        pictures: GateTests.gate(GateTests.pictures(.baseline) { h, _ in (h + 1, h + 0.5) }).pictures
+      ),
+      GateBuild(
+        name: "e", codec: "other",
+        pictures: GateTests.gate(GateTests.pictures(.baseline) { h, _ in (h + 1, h + 0.5) }).pictures),
+    ]
+    var random = SeededRandom(seed: 8)
+    let result = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.02)
+      .fit(builds, header: GateTests.header(), random: &random)
+    #expect(result.same == ["b"])
+    let null = result.bands.null
+    #expect(null?.changes == 2 && null?.builds == 3 && null?.codecs == 2 && null?.images == 12)
+    #expect(null?.rates.map(\.alarms) == [0, 0])
+    #expect(null?.panel == GateTests.header().run.votes)
+  }
+
+  /// Clopper–Pearson's upper end for nothing seen is 1 − 0.05^(1/n); for 1 of 10 it is 0.3942 (their 1934 tables, and
+  /// `scipy.stats.beta.ppf(0.95, 2, 9)`, SciPy 1.17.1).
+  @Test func sharesHaveAnUpperEnd() {
+    #expect(abs(binomialUpper(share: 0, count: 45) - 0.06440) < 1e-4)
+    #expect(abs(binomialUpper(share: 0.1, count: 10) - 0.39416) < 1e-4)
+    #expect(binomialUpper(share: 1, count: 10) == 1)
+    #expect(binomialUpper(share: 0, count: 0) == 1)
+  }
+
+  @Test func moreImagesShowSmallerGaming() throws {
+    let bands = GateBands.vmafneg
+    let visible = try [3, 12, 48, 10_000].map { try #require(bands.smallestVisible(images: $0)) }
+    #expect(zip(visible, visible.dropFirst()).allSatisfy { $0 >= $1 })
+    // Never below the limits themselves.
+    let smallest = try #require(bands.groupFall.values.min())
+    #expect(visible[3] == max(bands.metricRise, smallest))
+  }
+
+  @Test func theShippedLimitsHoldTheFalseAlarmRate() throws {
+    let null = try #require(GateBands.vmafneg.null)
+    let gamed = try #require(null.rate(of: .gamed))
+    #expect(Double(gamed.alarms) / Double(null.changes) < 0.05)
+    #expect(gamed.acrossCodecs < 0.05 && gamed.acrossImages < 0.05)
+    #expect(null.changes >= 40 && null.images >= 12)
+  }
+
+  @Test func otherMetricsTakeLimitsOfTheirOwnRangeWithoutARate() {
+    let info = MetricInfo(
+      id: "ssim", title: "SSIM", unit: "", higherIsBetter: true, lowest: 0, highest: 1, group: nil, votes: false)
+    let bands = GateBands.calibrated(for: info)
+    #expect(bands.null == nil)
+    #expect(abs(bands.metricRise - GateBands.vmafneg.metricRise / 100) < 1e-12)
+  }
+}
