@@ -63,7 +63,8 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
     return Means(ssim: totals.ssim / count, contrastStructure: totals.contrastStructure / count)
   }
 
-  /// The weighted mean of the contrast-structure factor, `Σ w·cs / Σ w`, for weights that `weight` gives group by group.
+  /// The weighted mean of the contrast-structure factor, `Σ w·cs / Σ w`, for weights that `weight` gives group by group;
+  /// the plain mean where all weights are 0.
   /// - Complexity: O(width · height)
   @inline(__always)
   func weightedContrastStructure(
@@ -82,7 +83,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
         row = (Scalar.Vector(repeating: 0), Scalar.Vector(repeating: 0))
       }
     }
-    return totals.weighted / totals.weights
+    return totals.weights > 0 ? totals.weighted / totals.weights : means(distorted).contrastStructure
   }
 
   /// The gradient, with respect to the distorted samples, of

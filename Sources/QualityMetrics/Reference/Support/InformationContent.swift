@@ -1,0 +1,164 @@
+import Raster
+
+/// How much information the two pictures of a pair share at each position of a band: the weights of IW-SSIM.
+///
+/// A Gaussian scale mixture: neighbourhoods y of N samples (3×3, and the parent in the next coarser band where there is one)
+/// have covariance C with eigenvalues λ_k and local scale `s² = yᵀ·C⁻¹·y/N`. The distortion is a gain g and noise of variance
+/// v, found in 3×3 windows, and both pictures pass a visual channel of noise σ² = 0.4. Then
+///
+///     w = Σ_k log2(1 + ((v + (1 + g²)·σ²)·s²·λ_k + σ²·v)/σ⁴)
+///
+/// Source: Z. Wang, Q. Li, "Information content weighting for perceptual image quality assessment", IEEE TIP 20 (2011),
+/// equations 15 to 28. Directions in which C has no variance add nothing; piq fails there.
+struct InformationContent: Sendable {
+  /// σ² of the paper, section III.
+  private static let noise = 0.4
+  /// Where the 11×11 window of the similarity has its centre in the first position.
+  private static let offset = 5
+  /// Eigenvalues below this share of the largest are rounding noise of Double's sums.
+  private static let rank = 1e-13
+  /// Variances below this count as none: the unit roundoff, as in the programs. The gain g is a quotient of variances, which
+  /// is why bands and weights are in Double.
+  private static let tiny = Double.ulpOfOne
+
+  /// Elements of a row of weights: whole registers of Float.
+  let rowLength: Int
+  private let width: Int
+  private let height: Int
+  private let band: Plane<Double>
+  private let eigenvalues: [Double]
+  /// Local means, variances and s²/σ⁴ of the reference.
+  private let means: [Double]
+  private let variances: [Double]
+  private let scales: [Double]
+
+  /// Computes what depends on the reference alone.
+  /// - Parameters:
+  ///   - band: a band of at least 11×11 samples.
+  ///   - parent: the next coarser band.
+  /// - Complexity: O(width · height)
+  init(_ band: Plane<Double>, parent: Plane<Double>?) {
+    self.band = band
+    width = band.width - 2 * Self.offset
+    height = band.height - 2 * Self.offset
+    rowLength = (width + 7) / 8 * 8
+    let neighbours = Neighbourhoods(band, parent: parent)
+    let eigen = SymmetricEigen(neighbours.covariance)
+    let largest = eigen.values.reduce(0, max)
+    let kept = eigen.values.indices.filter { eigen.values[$0] > Self.rank * largest && eigen.values[$0] > 0 }
+    eigenvalues = kept.map { eigen.values[$0] }
+    let whitening = kept.map { k in eigen.vectors[k].map { $0 / eigen.values[k].squareRoot() } }
+    let scale = 1 / (Double(neighbours.count) * Self.noise * Self.noise)
+    scales = neighbours.squaredLengths(
+      whitening, scale: scale, from: Self.offset, width: width, height: height, rowLength: rowLength)
+    var means = [Double](repeating: 0, count: rowLength * height)
+    var variances = means
+    let (width, height, length) = (width, height, rowLength)
+    for y in 0..<height {
+      for x in 0..<width {
+        var sum = 0.0
+        var squares = 0.0
+        for row in -1...1 {
+          for column in -1...1 {
+            let value = band.samples[(y + Self.offset + row) * band.width + x + Self.offset + column]
+            sum += value
+            squares += value * value
+          }
+        }
+        means[y * length + x] = sum / 9
+        variances[y * length + x] = max(squares / 9 - sum * sum / 81, 0)
+      }
+    }
+    self.means = means
+    self.variances = variances
+  }
+
+  /// The weights for a distorted band: `rowLength` a row, at the positions where an 11×11 window fits.
+  /// - Complexity: O(width · height)
+  func weights(_ distorted: Plane<Double>) -> [Double] {
+    let (width, height, length, stride) = (width, height, rowLength, band.width)
+    return [Double](unsafeUninitializedCapacity: length * height) { target, count in
+      band.samples.withUnsafeBufferPointer { reference in
+        distorted.samples.withUnsafeBufferPointer { distorted in
+          withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * (length + 16)) { rows in
+            guard let reference = reference.baseAddress, let distorted = distorted.baseAddress,
+              let sums = rows.baseAddress, let target = target.baseAddress
+            else { return }
+            rows.update(repeating: 0)
+            let squares = sums + length + 16
+            let products = squares + length + 16
+            for y in 0..<height {
+              let first = (y + Self.offset - 1) * stride + Self.offset - 1
+              let (second, third) = (first + stride, first + 2 * stride)
+              for x in 0..<(width + 2) {
+                let (a, b, c) = (distorted[first &+ x], distorted[second &+ x], distorted[third &+ x])
+                sums[x] = a + b + c
+                squares[x] = a * a + b * b + c * c
+                products[x] = reference[first &+ x] * a + reference[second &+ x] * b + reference[third &+ x] * c
+              }
+              weighRow(sums, squares, products, y * length, target)
+            }
+          }
+        }
+      }
+      count = length * height
+    }
+  }
+
+  /// One row of weights from sums over three rows.
+  private func weighRow(
+    _ sums: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ products: UnsafePointer<Double>, _ start: Int,
+    _ target: UnsafeMutablePointer<Double>
+  ) {
+    let ninth = 1.0 / 9
+    let zero = SIMD4<Double>(repeating: 0)
+    let one = SIMD4<Double>(repeating: 1)
+    let tiny = SIMD4<Double>(repeating: Self.tiny)
+    @inline(__always) func mean(_ row: UnsafePointer<Double>, _ x: Int) -> SIMD4<Double> {
+      (row.lanes(x) + row.lanes(x &+ 1) + row.lanes(x &+ 2)) * ninth
+    }
+    means.withUnsafeBufferPointer { means in
+      variances.withUnsafeBufferPointer { variances in
+        scales.withUnsafeBufferPointer { scales in
+          eigenvalues.withUnsafeBufferPointer { eigenvalues in
+            guard let means = means.baseAddress, let variances = variances.baseAddress, let scales = scales.baseAddress
+            else { return }
+            var x = 0
+            while x < rowLength {
+              let index = start &+ x
+              let distortedMean = mean(sums, x)
+              let reference = variances.lanes(index)
+              let distorted = (mean(squares, x) - distortedMean * distortedMean).larger(zero)
+              let covariance = mean(products, x) - means.lanes(index) * distortedMean
+              let isFlat = tiny .> reference
+              let isEmpty = tiny .> distorted
+              var gain = covariance / reference.larger(tiny)
+              var rest = (distorted - gain * covariance).larger(zero)
+              gain = gain.replacing(with: zero, where: isFlat)
+              rest = rest.replacing(with: distorted, where: isFlat)
+              gain = gain.replacing(with: zero, where: isEmpty)
+              rest = rest.replacing(with: zero, where: isEmpty)
+              let slope = (rest + (one + gain * gain) * Self.noise) * scales.lanes(index)
+              let base = one + rest * (1 / Self.noise)
+              // Two factors at a time stay far within the range of exponents.
+              var product = one
+              var exponent = zero
+              var k = 0
+              while k < eigenvalues.count {
+                product = product * base.addingProduct(slope, SIMD4(repeating: eigenvalues[k]))
+                k &+= 1
+                if k & 1 == 0 || k == eigenvalues.count {
+                  let split = product.splitExponent()
+                  product = split.mantissa
+                  exponent = exponent + split.exponent
+                }
+              }
+              target.store(exponent + product.log2(), index)
+              x &+= 4
+            }
+          }
+        }
+      }
+    }
+  }
+}
