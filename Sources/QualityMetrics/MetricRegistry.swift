@@ -9,7 +9,7 @@ public enum MetricRegistry {
     FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
     FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
-    SSIM(), MultiScaleSSIM(), IWSSIM(), HaarPSI(), GMSD(), VIFp(),
+    SSIM(), MultiScaleSSIM(), IWSSIM(), HaarPSI(), GMSD(), MDSI(), VIFp(),
     DeltaEab(),
     SSIMULACRA2(),
   ]
