@@ -9,8 +9,8 @@ public enum MetricRegistry {
     FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
     FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
-    SSIM(), MultiScaleSSIM(), IWSSIM(), HaarPSI(), GMSD(), MDSI(), VIFp(),
-    DeltaEab(),
+    SSIM(), MultiScaleSSIM(), IWSSIM(), FSIM(), HaarPSI(), GMSD(), MDSI(), VIFp(),
+    DeltaEab(), FSIMc(),
     SSIMULACRA2(),
   ]
 
