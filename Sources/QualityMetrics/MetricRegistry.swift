@@ -9,7 +9,7 @@ public enum MetricRegistry {
     FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
     FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
-    SSIM(), MultiScaleSSIM(), IWSSIM(), FSIM(), HaarPSI(), GMSD(), MDSI(), VIFp(),
+    SSIM(), MultiScaleSSIM(), IWSSIM(), FSIM(), HaarPSI(), GMSD(), VSI(), MDSI(), VIFp(),
     DeltaEab(), FSIMc(),
     SSIMULACRA2(),
   ]
