@@ -22,6 +22,12 @@ import Testing
       return (pair.name, images.reference, images.distorted)
     }
     try Self.write(pairs, "photographs.json", folder)
+    let varied = PiqPhotographPair.isPresent ? PiqPhotographPair.all : []
+    try Self.write(
+      varied.map { pair in
+        let images = try pair.images()
+        return (pair.name, images.reference, images.distorted)
+      }, "piq-photographs.json", folder)
   }
 
   /// Writes the pixels of each pair and, to one file, the scores of all.
