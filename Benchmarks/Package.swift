@@ -11,6 +11,12 @@ let package = Package(
       dependencies: [
         .product(name: "QualityMetrics", package: "audit"), .product(name: "Raster", package: "audit"),
       ],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "panel-benchmark",
+      dependencies: [
+        .product(name: "QualityMetrics", package: "audit"), .product(name: "Raster", package: "audit"),
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ]
 )
