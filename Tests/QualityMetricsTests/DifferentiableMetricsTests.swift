@@ -58,6 +58,12 @@ import Testing
     #expect(throws: MetricError.self) { try steering.valueAndGradient(Plane(width: 8, height: 8, repeating: 0)) }
   }
 
+  /// What losses and attacks differentiate: none may drop out of the checks above unseen.
+  @Test func thoseThatSteerAreChecked() {
+    let steering: Set<String> = ["psnr", "ssim", "msssim", "haarpsi", "gmsd", "vmafneg_float", "vmaf_float"]
+    #expect(steering.subtracting(Self.metrics.map(\.descriptor.id)).isEmpty)
+  }
+
   /// Whole-picture models are witnesses: nothing that optimises may see them.
   @Test func witnessesHaveNoGradient() {
     #expect(Self.metrics.allSatisfy { $0.descriptor.group != .whole })
