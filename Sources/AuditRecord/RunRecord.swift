@@ -8,13 +8,18 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var cases: [CaseRecord]
   /// What the cases come to; computed from them.
   public var summary: RunSummary
+  /// What the audited metric's fusion rewards; nil for a metric that is no fusion.
+  public var fusion: FusionRecord?
 
   /// Joins the parts.
-  public init(header: RunHeader, ladders: [LadderRecord], cases: [CaseRecord], summary: RunSummary) {
+  public init(
+    header: RunHeader, ladders: [LadderRecord], cases: [CaseRecord], summary: RunSummary, fusion: FusionRecord? = nil
+  ) {
     self.header = header
     self.ladders = ladders
     self.cases = cases
     self.summary = summary
+    self.fusion = fusion
   }
 }
 

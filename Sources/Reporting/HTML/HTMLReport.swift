@@ -26,7 +26,8 @@ public enum HTMLReport {
     let before: [(any ReportSection)?] = [
       InputsSection(context: context), ReadingSection(context: context), AttacksSection(context: context),
     ]
-    let after: [any ReportSection] = [table, MethodSection(context: context)]
+    let fusion = record.fusion.map { FusionSection(record: $0) }
+    let after: [any ReportSection] = [table] + [fusion].compactMap { $0 } + [MethodSection(context: context)]
     let top = before.compactMap { $0 }.map { (section: $0, html: $0.markup.html) }
     let bottom = after.map { (section: $0, html: $0.markup.html) }
     let data = try pageData(context, cases: table.shown)

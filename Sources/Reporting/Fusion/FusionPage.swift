@@ -1,0 +1,68 @@
+import AuditRecord
+import Foundation
+
+/// The `index.html` of `audit fusion`: one file that asks nobody for anything.
+public enum FusionPage {
+  /// The whole page.
+  public static func render(_ record: FusionRecord) -> String {
+    var sections: [any ReportSection] = [FusionSection(record: record)]
+    if !record.failures.isEmpty { sections.append(FusionInputs(failures: record.failures)) }
+    return ReportPage(
+      title: "The fusion of \(record.title)", head: head(record), contents: sections.map { ($0.id, $0.title) },
+      sections: sections.map(\.markup.html), foot: foot(record), data: Data("{}".utf8)
+    ).html
+  }
+
+  private static func head(_ record: FusionRecord) -> Markup {
+    let summary = record.summary
+    let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
+    return tag("header", ["class": "verdict"]) {
+      tag("div", ["class": "words"]) {
+        tag("p", ["class": "overline"]) {
+          "The fusion of \(record.title) · \(counted(summary.encodes, "honest encode")) of "
+            + "\(counted(summary.images, "image")) · \(source)"
+        }
+        tag("h1") { headline(record) }
+        if let first = summary.features.first(where: { $0.negativeBelow != nil }), let below = first.negativeBelow,
+          let above = first.negativeShareAbove
+        {
+          tag("p", ["class": "lead"]) {
+            "\(FusionNames.title(first.feature)) has a negative slope at every encode below "
+              + "\(NumberText.score(below)), and at \(FusionNames.percent(above)) of those from there on."
+          }
+        }
+      }
+    }
+  }
+
+  private static func headline(_ record: FusionRecord) -> String {
+    let rewarded = record.summary.features.filter { $0.negativeShare > 0 }
+    guard let worst = rewarded.max(by: { $0.negativeShare < $1.negativeShare }) else {
+      return record.summary.encodes > 0
+        ? "\(record.title) rewards losing no feature at any honest encode" : "The fusion of \(record.title)"
+    }
+    return "\(record.title) rewards losing \(FusionNames.title(worst.feature)) at "
+      + "\(FusionNames.percent(worst.negativeShare)) of honest encodes"
+  }
+
+  private static func foot(_ record: FusionRecord) -> Markup {
+    tag("footer") {
+      tag("p") {
+        "Made by audit \(record.toolVersion). The numbers are in "
+        tag("a", ["href": "fusion.json"]) { "fusion.json" }
+        " beside this page."
+      }
+    }
+  }
+}
+
+/// What could not be used.
+private struct FusionInputs: ReportSection {
+  let failures: [String]
+  let id = "inputs"
+  let title = "Images that could not be used"
+
+  var body: Markup {
+    tag("ul", ["class": "inputs"]) { for failure in failures { tag("li") { failure } } }
+  }
+}
