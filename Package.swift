@@ -89,7 +89,8 @@ let package = Package(
       name: "QualityMetricsTests", dependencies: ["QualityMetrics", "ImageFiles", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "AttackEngineTests", dependencies: ["AttackEngine", "QualityMetrics", "Raster", "TestSupport"],
+      name: "AttackEngineTests",
+      dependencies: ["AttackEngine", "Losses", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
       name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"],

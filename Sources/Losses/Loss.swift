@@ -7,6 +7,8 @@ public protocol Loss: Sendable {
   var id: String { get }
   /// One sentence on what it charges for.
   var summary: String { get }
+  /// Ids of the registry's metrics that it is made of: they are no witnesses to what it does.
+  var metrics: Set<String> { get }
   /// Whether it looks at the base that `prepare` is given.
   var comparesWithBase: Bool { get }
   /// Computes once what depends on the reference, and on `base` alone.

@@ -15,6 +15,8 @@ public struct MeanSquaredErrorLoss: Loss {
   public var id: String { "mse" }
   /// One sentence on what it charges for.
   public var summary: String { "squared error of Y', Cb and Cr, weighted 6 : 1 : 1" }
+  /// The squared errors of the planes.
+  public var metrics: Set<String> { ["psnr", "psnr_cb", "psnr_cr", "psnr_ycbcr"] }
 
   /// A loss without parameters.
   public init() {}

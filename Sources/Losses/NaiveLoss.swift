@@ -10,6 +10,8 @@ public struct NaiveLoss: Loss {
   public var id: String { "naive" }
   /// One sentence on what it charges for.
   public var summary: String { "1 − NEG/100: the metric itself" }
+  /// VMAF NEG, in either form.
+  public var metrics: Set<String> { EnhancementLimitedVMAF.ids }
 
   /// A loss without parameters.
   public init() {}
@@ -24,6 +26,8 @@ public struct NaiveLoss: Loss {
 
 /// VMAF NEG as the losses use it.
 enum EnhancementLimitedVMAF {
+  /// Its ids in the registry: fixed-point and float form.
+  static let ids: Set<String> = ["vmafneg", "vmafneg_float"]
   /// The fused score with its own gradient.
   static let score = FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg)
   /// The same score; its gradient leaves out features that the fusion rewards for falling.

@@ -48,6 +48,11 @@ public struct RobustLoss: Loss {
   public var id: String { "robust" }
   /// One sentence on what it charges for.
   public var summary: String { "NEG with a fidelity guard on Y', Cb and Cr" }
+  /// VMAF NEG and the metrics of the guards that have a weight.
+  public var metrics: Set<String> {
+    let guards = weights.fidelity > 0 || weights.hinge > 0 ? MeanSquaredErrorLoss().metrics : []
+    return EnhancementLimitedVMAF.ids.union(guards).union(weights.structure > 0 ? StructuralLoss().metrics : [])
+  }
   /// Weights of the terms.
   public let weights: Weights
 

@@ -10,6 +10,8 @@ public struct StructuralLoss: Loss {
   public var id: String { "msssim" }
   /// One sentence on what it charges for.
   public var summary: String { "1 − MS-SSIM of luma" }
+  /// MS-SSIM.
+  public var metrics: Set<String> { ["msssim"] }
 
   /// A loss without parameters.
   public init() {}

@@ -43,3 +43,23 @@ private func drawnValue(_ sorted: [Double], _ drawn: [Int], at position: Int) ->
   }
   return sorted[sorted.count - 1]
 }
+
+/// The mean with its 95 % percentile bootstrap interval; see `bootstrapMedian`.
+/// - Parameter random: The generator; the same state gives the same interval.
+/// - Returns: nil for no values.
+/// - Complexity: O(resamples · n)
+func bootstrapMean(
+  _ values: [Double], resamples: Int = bootstrapResamples, random: inout some RandomNumberGenerator
+) -> RunSummary.Interval? {
+  guard !values.isEmpty else { return nil }
+  let count = values.count
+  var means: [Double] = []
+  means.reserveCapacity(resamples)
+  for _ in 0..<resamples {
+    var sum = 0.0
+    for _ in 0..<count { sum += values[Int(random.next().multipliedFullWidth(by: UInt64(count)).high)] }
+    means.append(sum / Double(count))
+  }
+  guard let lower = quantile(means, 0.025), let upper = quantile(means, 0.975) else { return nil }
+  return RunSummary.Interval(value: values.reduce(0, +) / Double(count), lower: lower, upper: upper)
+}

@@ -19,6 +19,7 @@ struct AuditCommand: AsyncParsableCommand {
         audit attack photo.png --metric vmafneg --attack unsharp -o out.png
         audit gate --reference originals/ --baseline old/ --candidate new/
         audit fusion --metric vmafneg photographs/
+        audit losses photographs/
         audit codec evaluate photographs/
         audit list metrics
         audit render Reports/vmafneg-quick --format html
@@ -37,8 +38,8 @@ struct AuditCommand: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       RunCommand.self, ScoreCommand.self, AttackCommand.self, GateCommand.self, CalibrateGateCommand.self,
-      FusionCommand.self, ListCommand.self, RenderCommand.self, LearnedCodecCommand.self, MergeCommand.self,
-      VerifyCommand.self, TrendCommand.self,
+      FusionCommand.self, LossesCommand.self, ListCommand.self, RenderCommand.self, LearnedCodecCommand.self,
+      MergeCommand.self, VerifyCommand.self, TrendCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AttackEngine
 import AuditRunner
+import Losses
 import QualityMetrics
 import Reporting
 
@@ -8,15 +9,16 @@ import Reporting
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists metrics, attacks or suites.",
+    abstract: "Lists metrics, attacks, losses or suites.",
     discussion: """
       EXAMPLES
         audit list metrics
         audit list attacks --format json
+        audit list losses
         audit list suites
       """)
 
-  enum Subject: String, ExpressibleByArgument, CaseIterable { case metrics, attacks, suites }
+  enum Subject: String, ExpressibleByArgument, CaseIterable { case metrics, attacks, losses, suites }
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   @Argument(help: "What to list.")
@@ -32,6 +34,8 @@ struct ListCommand: AsyncParsableCommand {
       case (.metrics, .json): try printJSON(MetricRegistry.all.map { ListedMetric($0.descriptor) })
       case (.attacks, .text): attackLines().forEach { print($0) }
       case (.attacks, .json): try printJSON(AttackRegistry.descriptors.map(ListedAttack.init))
+      case (.losses, .text): LossRegistry.all.forEach { print("\($0.id): \($0.summary)") }
+      case (.losses, .json): try printJSON(LossRegistry.all.map(ListedLoss.init))
       case (.suites, .text): try suiteLines().forEach { print($0) }
       case (.suites, .json): try printJSON(try SuiteLibrary.builtin().map(ListedSuite.init))
       }
@@ -134,6 +138,20 @@ private struct ListedAttack: Encodable {
         name: $0.name, summary: $0.summary, defaultValue: $0.defaultValue, lowest: $0.range.lowerBound,
         highest: $0.range.upperBound)
     }
+  }
+}
+
+private struct ListedLoss: Encodable {
+  let id: String
+  let summary: String
+  let metrics: [String]
+  let comparesWithBase: Bool
+
+  init(_ loss: any Loss) {
+    id = loss.id
+    summary = loss.summary
+    metrics = loss.metrics.sorted()
+    comparesWithBase = loss.comparesWithBase
   }
 }
 

@@ -1,0 +1,44 @@
+import AuditRecord
+
+/// What the comparison with the panel comes to: a row a loss, in the order given. Pure and total; intervals are 95 %
+/// bootstrap intervals over images.
+/// - Parameter random: The generator; the same state gives the same intervals.
+public func summariseLosses(
+  _ losses: [String], attacks: [String], orderings: [LossRecord.Ordering], descents: [LossRecord.Descent],
+  margin: Double, random: inout some RandomNumberGenerator
+) -> [LossSummary] {
+  losses.map { loss in
+    let own = orderings.filter { $0.loss == loss }
+    let steps = descents.filter { $0.loss == loss }
+    func rate(_ inverted: (LossRecord.Ordering) -> Int, _ pairs: (LossRecord.Ordering) -> Int) -> [Double] {
+      own.compactMap { pairs($0) > 0 ? Double(inverted($0)) / Double(pairs($0)) : nil }
+    }
+    return LossSummary(
+      loss: loss, honestPairs: own.reduce(0) { $0 + $1.honestPairs },
+      honestInversions: bootstrapMean(rate(\.honestInverted, \.honestPairs), random: &random),
+      attackedPairs: own.reduce(0) { $0 + $1.attackedPairs },
+      attackedInversions: bootstrapMean(rate(\.attackedInverted, \.attackedPairs), random: &random),
+      correlation: bootstrapMedian(own.compactMap(\.correlation), random: &random),
+      susceptibility: [susceptibility(nil, steps, margin: margin, random: &random)]
+        + attacks.map { attack in
+          susceptibility(attack, steps.filter { $0.attack == attack }, margin: margin, random: &random)
+        })
+  }
+}
+
+private func susceptibility(
+  _ attack: String?, _ descents: [LossRecord.Descent], margin: Double, random: inout some RandomNumberGenerator
+) -> LossSummary.Susceptibility {
+  let images = Dictionary(grouping: descents, by: \.image).sorted { $0.key < $1.key }.map(\.value)
+  // An image's descents are not independent: each image counts once, by its median.
+  func interval(_ value: (LossRecord.Descent) -> Double?) -> RunSummary.Interval? {
+    bootstrapMedian(images.compactMap { median($0.compactMap(value)) }, random: &random)
+  }
+  var groups: [String: RunSummary.Interval] = [:]
+  for group in PanelGroup.allCases { groups[group.rawValue] = interval { $0.groupChanges[group.rawValue] } }
+  let worse = descents.count { ($0.groupChanges.values.min() ?? 0) < -margin }
+  return LossSummary.Susceptibility(
+    attack: attack, descents: descents.count, moved: descents.count { $0.lossAfter < $0.lossBefore },
+    metricChange: interval(\.metricChange), groupChanges: groups, confirmed: interval(\.confirmed),
+    unearned: interval(\.unearned), shareWorse: descents.isEmpty ? 0 : Double(worse) / Double(descents.count))
+}
