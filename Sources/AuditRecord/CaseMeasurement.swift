@@ -76,6 +76,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var pictures: Pictures
   /// What deserves to be said of the input: its colour profile, alpha, orientation …
   public var notes: [String]
+  /// Size and hash of the input file when it was read; nil for what is no file.
+  public var input: String?
   /// Why nothing was measured; nil when it was.
   public var failure: Failure?
   /// Wall-clock seconds that the case took; never in `cases.csv`.
@@ -99,7 +101,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public init(
     key: CaseKey, attackID: String, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
     attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [String: Double] = [:],
-    pictures: Pictures = Pictures(), notes: [String] = [], failure: Failure? = nil, seconds: Double = 0
+    pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
+    seconds: Double = 0
   ) {
     self.key = key
     self.attackID = attackID
@@ -111,6 +114,7 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
     self.attribution = attribution
     self.pictures = pictures
     self.notes = notes
+    self.input = input
     self.failure = failure
     self.seconds = seconds
   }

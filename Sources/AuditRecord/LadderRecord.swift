@@ -31,11 +31,14 @@ public struct LadderRecord: Codable, Sendable, Equatable {
   public var codec: String
   /// Rungs in the order of rising quality, the reference last.
   public var rungs: [Rung]
+  /// Size and hash of the input file when it was read; nil for what is no file.
+  public var input: String?
 
   /// States a ladder.
-  public init(image: String, codec: String, rungs: [Rung]) {
+  public init(image: String, codec: String, rungs: [Rung], input: String? = nil) {
     self.image = image
     self.codec = codec
     self.rungs = rungs
+    self.input = input
   }
 }

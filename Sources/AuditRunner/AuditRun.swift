@@ -41,7 +41,8 @@ public struct AuditRun {
     images = options.dataset.items.enumerated().filter { options.shard?.contains($0.offset) ?? true }.map(\.element)
     jobs = options.suite.attacks.flatMap { entry in entry.starts.map { CaseRunner.Job(entry: entry, start: $0) } }
     limit = max(options.jobs, 1)
-    store = try RunStore(folder: options.output, header: RunHeader(options), resume: options.resume)
+    store = try RunStore(
+      folder: options.output, header: RunHeader(options), resume: options.resume, images: images)
     let pictures = PictureFolder(root: options.output)
     preparation = ImagePreparation(
       metric: options.metric, panel: options.panel, ladders: options.suite.ladders, pictures: pictures,
@@ -55,7 +56,7 @@ public struct AuditRun {
   /// What a task in flight brings back.
   private enum Outcome: Sendable {
     case prepared(PreparedImage, [CaseRunner.Job])
-    case unreadable(Dataset.Item, reason: String)
+    case unreadable(Dataset.Item, input: String?, reason: String)
     case unusable([CaseMeasurement])
     case finished(CaseRecord)
   }
@@ -100,16 +101,17 @@ public struct AuditRun {
   private static func prepare(
     _ item: Dataset.Item, _ jobs: [CaseRunner.Job], known: [LadderRecord], with preparation: ImagePreparation
   ) async throws -> Outcome {
+    let input = InputFingerprint.of(item.source)
     let decoded: DecodedImage
     do throws(ImageFileError) { decoded = try preparation.load(item.source, name: item.name) } catch {
-      return .unreadable(item, reason: error.description)
+      return .unreadable(item, input: input, reason: error.description)
     }
     func unusable(_ verdict: Verdict, _ reason: String) -> Outcome {
       .unusable(
         jobs.map { job in
           CaseMeasurement(
             key: job.key(image: item.name), attackID: job.entry.attack, width: decoded.image.width,
-            height: decoded.image.height, notes: decoded.notes,
+            height: decoded.image.height, notes: decoded.notes, input: input,
             failure: CaseMeasurement.Failure(verdict: verdict, reason: reason))
         })
     }
@@ -121,7 +123,8 @@ public struct AuditRun {
     }
     do {
       let starts = Set(jobs.map(\.start))
-      return .prepared(try await preparation.prepare(decoded, name: item.name, starts: starts, known: known), jobs)
+      return .prepared(
+        try await preparation.prepare(decoded, name: item.name, input: input, starts: starts, known: known), jobs)
     } catch let error as RunError {
       throw error
     } catch {
@@ -138,9 +141,9 @@ public struct AuditRun {
         try store.append(ladder)
       }
       report(.prepared(image: image.name))
-    case .unreadable(let item, let reason):
+    case .unreadable(let item, let input, let reason):
       let measurement = CaseMeasurement(
-        key: CaseKey(image: item.name, start: "", attack: ""), attackID: "",
+        key: CaseKey(image: item.name, start: "", attack: ""), attackID: "", input: input,
         failure: CaseMeasurement.Failure(verdict: .error, reason: reason))
       try store.append(score(measurement, ladders: [], header: store.header))
       report(.dropped(image: item.name, reason: reason, cases: jobs.count))

@@ -118,6 +118,24 @@ import Testing
     #expect(other.status == 64 && other.errors.contains("seed"))
   }
 
+  /// A picture whose contents changed is another picture, whatever its name and date say.
+  @Test func aChangedInputIsNotResumed() throws {
+    let dataset = try Pictures.dataset(2)
+    let output = try Scratch.folder()
+    #expect(try Audit.run(try arguments(dataset, output), in: dataset).status == 0)
+    // The same pixels written anew are the same contents.
+    let path = dataset.appendingPathComponent("b.png").path
+    try PNGWriter.write(Pictures.collage(seed: 1), to: path)
+    #expect(try Audit.run(try arguments(dataset, output, "--resume"), in: dataset).status == 0)
+    let before = try cases(output)
+    var image = Pictures.collage(seed: 1)
+    image.red[100, 100] ^= 1
+    try PNGWriter.write(image, to: path)
+    let changed = try Audit.run(try arguments(dataset, output, "--resume"), in: dataset)
+    #expect(changed.status == 64 && changed.errors.contains("b.png") && !changed.errors.contains("a.png"))
+    #expect(try cases(output) == before, "what is there stays")
+  }
+
   @Test func rendersAgainFromTheRecord() throws {
     let dataset = try Pictures.dataset(1)
     let output = try Scratch.folder()

@@ -26,7 +26,7 @@ struct CaseRunner: Sendable {
     let began = ContinuousClock.now
     var measurement = CaseMeasurement(
       key: job.key(image: image.name), attackID: job.entry.attack, width: image.reference.width,
-      height: image.reference.height, notes: image.notes)
+      height: image.reference.height, notes: image.notes, input: image.input)
     measurement.pictures.reference = image.referencePath
     do {
       try measure(job, on: image, into: &measurement)

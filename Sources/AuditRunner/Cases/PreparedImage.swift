@@ -24,6 +24,8 @@ struct PreparedImage: Sendable {
   let referencePath: String
   /// What deserves to be said of the input.
   let notes: [String]
+  /// Size and hash of the input file.
+  let input: String?
   /// The audited metric and the panel.
   let witnesses: Witnesses
   /// The audited metric's smooth form, where it has one.
@@ -55,11 +57,12 @@ struct ImagePreparation: Sendable {
 
   /// Prepares an image for its cases.
   /// - Parameters:
+  ///   - input: size and hash of the input file.
   ///   - known: ladders of the image that an earlier part of the run has measured.
   ///   - starts: the starts that its cases begin from.
   /// - Throws: `RunError` for the disk, `MetricError` when the audited metric cannot take the image.
   func prepare(
-    _ decoded: DecodedImage, name: String, starts: Set<StartSpec>, known: [LadderRecord]
+    _ decoded: DecodedImage, name: String, input: String?, starts: Set<StartSpec>, known: [LadderRecord]
   ) async throws -> PreparedImage {
     let picture = BT709.picture(decoded.image)
     let witnesses = try Witnesses(metric: metric, panel: panel, reference: picture)
@@ -74,7 +77,9 @@ struct ImagePreparation: Sendable {
       if let ladder = known.first(where: { $0.codec == plan.codec.rawValue }) {
         measured.append(ladder)
       } else {
-        measured.append(try await builder.ladder(plan, top: top))
+        var ladder = try await builder.ladder(plan, top: top)
+        ladder.input = input
+        measured.append(ladder)
       }
     }
     var ready: [StartSpec: PreparedImage.Start] = [:]
@@ -88,8 +93,8 @@ struct ImagePreparation: Sendable {
       ready[spec] = PreparedImage.Start(image: stored, scored: scored, path: path)
     }
     return PreparedImage(
-      name: name, reference: decoded.image, referencePath: referencePath, notes: decoded.notes, witnesses: witnesses,
-      steering: steering, ladders: measured, starts: ready)
+      name: name, reference: decoded.image, referencePath: referencePath, notes: decoded.notes, input: input,
+      witnesses: witnesses, steering: steering, ladders: measured, starts: ready)
   }
 
   private func start(_ spec: StartSpec, of reference: RGBImage) throws -> RGBImage {

@@ -26,10 +26,12 @@ final class RunStore {
 
   /// Begins a run in `folder`, or goes on with the one that is there.
   ///
+  /// - Parameter images: the run's images; a run whose images have changed since is not gone on with.
+  ///
   /// An older run in the folder is replaced: its record, its reports and its `images/` go, whatever else is there stays.
   /// - Throws: `RunError.usage` when the folder holds something that is no run, or when there is nothing of this kind to
   ///   go on with; `RunError.disk` when it cannot be written or another run is writing to it.
-  init(folder: String, header: RunHeader, resume: Bool) throws(RunError) {
+  init(folder: String, header: RunHeader, resume: Bool, images: [Dataset.Item] = []) throws(RunError) {
     self.folder = folder
     try RunStore.makeFolder(folder)
     lock = open(folder, O_RDONLY | O_CLOEXEC)
@@ -41,6 +43,7 @@ final class RunStore {
     do throws(RunError) {
       if resume {
         let found = try RunStore.previous(folder, header)
+        try found.requireUnchanged(images, in: folder)
         self.header = found.header
         ladders = found.ladders
         cases = Dictionary(found.cases.map { ($0.measurement.key, $0) }, uniquingKeysWith: { $1 })
