@@ -61,7 +61,8 @@ let package = Package(
     // Suites are embedded file by file: a folder cannot be, and a test compares this list with the folder.
     .target(
       name: "BuiltinSuites", path: "Attacks", exclude: ["README.md"],
-      resources: [.embedInCode("quick.yml"), .embedInCode("standard.yml")], swiftSettings: strict),
+      resources: ["quick", "standard", "thorough", "blindspots"].map { .embedInCode("\($0).yml") },
+      swiftSettings: strict),
     .target(
       name: "AuditRunner",
       dependencies: [

@@ -6,6 +6,8 @@ public enum BuiltinSuites {
   public static let all: [(name: String, text: String)] = [
     ("quick", text(PackageResources.quick_yml)),
     ("standard", text(PackageResources.standard_yml)),
+    ("thorough", text(PackageResources.thorough_yml)),
+    ("blindspots", text(PackageResources.blindspots_yml)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -28,4 +28,17 @@ import Testing
       #expect(suite.attacks.contains { $0.attack == "none" }, "\(suite.name)")
     }
   }
+
+  @Test func thoroughHasEveryAttackAndBlindspotsThoseThatAreOne() throws {
+    let suites = try SuiteLibrary.builtin()
+    func attacks(_ name: String) throws -> Set<String> {
+      Set(try #require(suites.first { $0.name == name }).attacks.map(\.attack))
+    }
+    #expect(try attacks("thorough") == Set(AttackRegistry.descriptors.map(\.id)))
+    #expect(try attacks("standard").isSubset(of: try attacks("thorough")))
+    #expect(try attacks("quick").isSubset(of: try attacks("standard")))
+    for blind in ["mean-shift", "chroma-shift", "border", "flat-noise"] {
+      #expect(try attacks("blindspots").contains(blind))
+    }
+  }
 }
