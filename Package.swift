@@ -113,7 +113,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["audit", "AuditRecord", "ImageFiles", "Raster", "Reporting"],
+      name: "EndToEndTests",
+      dependencies: [
+        "audit", "AuditRecord", "AuditRunner", "ImageFiles", "Raster", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ]
 )

@@ -43,6 +43,17 @@ struct AuditCommand: AsyncParsableCommand {
     ],
     defaultSubcommand: RunCommand.self)
 
+  /// What is wrong with the first word of the command line; nil when it is an option, a subcommand, or a path.
+  ///
+  /// Without this a mistyped subcommand would be taken for a dataset of `audit run`.
+  static func complaint(about word: String) -> String? {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !word.hasPrefix("-"), !known.contains(word), word != "help", !FileManager.default.fileExists(atPath: word)
+    else { return nil }
+    return "there is no subcommand \"\(word)\", and no file or folder of that name "
+      + "(subcommands: \(known.joined(separator: ", ")); see audit --help)"
+  }
+
   /// The arguments and options of `audit run`, as its own help shows them.
   private static var optionsOfRun: String {
     let help = RunCommand.helpMessage(columns: 80)

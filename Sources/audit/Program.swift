@@ -25,6 +25,10 @@ enum Program {
         }
       }
     #endif
+    if let first = CommandLine.arguments.dropFirst().first, let complaint = AuditCommand.complaint(about: first) {
+      StandardError.write("audit: \(complaint)\n")
+      exit(ProgramStatus.usage.rawValue)
+    }
     await AuditCommand.main()
   }
 }

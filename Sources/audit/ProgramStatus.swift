@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRecord
 import AuditRunner
+import ImageFiles
 
 /// The program's exit statuses, after sysexits.h.
 enum ProgramStatus: Int32, Comparable {
@@ -58,7 +59,7 @@ extension ProgramStatus {
 
 /// Runs a command's body: its status becomes the program's, its error a line on stderr and a status.
 func concluding(_ body: () async throws -> ProgramStatus) async throws {
-  let status: ProgramStatus
+  var status: ProgramStatus
   do {
     status = try await body()
   } catch let error as RunError {
@@ -73,7 +74,16 @@ func concluding(_ body: () async throws -> ProgramStatus) async throws {
   } catch let error as StartSpecError {
     StandardError.write("audit: \(error)\n")
     status = .usage
+  } catch let error as ImageFileError {
+    StandardError.write("audit: \(error)\n")
+    status = .input
+  } catch let error where error is ExitCode || error is CleanExit || error is ValidationError {
+    // ArgumentParser's own, and it says what to do with it.
+    throw error
+  } catch {
+    StandardError.write("audit: a fault of the program: \(error)\n")
+    status = .fault
   }
-  // Any other error is ArgumentParser's own, and it says what to do with it.
+  status = max(status, Output.finish())
   if status != .done { throw ExitCode(status.rawValue) }
 }

@@ -44,6 +44,11 @@ public struct SingleAttack: Sendable {
   /// Attacks an image and writes the result as PNG, complete or not at all.
   /// - Throws: `RunError`
   public func run(on path: String, to output: String) throws(RunError) -> Outcome {
+    var inputs = [path]
+    if case .file(let start) = start { inputs.append(start) }
+    for input in inputs where FileIdentity(output).map({ $0 == FileIdentity(input) }) ?? false {
+      throw RunError.usage("\(output): is the input \(input) itself, which is not overwritten; give another --output")
+    }
     do {
       let decoded = try ImageReader.read(path: path)
       let start = try image(of: decoded.image)

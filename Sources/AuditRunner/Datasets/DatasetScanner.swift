@@ -78,12 +78,6 @@ public enum DatasetScanner {
   }
 }
 
-/// What makes a file or folder the same one under any name.
-private struct FileIdentity: Hashable {
-  let device: UInt64
-  let node: UInt64
-}
-
 /// What `stat` says of a path, links followed.
 private struct FileStatus {
   let identity: FileIdentity
@@ -94,7 +88,7 @@ private struct FileStatus {
   init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    identity = FileIdentity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
+    identity = FileIdentity(status)
     isFolder = status.st_mode & S_IFMT == S_IFDIR
     isRegular = status.st_mode & S_IFMT == S_IFREG
   }

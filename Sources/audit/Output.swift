@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard output, which may be a file on a full disk.
+enum Output {
+  /// Writes what is still held back and says whether all of it arrived.
+  ///
+  /// A reader that has gone away (`audit list metrics | head`) wanted no more, so that is no failure.
+  static func finish() -> ProgramStatus {
+    errno = 0
+    let flushed = fflush(stdout)
+    let reason = errno
+    guard flushed != 0 || ferror(stdout) != 0, reason != EPIPE else { return .done }
+    let text = reason == 0 ? "an earlier write failed" : String(cString: strerror(reason))
+    StandardError.write("audit: standard output cannot be written: \(text)\n")
+    return .disk
+  }
+}
