@@ -70,7 +70,7 @@ struct GateCurvesSection: ReportSection {
     var found: [Double] = []
     var decade = 1.0
     while decade < 1e12 {
-      for digit in [1.0, 2, 5] {
+      for digit in [1.0, 1.5, 2, 3, 5, 7] {
         let position = logarithm(digit * decade)
         if position >= axis.from, position <= axis.to { found.append(digit * decade) }
       }

@@ -44,11 +44,12 @@ struct GateChangesSection: ReportSection {
   var body: Markup {
     numbers(
       title, caption: "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title).",
-      head: ["Rate", "Images", "Metric"] + PanelGroup.allCases.map(\.title) + ["Finding"],
+      head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
-        [heading(judgement.rate ?? "all rates"), cell("\(judgement.images)"), cell(text(judgement.metric))]
-          + PanelGroup.allCases.map { cell(text(judgement.groups[$0.rawValue])) }
-          + [tag("td") { judgement.rule.rawValue.replacing("_", with: " ") }]
+        [
+          heading(judgement.rate ?? "all rates"), tag("td") { judgement.rule.rawValue.replacing("_", with: " ") },
+          cell("\(judgement.images)"), cell(text(judgement.metric)),
+        ] + PanelGroup.allCases.map { cell(text(judgement.groups[$0.rawValue])) }
       })
   }
 
@@ -144,8 +145,11 @@ struct GateMethodSection: ReportSection {
       tag("p") {
         "Each reference metric's value is turned into points of the audited metric by honest encodes of the same image. "
           + "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
-          + "group of the panel rose, and at least one fell beyond what honest changes do, with intervals that exclude "
-          + "zero. A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
+          + "group of the panel rose, and at least one fell, its whole interval, beyond what honest changes do ("
+          + PanelGroup.allCases.compactMap { group in
+            bands.groupFall[group.rawValue].map { "\(group.title) \(NumberText.fixed($0, 2))" }
+          }.joined(separator: ", ")
+          + "). A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
       }
       tag("p") {
         GateSight.falseAlarms(record.header)

@@ -74,8 +74,8 @@ extension GateCalibration {
 }
 
 extension GateBands {
-  /// The smallest gaming that so many images could show, were it spread over them as honest changes are: metric and one
-  /// group would have to move by more than their limits and their intervals' half widths.
+  /// The smallest gaming that so many images could show, were it spread over them as honest changes are: the metric's
+  /// interval has to leave zero, one group's its band.
   ///
   /// A median's standard error is √(π/2) times the mean's for normal values.
   public func smallestVisible(images: Int) -> Double? {
@@ -83,7 +83,7 @@ extension GateBands {
     func half(_ key: String) -> Double {
       1.96 * (Double.pi / 2).squareRoot() * (spread[key] ?? .infinity) / Double(images).squareRoot()
     }
-    guard let group = groupFall.map({ max($0.value, half($0.key)) }).min() else { return nil }
+    guard let group = groupFall.map({ $0.value + half($0.key) }).min() else { return nil }
     return max(metricRise, half("metric"), group)
   }
 }

@@ -31,8 +31,8 @@ public struct GateBuild: Sendable {
 ///
 /// - `metricRise` and `groupRise` are given: the smallest moves that count at all.
 /// - `groupFall`: among the honest changes that could be called gamed — the metric rose, no group did — each group's
-///   falls have a distribution; all groups take the same quantile of their own, the lowest at which the rule calls no
-///   more than `target` of all honest changes gamed.
+///   falls have a distribution; all groups take the same quantile of their own, the lowest that no more than `target` of
+///   all honest changes exceed in any group. (A gate accuses where the whole interval lies beyond, which is less.)
 /// - `excess`: the lowest gain beyond every group that no more than `target` of all honest changes exceed.
 public struct GateCalibration: Sendable {
   /// The smallest moves that count.
@@ -110,12 +110,11 @@ public struct GateCalibration: Sendable {
     func bands(_ fall: [String: Double], _ excess: Double) -> GateBands {
       GateBands(metricRise: metricRise, groupFall: fall, groupRise: rise, excess: excess)
     }
-    // With no band at all a rule calls whatever it can call.
-    let open = bands(rise, 0)
-    let eligible = moves.filter { $0.rule(open, maxRegression: nil) == .gamed }
+    let smallest = bands(rise, 0)
+    let eligible = moves.filter { $0.metricRose(smallest) && $0.risen(smallest).isEmpty }
     var falls: [String: [Double]] = [:]
     for group in PanelGroup.allCases.map(\.rawValue) {
-      falls[group] = eligible.compactMap { $0.groups[group].map { max(0, -$0.value) } }
+      falls[group] = eligible.compactMap { $0.groups[group].map(Self.fall) }
     }
     let allowed = Int(target * Double(moves.count))
     func fall(at probability: Double) -> [String: Double] {
@@ -124,8 +123,11 @@ public struct GateCalibration: Sendable {
     }
     let steps = 200
     let step = (0...steps).first { index in
-      let tried = bands(fall(at: Double(index) / Double(steps)), .infinity)
-      return eligible.count { $0.rule(tried, maxRegression: nil) == .gamed } <= allowed
+      let tried = fall(at: Double(index) / Double(steps))
+      let beyond = eligible.count { move in
+        move.groups.contains { Self.fall($0.value) > tried[$0.key] ?? .infinity }
+      }
+      return beyond <= allowed
     }
     let fitted = fall(at: Double(step ?? steps) / Double(steps))
     let gains = moves.compactMap { move -> Double? in
@@ -142,6 +144,9 @@ public struct GateCalibration: Sendable {
     judgeGate(
       Self.change(from: baseline, to: candidate, header: header), rate: nil, header: header, random: &random)
   }
+
+  /// How far a group fell, 0 where its interval does not exclude zero.
+  private static func fall(_ change: RunSummary.Interval) -> Double { change.upper < 0 ? -change.value : 0 }
 
   private func sweep(
     _ changes: [Change], _ bands: GateBands

@@ -15,11 +15,12 @@ extension GateMoves {
     return max(count + 1, Int((Double(count) * factor * factor).rounded(.up)))
   }
 
-  /// A rise of the metric, or a fall of the best-resolved group, smaller than this would not have stood out.
+  /// A rise of the metric, or a fall of the best-resolved group, smaller than this would not have stood out: the metric's
+  /// interval has to leave zero, a group's its band.
   func smallestVisible(_ bands: GateBands) -> Double? {
     guard let metric else { return nil }
     let metricLimit = max(bands.metricRise, (metric.upper - metric.lower) / 2)
-    let groupLimit = groups.map { max(bands.groupFall[$0.key] ?? .infinity, ($0.value.upper - $0.value.lower) / 2) }
+    let groupLimit = groups.map { (bands.groupFall[$0.key] ?? .infinity) + ($0.value.upper - $0.value.lower) / 2 }
       .min()
     return groupLimit.flatMap { $0.isFinite ? max(metricLimit, $0) : nil }
   }

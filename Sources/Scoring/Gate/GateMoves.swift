@@ -27,9 +27,8 @@ struct GateMoves: Sendable {
     guard let metric, !groups.isEmpty else { return .inconclusive }
     if let maxRegression, fell(by: maxRegression) { return .regression }
     let (risen, fallen) = (risen(bands), fallen(bands))
-    let metricRose = metric.lower > 0 && metric.value > bands.metricRise
     let metricFell = metric.upper < 0 && metric.value < -bands.metricRise
-    if metricRose {
+    if metricRose(bands) {
       if risen.isEmpty, !fallen.isEmpty { return .gamed }
       if let excess, excess.lower > 0, excess.value > bands.excess { return .unearned }
       if let excess, excess.upper < 0 { return .betterThanItsScore }
@@ -44,6 +43,11 @@ struct GateMoves: Sendable {
     }
     if !risen.isEmpty, fallen.isEmpty { return .betterThanItsScore }
     return undecided(bands)
+  }
+
+  /// Whether the metric rose by more than what counts.
+  func metricRose(_ bands: GateBands) -> Bool {
+    metric.map { $0.lower > 0 && $0.value > bands.metricRise } ?? false
   }
 
   /// Nothing moved, unless intervals are too wide to say so.
@@ -62,10 +66,10 @@ struct GateMoves: Sendable {
     names { group, change in change.value > (bands.groupRise[group] ?? 0) }
   }
 
-  /// Groups that fell beyond their honest band, with an interval that excludes zero; a group without a band accuses
-  /// nobody.
+  /// Groups that fell beyond their honest band, the whole interval: few images that disagree accuse nobody. Neither does a
+  /// group without a band.
   func fallen(_ bands: GateBands) -> [String] {
-    names { group, change in change.upper < 0 && change.value < -(bands.groupFall[group] ?? .infinity) }
+    names { group, change in change.upper < 0 && change.upper < -(bands.groupFall[group] ?? .infinity) }
   }
 
   private func names(_ holds: (String, RunSummary.Interval) -> Bool) -> [String] {
