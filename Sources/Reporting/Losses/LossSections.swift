@@ -67,8 +67,9 @@ struct LossSusceptibilitySection: ReportSection {
     return table(
       "Change by loss and attack",
       caption:
-        "By attack: median changes over images, in points. Worst group: the group that lost most in each descent. "
-        + "Some group worse: share of descents in which a group lost more than \(NumberText.plain(record.margin)).",
+        "By attack: median changes over images, in points, with 95 % intervals. Confirmed: the change of the group, other "
+        + "than colour, that gained least in each descent. Unearned: the metric's change less that. Made worse: share of "
+        + "descents in which a group lost more than \(NumberText.plain(record.margin)).",
       head: ["Loss, attack", "Loss fell", record.metric.title] + groups.map(\.title)
         + ["Confirmed", "Unearned", "Made worse"], rows: rows)
   }
