@@ -62,6 +62,9 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Flag(help: "robust: leave out features that the fusion rewards for falling.")
   var monotone = false
 
+  @Flag(help: "Writes the whole model, as a base of its own, instead of the tuned half.")
+  var whole = false
+
   @Option(help: ArgumentHelp("1, or more for as many threads as there are cores.", valueName: "n"))
   var jobs = 2
 
@@ -85,8 +88,9 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
       options.crop = crop
       options.peakRate = learningRate
       options.seed = seed
-      let tuning = CodecFineTuning(
+      var tuning = CodecFineTuning(
         datasets: dataset, output: output, base: checkpoint, loss: chosenLoss, options: options, jobs: jobs)
+      tuning.wholeModel = whole
       let path = try tuning.run { if !quiet { StandardError.write($0 + "\n") } }
       print("Wrote \(path)")
       return .done

@@ -14,6 +14,7 @@ struct CodecTrainCommand: AsyncParsableCommand {
       EXAMPLES
         audit codec train photographs/ -o training/
         audit codec train photographs/ -o training/ --stop-after 110
+        audit codec train photographs/ -o continued/ --checkpoint training/model.checkpoint --learning-rate 2e-4
       """)
 
   @Argument(help: "Folders and files with photographs.")
@@ -21,6 +22,9 @@ struct CodecTrainCommand: AsyncParsableCommand {
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder for state, log and checkpoint.", valueName: "dir"))
   var output: String
+
+  @Option(help: ArgumentHelp("A finished checkpoint to go on from with a new schedule.", valueName: "name"))
+  var checkpoint: String?
 
   @Option(help: ArgumentHelp("Steps in all.", valueName: "n"))
   var steps = BaseTrainingOptions().steps
@@ -61,7 +65,7 @@ struct CodecTrainCommand: AsyncParsableCommand {
       options.peakRate = learningRate
       options.seed = seed
       let training = CodecTraining(
-        datasets: dataset, output: output, options: options, stopAfter: stopAfter, jobs: jobs)
+        datasets: dataset, output: output, start: checkpoint, options: options, stopAfter: stopAfter, jobs: jobs)
       let path = try training.run { if !quiet { StandardError.write($0 + "\n") } }
       print(path.map { "Wrote \($0)" } ?? "Stopped; the same command without --stop-after goes on")
       return .done

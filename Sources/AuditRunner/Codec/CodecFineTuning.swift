@@ -15,6 +15,8 @@ public struct CodecFineTuning: Sendable {
   public var loss: any Loss
   /// Part, seed, steps, crops.
   public var options: FineTuningOptions
+  /// Whether the whole model is written, as a base of its own, instead of the tuned part.
+  public var wholeModel = false
   /// 1, or more for as many threads as the machine likes.
   public var jobs: Int
 
@@ -68,9 +70,10 @@ public struct CodecFineTuning: Sendable {
       if report.step % Self.saveInterval == 0 || report.step == options.steps { try folder.save(tuner.state) }
     }
     let tuned = tuner.checkpoint(
-      provenance: "\(options.part.rawValue) tuned with \(loss.id), \(options.steps) steps, rate \(options.peakRate), "
+      provenance: (wholeModel ? start.provenance + "; then " : "")
+        + "\(options.part.rawValue) tuned with \(loss.id), \(options.steps) steps, rate \(options.peakRate), "
         + "seed \(options.seed)")
-    try folder.save(checkpoint: tuned.data(of: tuner.range, over: start))
+    try folder.save(checkpoint: wholeModel ? tuned.data() : tuned.data(of: tuner.range, over: start))
     return folder.checkpointPath
   }
 

@@ -7,6 +7,8 @@ public struct CodecTraining: Sendable {
   public var datasets: [String]
   /// The folder for state, log and checkpoint.
   public var output: String
+  /// A checkpoint whose parameters the training goes on from, a bundled name or a path; nil to begin anew.
+  public var start: String?
   /// Seed, steps, crops.
   public var options: BaseTrainingOptions
   /// Steps after which this call ends, although the schedule goes on; nil for all.
@@ -19,9 +21,12 @@ public struct CodecTraining: Sendable {
   static let saveInterval = 250
 
   /// States a training.
-  public init(datasets: [String], output: String, options: BaseTrainingOptions, stopAfter: Int?, jobs: Int) {
+  public init(
+    datasets: [String], output: String, start: String? = nil, options: BaseTrainingOptions, stopAfter: Int?, jobs: Int
+  ) {
     self.datasets = datasets
     self.output = output
+    self.start = start
     self.options = options
     self.stopAfter = stopAfter
     self.jobs = jobs
@@ -30,13 +35,18 @@ public struct CodecTraining: Sendable {
   /// Trains; `progress` is told each log line.
   /// - Returns: the path of the finished checkpoint, or nil when more steps remain.
   public func run(progress: (String) -> Void) throws -> String? {
-    let configuration = CodecConfiguration()
+    let before = try start.map { name throws(RunError) in try CodecPhotographs.checkpoint(name) }
+    let configuration = before?.configuration ?? CodecConfiguration()
     let folder = try CodecTrainingFolder(output)
     let photographs = TrainingSet(try CodecPhotographs.read(datasets))
     guard photographs.smallestSide >= options.crop else {
       throw RunError.input("a photograph is too small for crops of \(options.crop) after reduction by 3")
     }
     var trainer = BaseTrainer(configuration: configuration, options: options)
+    if let before {
+      trainer = BaseTrainer(
+        configuration: configuration, options: options, resuming: TrainingState(parameters: before.parameters))
+    }
     if let state = try folder.state(parameters: trainer.model.layout.count) {
       trainer = BaseTrainer(configuration: configuration, options: options, resuming: state)
       progress("resuming after step \(state.step)")
@@ -61,10 +71,14 @@ public struct CodecTraining: Sendable {
     guard trainer.state.step >= options.steps else { return nil }
     let checkpoint = Checkpoint(
       training: trainer.state, configuration: configuration,
-      provenance: "base: rate and squared error, \(options.steps) steps of \(options.batch) crops of "
-        + "\(options.crop)×\(options.crop), seed \(options.seed)", on: photographs)
+      provenance: Self.provenance(before.map { $0.provenance + "; then" } ?? "base:", options), on: photographs)
     try folder.save(checkpoint: checkpoint.data())
     return folder.checkpointPath
+  }
+
+  static func provenance(_ beginning: String, _ options: BaseTrainingOptions) -> String {
+    beginning + " rate and squared error, \(options.steps) steps of \(options.batch) crops of "
+      + "\(options.crop)×\(options.crop), seed \(options.seed)"
   }
 
   static func header(rates: Int) -> String {
