@@ -41,7 +41,7 @@ public struct RobustLoss: Loss {
     }
 
     /// The default, chosen by measurement (docs/codec.md).
-    public static let standard = Weights(fidelity: 1, structure: 15)
+    public static let standard = Weights(fidelity: 1.75, structure: 5)
   }
 
   /// The identifier of the command line.

@@ -1,7 +1,10 @@
 import Foundation
 
 extension Checkpoint {
+  /// Begins a whole model.
   private static let magic: [UInt8] = Array("AUDITCP1".utf8)
+  /// Begins a file of differences from a base; as long as `magic`.
+  private static let partMagic: [UInt8] = Array("AUDITCD1".utf8)
   /// Longest header accepted.
   private static let longestHeader = 1 << 16
 
@@ -25,19 +28,26 @@ extension Checkpoint {
     try data(of: 0..<parameters.count, base: nil)
   }
 
-  /// Only the parameters in `range`, as a file that needs its base beside it.
+  /// Only the parameters in `range`, as a file that needs its base beside it: their differences from the base's in eight
+  /// bits (`ParameterDeltas`).
   public func data(of range: Range<Int>, over base: Checkpoint) throws -> Data {
-    try data(of: range, base: base.parameterChecksum)
+    try data(of: range, base: base)
   }
 
-  private func data(of range: Range<Int>, base: UInt32?) throws -> Data {
+  private func data(of range: Range<Int>, base: Checkpoint?) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let header = try encoder.encode(
       Header(
-        configuration: configuration, provenance: provenance, first: range.lowerBound, count: range.count, base: base))
-    var bytes = Self.magic + Self.littleEndian(UInt32(header.count)) + header
-    bytes += Self.halves(parameters[range])
+        configuration: configuration, provenance: provenance, first: range.lowerBound, count: range.count,
+        base: base?.parameterChecksum))
+    var bytes = (base == nil ? Self.magic : Self.partMagic) + Self.littleEndian(UInt32(header.count)) + header
+    if let base {
+      let stretches = ParameterDeltas.stretches(CodecModel(configuration).layout, in: range)
+      bytes += ParameterDeltas.bytes(from: base.parameters, to: parameters, stretches)
+    } else {
+      bytes += Self.halves(parameters[range])
+    }
     if base == nil { for value in initialProbabilities { bytes += [UInt8(value & 0xFF), UInt8(value >> 8)] } }
     return Data(bytes + Self.littleEndian(CRC32.checksum(bytes)))
   }
@@ -47,9 +57,9 @@ extension Checkpoint {
   /// - Throws: `CheckpointError`
   public init(data: Data, base: Checkpoint? = nil) throws(CheckpointError) {
     let bytes = [UInt8](data)
-    guard bytes.count > Self.magic.count + 8, Array(bytes.prefix(Self.magic.count)) == Self.magic else {
-      throw .notACheckpoint
-    }
+    let magic = Array(bytes.prefix(Self.magic.count))
+    let isPart = magic == Self.partMagic
+    guard bytes.count > Self.magic.count + 8, isPart || magic == Self.magic else { throw .notACheckpoint }
     func word(_ offset: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) } }
     guard CRC32.checksum(bytes.dropLast(4)) == word(bytes.count - 4) else { throw .damaged }
     let headerStart = Self.magic.count + 4
@@ -62,30 +72,39 @@ extension Checkpoint {
         Header.self, from: Data(bytes[headerStart..<(headerStart + headerLength)]))
     else { throw .badHeader("its JSON cannot be read") }
     guard header.configuration.isReasonable else { throw .badHeader("the network's shape is outside the limits") }
-    let count = CodecModel(header.configuration).layout.count
-    let isPart = header.base != nil
+    let layout = CodecModel(header.configuration).layout
+    let count = layout.count
+    guard isPart == (header.base != nil) else { throw .badHeader("its kind is not what its beginning says") }
     guard
       header.first >= 0, header.count >= 0, header.first <= count, header.count <= count - header.first,
       isPart || (header.first == 0 && header.count == count)
     else { throw .badHeader("the parameters do not fit the shape") }
     let start = headerStart + headerLength
-    let end = start + 2 * header.count + (isPart ? 0 : 2 * LatentModel.count)
-    guard end + 4 == bytes.count else { throw .notACheckpoint }
-    func half(_ index: Int) -> UInt16 { UInt16(bytes[start + 2 * index]) | UInt16(bytes[start + 2 * index + 1]) << 8 }
-    let values = (0..<header.count).map { Float(Float16(bitPattern: half($0))) }
-    guard values.allSatisfy(\.isFinite) else { throw .badHeader("a parameter is not a number") }
+    let range = header.first..<(header.first + header.count)
     guard isPart else {
-      let probabilities = (0..<LatentModel.count).map { min(max(half(header.count + $0), 1), 65535) }
-      self.init(
-        configuration: header.configuration, provenance: header.provenance, parameters: values,
-        initialProbabilities: probabilities)
+      try self.init(whole: bytes[start..<(bytes.count - 4)], header, count: count)
       return
     }
     guard let base, base.parameterChecksum == header.base, base.configuration == header.configuration else {
       throw .otherBase
     }
-    self = base.replacing(
-      header.first..<(header.first + header.count), with: values, provenance: header.provenance)
+    let stretches = ParameterDeltas.stretches(layout, in: range)
+    guard let values = ParameterDeltas.values(bytes[start..<(bytes.count - 4)], over: base.parameters, stretches)
+    else { throw .notACheckpoint }
+    guard values.allSatisfy({ Float16($0).isFinite }) else { throw .badHeader("a parameter is not a number") }
+    self = base.replacing(range, with: values, provenance: header.provenance)
+  }
+
+  /// Reads a whole model's numbers.
+  private init(whole bytes: ArraySlice<UInt8>, _ header: Header, count: Int) throws(CheckpointError) {
+    guard bytes.count == 2 * (count + LatentModel.count) else { throw .notACheckpoint }
+    let start = bytes.startIndex
+    func half(_ index: Int) -> UInt16 { UInt16(bytes[start + 2 * index]) | UInt16(bytes[start + 2 * index + 1]) << 8 }
+    let values = (0..<count).map { Float(Float16(bitPattern: half($0))) }
+    guard values.allSatisfy(\.isFinite) else { throw .badHeader("a parameter is not a number") }
+    self.init(
+      configuration: header.configuration, provenance: header.provenance, parameters: values,
+      initialProbabilities: (0..<LatentModel.count).map { min(max(half(count + $0), 1), 65535) })
   }
 
   private static func halves(_ values: ArraySlice<Float>) -> [UInt8] {

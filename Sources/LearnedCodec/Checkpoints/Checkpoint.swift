@@ -31,7 +31,9 @@ public struct Checkpoint: Sendable, Equatable {
       configuration: configuration, provenance: provenance, parameters: state.parameters,
       initialProbabilities: InitialProbabilities.even)
     let model = CodecModel(configuration)
-    let pictures = photographs.sample(count: 12 * configuration.rates, size: 256, seed: 1).enumerated().map {
+    let unit = CodecConfiguration.alignment
+    let size = min(256, photographs.smallestSide / unit * unit)
+    let pictures = photographs.sample(count: 12 * configuration.rates, size: size, seed: 1).enumerated().map {
       index, picture in
       let rate = index % configuration.rates
       return (Latents(rounding: model.latents(picture, rate: rate, rounded.parameters)), rate)
