@@ -10,11 +10,13 @@ struct CodecDemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Compares fine-tuned decoders and encoders with their base, by the metric and by the panel.",
     discussion: """
-      Without --arm all bundled checkpoints take part. The name of an arm begins with decoder or encoder.
+      Without --arm all bundled checkpoints take part. The name of a checkpoint begins with decoder or encoder and may end
+      in -s and a seed; those that differ in nothing else are one arm. The folder receives index.html, audit.json,
+      cases.csv and close-ups.
 
       EXAMPLES
         audit codec demo photographs/
-        audit codec demo photographs/ --arm decoder-naive --arm decoder-robust --json demo.json
+        audit codec demo photographs/ --arm decoder-naive-s1 --arm decoder-mine=tuned/model.checkpoint -o demo/
       """)
 
   @Argument(help: "Folders and files; the built-in scenes without any.")
@@ -27,13 +29,22 @@ struct CodecDemoCommand: AsyncParsableCommand {
   var metric = "vmafneg"
 
   @Option(help: ArgumentHelp("Rungs of each honest ladder.", valueName: "n"))
-  var rungs = 12
+  var rungs = 10
 
   @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
   var limitImages: Int?
 
-  @Option(help: ArgumentHelp("Writes everything measured as JSON.", valueName: "file"))
-  var json: String?
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for page, record and table.", valueName: "dir"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("The checkpoint that the arms were tuned from.", valueName: "name"))
+  var base = CheckpointLibrary.base
+
+  @Option(help: ArgumentHelp("Images that get close-ups.", valueName: "n"))
+  var crops = 3
+
+  @Option(help: ArgumentHelp("Where the intervals' random numbers come from.", valueName: "n"))
+  var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("Images in work at a time.", valueName: "n"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -42,6 +53,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if crops < 0 { throw ValidationError("--crops must be at least 0") }
     if jobs < 1 || rungs < 4 { throw ValidationError("--jobs must be at least 1, --rungs at least 4") }
     if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
   }
@@ -54,48 +66,31 @@ struct CodecDemoCommand: AsyncParsableCommand {
     let audited = try audit.metric(metric)
     var images = dataset.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(dataset)
     if let limitImages { images = images.limited(to: limitImages) }
+    let base = try CodecPhotographs.checkpoint(base)
     let demonstration = CodecDemonstration(
-      base: try CodecPhotographs.checkpoint(CheckpointLibrary.base), arms: try arms(), dataset: images,
-      metric: audited, panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, jobs: jobs)
+      base: base, entries: try entries(over: base), dataset: images, metric: audited,
+      panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, cropImages: crops, seed: seed,
+      startedAt: Date.now.formatted(.iso8601), jobs: jobs)
     let quiet = quiet
-    let result = try await demonstration.run { name in
-      if !quiet { StandardError.write("measured \(name)\n") }
+    let folder = output ?? "Reports/\(metric)-codec-demo"
+    let record = try await demonstration.run(to: folder) { line in
+      if !quiet { StandardError.write(line + "\n") }
     }
-    for line in lines(result) { print(line) }
-    if let json { try CodecReportFile.write(result, to: json) }
+    for line in CodecDemoText.lines(record) { print(line) }
+    print("Wrote \(folder)/index.html")
     return .done
   }
 
-  private func arms() throws -> [CodecDemonstration.Arm] {
+  private func entries(over base: Checkpoint) throws -> [CodecDemonstration.Entry] {
     let names = arm.isEmpty ? CheckpointLibrary.names.filter { $0 != CheckpointLibrary.base } : arm
     return try names.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let name = parts.first,
-        let part = FineTuningOptions.Part.allCases.first(where: { name.hasPrefix($0.rawValue) })
-      else { throw RunError.usage("the name of an arm begins with decoder or encoder, unlike \"\(text)\"") }
-      return CodecDemonstration.Arm(
-        name: name, part: part, checkpoint: try CodecPhotographs.checkpoint(parts.last ?? name))
-    }
-  }
-
-  private func lines(_ result: CodecDemonstrationResult) -> [String] {
-    let groups = ["structure", "fidelity", "colour", "whole"]
-    var decoders = TextTable(
-      [("decoder", .left), ("\(result.metric)", .right), ("±", .right)] + groups.map { ($0, .right) })
-    var encoders = TextTable(
-      [("encoder", .left), ("\(result.metric) rate %", .right), ("psnr rate %", .right), ("msssim rate %", .right)])
-    for summary in result.summaries {
-      if summary.part == FineTuningOptions.Part.decoder.rawValue {
-        decoders.add(
-          [summary.arm, signed(summary.scoreChange), fixed(summary.scoreError, 2)]
-            + groups.map { summary.impliedChanges[$0].map(signed) ?? "–" })
-      } else {
-        encoders.add(
-          [summary.arm] + [result.metric, "psnr", "msssim"].map { summary.rateDifferences[$0].map(signed) ?? "–" })
+      let name = parts.first ?? text
+      let checkpoint = try CodecPhotographs.checkpoint(parts.last ?? name, over: base)
+      guard let entry = CodecDemonstration.Entry(name: name, checkpoint: checkpoint) else {
+        throw RunError.usage("the name of a checkpoint begins with decoder or encoder, unlike \"\(text)\"")
       }
+      return entry
     }
-    return ["Changes from the base in points; groups by implied change", ""] + decoders.lines + [""] + encoders.lines
   }
-
-  private func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + fixed(value, 2) }
 }

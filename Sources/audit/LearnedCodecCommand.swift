@@ -12,7 +12,7 @@ struct LearnedCodecCommand: AsyncParsableCommand {
         audit codec evaluate photographs/
         audit codec train photographs/ -o training/
         audit codec finetune photographs/ --part decoder --loss robust -o tuned/
-        audit codec demo photographs/ --arm decoder-naive --arm decoder-robust
+        audit codec demo photographs/ --arm decoder-naive-s1 --arm decoder-robust-s1
       """,
     subcommands: [
       CodecTrainCommand.self, CodecFineTuneCommand.self, CodecEncodeCommand.self, CodecDecodeCommand.self,

@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import ImageFiles
 import LearnedCodec
 import QualityMetrics
 import Raster
@@ -7,150 +8,176 @@ import Scoring
 
 /// What fine-tuned decoders and encoders do to the metric and to the panel, on the same images as their base.
 ///
-/// Decoder arms decode the base's own bitstreams, so every difference is the decoder's: the change of the metric stands
-/// against the implied change of each group of the panel, read off honest ladders of each image. Encoder arms write
-/// bitstreams of their own, which the base decodes: they are compared by difference in rate at equal values.
+/// Decoder checkpoints decode the base's own bitstreams, so every difference is the decoder's. Encoder checkpoints write
+/// bitstreams of their own, which the base decodes: they are compared at equal bits. Either way the change of the metric
+/// stands against the implied change of each group of the panel, read off honest ladders of each image.
 public struct CodecDemonstration: Sendable {
   /// A fine-tuned checkpoint.
-  public struct Arm: Sendable {
-    /// Its name in the result.
-    public var name: String
-    /// Which half was tuned.
-    public var part: FineTuningOptions.Part
+  public struct Entry: Sendable {
+    /// Its name, kind of arm and part.
+    public var info: CodecDemoCheckpoint
     /// The model.
     public var checkpoint: Checkpoint
 
-    /// States an arm.
-    public init(name: String, part: FineTuningOptions.Part, checkpoint: Checkpoint) {
-      self.name = name
-      self.part = part
+    /// States a checkpoint whose name is `PART-ARM` or `PART-ARM-sSEED`.
+    /// - Returns: nil for a name that does not begin with a part.
+    public init?(name: String, checkpoint: Checkpoint) {
+      guard let part = CodecDemoPart.allCases.first(where: { name.hasPrefix($0.rawValue) }) else { return nil }
+      let pieces = name.split(separator: "-")
+      let isSeeded =
+        pieces.count > 2 && pieces.last.map { $0.first == "s" && Int($0.dropFirst()) != nil } ?? false
+      info = CodecDemoCheckpoint(
+        name: name, arm: isSeeded ? pieces.dropLast().joined(separator: "-") : name, part: part,
+        provenance: checkpoint.provenance)
       self.checkpoint = checkpoint
     }
   }
 
-  /// One image at one rate through one arm.
-  public struct Measurement: Sendable, Codable, Equatable {
-    /// The image, as the dataset names it.
-    public var image: String
-    /// The arm's name; `base` for the base.
-    public var arm: String
-    /// The rate of the model.
-    public var rate: Int
-    /// Bits of the whole file for each pixel.
-    public var bitsPerPixel: Double
-    /// The audited metric.
-    public var score: Double
-    /// Panel metric id → value.
-    public var panel: [String: Double]
-    /// Group → change of its implied score from the base, in points; empty for the base and for encoders.
-    public var impliedChanges: [String: Double]
-  }
+  /// The checkpoint name of the base's pictures.
+  public static let baseName = "base"
 
   /// The base.
   public var base: Checkpoint
   /// The tuned models.
-  public var arms: [Arm]
+  public var entries: [Entry]
   /// The images.
   public var dataset: Dataset
-  /// The metric that the arms were tuned on.
+  /// The metric that the models were tuned on.
   public var metric: any QualityMetric
   /// The witnesses.
   public var panel: [any QualityMetric]
   /// Rungs of each honest ladder.
   public var rungs: Int
+  /// Images that get close-ups.
+  public var cropImages: Int
+  /// Seed of the intervals.
+  public var seed: UInt64
+  /// When it began: ISO 8601, UTC.
+  public var startedAt: String
   /// Images in work at a time.
   public var jobs: Int
 
   /// States a demonstration.
   public init(
-    base: Checkpoint, arms: [Arm], dataset: Dataset, metric: any QualityMetric, panel: [any QualityMetric],
-    rungs: Int, jobs: Int
+    base: Checkpoint, entries: [Entry], dataset: Dataset, metric: any QualityMetric, panel: [any QualityMetric],
+    rungs: Int, cropImages: Int, seed: UInt64, startedAt: String, jobs: Int
   ) {
     self.base = base
-    self.arms = arms
+    self.entries = entries
     self.dataset = dataset
     self.metric = metric
     self.panel = panel
     self.rungs = rungs
+    self.cropImages = cropImages
+    self.seed = seed
+    self.startedAt = startedAt
     self.jobs = jobs
   }
 
-  /// Measures every image through every arm.
-  /// - Throws: `RunError.input` for an image that cannot be read.
-  public func run(progress: @escaping @Sendable (String) -> Void) async throws -> CodecDemonstrationResult {
+  /// Measures every image through every checkpoint and writes record, table, page and close-ups into `folder`; without a
+  /// folder it only measures.
+  /// - Throws: `RunError`
+  public func run(
+    to folder: String?, progress: @escaping @Sendable (String) -> Void
+  ) async throws -> CodecDemoRecord {
+    let store = try folder.map { path throws(RunError) in try RunStore(folder: path, header: header, resume: false) }
     let work = self
-    let measured = try await concurrentMap(dataset.items, limit: jobs) { item in
-      let result = try await work.measure(item)
-      progress(item.name)
-      return result
+    let numbered = dataset.items.enumerated().map { (index: $0.offset, item: $0.element) }
+    let measured = try await concurrentMap(numbered, limit: jobs) { entry in
+      try await work.measure(
+        entry.item, pictures: entry.index < work.cropImages ? folder.map { PictureFolder(root: $0) } : nil,
+        progress: progress)
     }
-    return CodecDemonstrationResult(
-      metric: metric.descriptor.id, base: base.provenance,
-      arms: arms.map { .init(name: $0.name, part: $0.part.rawValue, provenance: $0.checkpoint.provenance) },
-      measurements: measured.flatMap { $0 }, panel: panel.map(\.descriptor))
+    let rates = (0..<base.configuration.rates).map { "\($0)" }
+    let ladders = measured.flatMap(\.ladders)
+    let pictures = measured.flatMap(\.pictures)
+    var random = SeededRandom(seed: seed, label: "codec demo")
+    let (comparisons, arms) = scoreCodecDemo(
+      pictures, base: Self.baseName, checkpoints: entries.map(\.info), ladders: ladders, rates: rates, run: header,
+      random: &random)
+    let record = CodecDemoRecord(
+      run: header, base: base.provenance, rates: rates, checkpoints: entries.map(\.info), ladders: ladders,
+      pictures: pictures, comparisons: comparisons, arms: arms, crops: measured.compactMap(\.crop))
+    if let store {
+      for ladder in ladders { try store.append(ladder) }
+      try CodecDemoFiles.write(record, to: store.folder)
+    }
+    return record
   }
 
-  private func measure(_ item: Dataset.Item) async throws -> [Measurement] {
+  private var header: RunHeader {
+    let descriptor = metric.descriptor
+    return RunHeader(
+      toolVersion: Tool.version, startedAt: startedAt, metric: MetricInfo(descriptor, votesOn: nil),
+      panel: panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: "codec demo", attacks: [],
+      ladders: Dictionary(HonestCodec.allCases.map { ($0.rawValue, rungs) }, uniquingKeysWith: { first, _ in first }),
+      datasets: dataset.names, seed: seed, shard: nil, limit: descriptor.defaultInflationLimit, limitWasAsked: false,
+      colour: RunHeader.colourStatement, images: dataset.items.map(\.name), skippedFiles: dataset.skippedFiles)
+  }
+
+  // MARK: - One image
+
+  private struct Measured: Sendable {
+    var ladders: [LadderRecord] = []
+    var pictures: [CodecDemoPicture] = []
+    var crop: CodecDemoCrop?
+  }
+
+  private func measure(
+    _ item: Dataset.Item, pictures folder: PictureFolder?, progress: @escaping @Sendable (String) -> Void
+  ) async throws -> Measured {
     let image = try CodecEvaluation.image(item)
+    let smallest = max(smallestJudgedSide, metric.descriptor.smallestSide)
+    guard min(image.width, image.height) >= smallest else {
+      throw RunError.input(
+        "\(item.name): \(image.width)×\(image.height) is smaller than \(smallest)×\(smallest), where a change is noise")
+    }
     let witnesses: Witnesses
     do throws(MetricError) {
       witnesses = try Witnesses(metric: metric, panel: panel, reference: BT709.picture(image))
     } catch {
       throw RunError.input("\(item.name): \(error)")
     }
-    let scale = try await scale(item.name, image, witnesses)
-    let codec = LearnedImageCodec(base)
-    let pixels = Double(image.width * image.height)
-    var result: [Measurement] = []
-    for rate in 0..<codec.rates {
-      let stream = codec.encode(image, rate: rate)
-      let latents = try codec.latents(of: stream)
-      func measurement(
-        _ name: String, _ decoder: LearnedImageCodec, _ latents: Latents, bytes: Int
-      ) throws -> (Measurement, [CaseRecord.Reading]) {
-        let decoded = decoder.image(latents, rate: rate, width: image.width, height: image.height)
-        let scored = try witnesses.measure(BT709.picture(decoded))
-        return (
-          Measurement(
-            image: item.name, arm: name, rate: rate, bitsPerPixel: Double(8 * bytes) / pixels, score: scored.score,
-            panel: scored.panel, impliedChanges: [:]), scale.readings(of: scored)
-        )
-      }
-      let (before, readings) = try measurement("base", codec, latents, bytes: stream.bytes.count)
-      result.append(before)
-      for arm in arms {
-        let tuned = LearnedImageCodec(arm.checkpoint)
-        switch arm.part {
-        case .decoder:
-          var (after, changed) = try measurement(arm.name, tuned, latents, bytes: stream.bytes.count)
-          for (group, change) in scale.impliedChanges(from: readings, to: changed) {
-            after.impliedChanges[group.rawValue] = change
-          }
-          result.append(after)
-        case .encoder:
-          let own = tuned.encode(image, rate: rate)
-          result.append(
-            try measurement(arm.name, codec, try codec.latents(of: own), bytes: own.bytes.count).0)
-        }
-      }
-    }
-    return result
-  }
-
-  /// The image's honest ladders as a scale from panel values to the metric's points.
-  private func scale(_ name: String, _ image: RGBImage, _ witnesses: Witnesses) async throws -> PanelScale {
-    let descriptor = metric.descriptor
+    var result = Measured()
     let top = try witnesses.measure(BT709.picture(image))
-    let builder = LadderBuilder(image: name, reference: image, witnesses: witnesses, width: 1)
-    var ladders: [LadderRecord] = []
+    let builder = LadderBuilder(image: item.name, reference: image, witnesses: witnesses, width: 1)
     for codec in HonestCodec.allCases {
-      ladders.append(try await builder.ladder(Suite.Ladder(codec: codec, rungs: rungs), top: top))
+      result.ladders.append(try await builder.ladder(Suite.Ladder(codec: codec, rungs: rungs), top: top))
     }
-    let header = RunHeader(
-      toolVersion: Tool.version, startedAt: "", metric: MetricInfo(descriptor, votesOn: nil),
-      panel: panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: "codec demo", attacks: [],
-      ladders: [:], datasets: dataset.names, seed: 0, shard: nil, limit: descriptor.defaultInflationLimit,
-      limitWasAsked: false, colour: RunHeader.colourStatement, images: [name], skippedFiles: 0)
-    return PanelScale(image: name, ladders: ladders, header: header)
+    progress("\(item.name): ladders")
+
+    let codec = LearnedImageCodec(base)
+    let streams = (0..<codec.rates).map { codec.encode(image, rate: $0) }
+    let latents = try streams.map { stream throws(BitstreamError) in try codec.latents(of: stream) }
+    var closeUps = CodecDemoCloseUps(reference: image, rate: min(1, codec.rates - 1))
+    func measure(_ name: String, _ decoder: LearnedImageCodec, _ streams: [Bitstream], _ latents: [Latents]) throws {
+      for rate in 0..<codec.rates {
+        let decoded = decoder.image(latents[rate], rate: rate, width: image.width, height: image.height)
+        let scored = try witnesses.measure(BT709.picture(decoded))
+        result.pictures.append(
+          CodecDemoPicture(
+            image: item.name, checkpoint: name, rate: "\(rate)", bytes: streams[rate].bytes.count,
+            pixels: image.width * image.height, scored: scored))
+        if folder != nil, rate == closeUps.rate { closeUps.add(decoded, name, score: scored.score) }
+      }
+      progress("\(item.name): \(name)")
+    }
+    try measure(Self.baseName, codec, streams, latents)
+    var shown: Set<String> = []
+    for entry in entries {
+      let tuned = LearnedImageCodec(entry.checkpoint)
+      switch entry.info.part {
+      case .decoder: try measure(entry.info.name, tuned, streams, latents)
+      case .encoder:
+        let own = (0..<codec.rates).map { tuned.encode(image, rate: $0) }
+        try measure(
+          entry.info.name, codec, own, try own.map { stream throws(BitstreamError) in try codec.latents(of: stream) })
+      }
+      // One seed of each decoder is enough to look at, and none of the sweep.
+      let isShown = entry.info.part == .decoder && !CodecDemoArm.isSweep(entry.info.arm)
+      if !isShown || !shown.insert(entry.info.arm).inserted { closeUps.remove(entry.info.name) }
+    }
+    if let folder { result.crop = try closeUps.store(image: item.name, in: folder) }
+    return result
   }
 }

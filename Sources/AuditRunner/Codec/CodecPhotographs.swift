@@ -17,11 +17,11 @@ public enum CodecPhotographs {
     }
   }
 
-  /// A checkpoint by bundled name or path.
+  /// A checkpoint by bundled name or path; a tuned half takes the rest from `base`, or from the bundled base.
   /// - Throws: `RunError.input`
-  public static func checkpoint(_ nameOrPath: String) throws(RunError) -> Checkpoint {
+  public static func checkpoint(_ nameOrPath: String, over base: Checkpoint? = nil) throws(RunError) -> Checkpoint {
     do throws(CheckpointError) {
-      return try CheckpointLibrary.checkpoint(nameOrPath)
+      return try CheckpointLibrary.checkpoint(nameOrPath, over: base)
     } catch {
       throw RunError.input("\(nameOrPath): \(error)")
     }

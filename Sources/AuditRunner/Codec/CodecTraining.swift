@@ -18,7 +18,7 @@ public struct CodecTraining: Sendable {
 
   /// Steps between log lines, and between saved states.
   static let logInterval = 50
-  static let saveInterval = 250
+  static let saveInterval = 50
 
   /// States a training.
   public init(

@@ -1,0 +1,79 @@
+import AuditRecord
+import Foundation
+
+/// A demonstration's `index.html`: one file that asks nobody for anything.
+public enum CodecDemoPage {
+  /// The whole page.
+  /// - Parameter file: the bytes of a picture of the run's folder, which the page then carries.
+  public static func render(_ record: CodecDemoRecord, file: (String) -> Data?) -> String {
+    let sections: [any ReportSection] = [
+      CodecDemoArmsSection(record: record, part: .decoder), CodecDemoFrontSection(record: record),
+      CodecDemoCropsSection(record: record, files: files(record, file)),
+      CodecDemoArmsSection(record: record, part: .encoder), CodecDemoMembersSection(record: record),
+      CodecDemoRatesSection(record: record), CodecDemoImagesSection(record: record),
+      CodecDemoGateSection(record: record), CodecDemoMethodSection(record: record),
+    ]
+    let shown = sections.map { (section: $0, html: $0.markup.html) }
+    return ReportPage(
+      title: "Codec demonstration on \(record.run.metric.title)", head: head(record),
+      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html), foot: foot(record),
+      data: Data("{}".utf8)
+    ).html
+  }
+
+  private static func files(_ record: CodecDemoRecord, _ file: (String) -> Data?) -> [String: Data] {
+    var bytes: [String: Data] = [:]
+    for view in record.crops.flatMap(\.views) { bytes[view.path] = file(view.path) }
+    return bytes
+  }
+
+  private static func head(_ record: CodecDemoRecord) -> Markup {
+    tag("header", ["class": "verdict"]) {
+      tag("div", ["class": "words"]) {
+        tag("p", ["class": "overline"]) {
+          "Codec demonstration on \(record.run.metric.title) · \(counted(record.run.images.count, "image")) · "
+            + counted(record.rates.count, "rate")
+        }
+        tag("h1") { "What tuning on the metric does to metric and picture" }
+        for arm in record.arms where !arm.isSweep {
+          tag("p") {
+            tag("strong") { arm.name }
+            ": \(record.run.metric.title) \(NumberText.signed(arm.metric.value, 2)) points"
+              + (arm.worstGroup.map { ", worst group \(NumberText.signed($0, 2))" } ?? "") + "; the gate says "
+              + verdicts(arm, record) + "."
+          }
+        }
+      }
+    }
+  }
+
+  /// What the gate says of an arm's checkpoints.
+  static func verdicts(_ arm: CodecDemoArm, _ record: CodecDemoRecord) -> String {
+    let rules = record.comparisons.filter { arm.checkpoints.contains($0.checkpoint) }.map(\.judgement.rule.rawValue)
+    let counts = Dictionary(grouping: rules) { $0 }.mapValues(\.count).sorted { $0.key < $1.key }
+    guard counts.count > 1 || (counts.first?.value ?? 0) > 1 else {
+      return (rules.first ?? "nothing").replacing("_", with: " ")
+    }
+    return counts.map { "\($0.key.replacing("_", with: " ")) (\($0.value) of \(rules.count) seeds)" }
+      .joined(separator: ", ")
+  }
+
+  private static func foot(_ record: CodecDemoRecord) -> Markup {
+    tag("footer") {
+      tag("p") {
+        "Made by audit \(record.run.toolVersion) from the demonstration's record. Base: \(record.base). The numbers are in "
+        tag("a", ["href": RunFolder.File.table.rawValue]) { RunFolder.File.table.rawValue }
+        " and "
+        tag("a", ["href": RunFolder.File.record.rawValue]) { RunFolder.File.record.rawValue }
+        " beside this page."
+      }
+    }
+  }
+}
+
+/// A change with its interval.
+func interval(_ interval: RunSummary.Interval?, _ decimals: Int = 2) -> String {
+  guard let interval else { return "" }
+  return "\(NumberText.signed(interval.value, decimals)) (\(NumberText.signed(interval.lower, decimals)) … "
+    + "\(NumberText.signed(interval.upper, decimals)))"
+}

@@ -1,0 +1,213 @@
+import AuditRecord
+import Foundation
+
+/// A table that scrolls on its own on a narrow screen.
+private func numbers(_ label: String, caption: String, head: [String], rows: [[Markup]]) -> Markup {
+  tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) {
+    tag("table", ["class": "numbers"]) {
+      tag("caption") { caption }
+      tag("thead") { tag("tr") { for name in head { tag("th", ["scope": "col"]) { name } } } }
+      tag("tbody") { for row in rows { tag("tr") { row } } }
+    }
+  }
+}
+
+private func cell(_ text: String) -> Markup { tag("td", ["class": "n"]) { text } }
+private func heading(_ text: String) -> Markup { tag("th", ["scope": "row"]) { text } }
+
+/// The arms of one part: metric and groups, and differences in rate.
+struct CodecDemoArmsSection: ReportSection {
+  let record: CodecDemoRecord
+  let part: CodecDemoPart
+  var id: String { "\(part.rawValue)s" }
+  var title: String { part == .decoder ? "Decoders: the same bitstreams" : "Encoders: the same decoder" }
+
+  var body: Markup {
+    let arms = record.arms.filter { $0.part == part }
+    guard !arms.isEmpty else { return tag("p") { "No \(part.rawValue) took part." } }
+    let metric = record.run.metric
+    let witnesses = ["psnr", "msssim", "ssimulacra2"].filter { id in record.run.panel.contains { $0.id == id } }
+    return numbers(
+      title,
+      caption: "Change from the base \(part == .decoder ? "on its own bitstreams" : "at equal bits"), in points of "
+        + "\(metric.title): the mean over images, rates and seeds with its 95 % interval over images and seeds; groups by "
+        + "implied change. Rates: mean difference at equal value, per cent; negative saves.",
+      head: ["Arm", "Seeds", metric.title] + PanelGroup.allCases.map(\.title)
+        + ([metric.id] + witnesses).map { "rate, \($0)" } + ["Front", "Gate"],
+      rows: arms.map { arm in
+        [heading(arm.name), cell("\(arm.checkpoints.count)"), cell(interval(arm.metric))]
+          + PanelGroup.allCases.map { cell(interval(arm.groups[$0.rawValue])) }
+          + ([metric.id] + witnesses).map { id in
+            cell(arm.rateDifferences[id].map { "\(NumberText.signed($0, 2)) %" } ?? "")
+          } + [cell(arm.onFront ? "✓" : ""), tag("td") { CodecDemoPage.verdicts(arm, record) }]
+      })
+  }
+}
+
+/// Every panel metric: in its own unit for decoders, and what it implies.
+struct CodecDemoMembersSection: ReportSection {
+  let record: CodecDemoRecord
+  let id = "members"
+  let title = "Every panel metric"
+
+  var body: Markup {
+    let arms = record.arms.filter { !$0.isSweep }
+    return tag("div") {
+      numbers(
+        "Implied changes", caption: "Implied change in points of \(record.run.metric.title), positive for better.",
+        head: ["Metric", "Group"] + arms.map(\.name),
+        rows: record.run.panel.map { member in
+          [heading(member.title), tag("td") { (member.group?.rawValue ?? "") + (member.votes ? "" : ", shown only") }]
+            + arms.map { cell(interval($0.members[member.id])) }
+        })
+      numbers(
+        "Changes in each metric's unit", caption: "Change in each metric's own unit on the same bitstreams.",
+        head: ["Metric", "Better"] + arms.filter { $0.part == .decoder }.map(\.name),
+        rows: record.run.panel.map { member in
+          [heading(member.title), tag("td") { member.higherIsBetter ? "higher" : "lower" }]
+            + arms.filter { $0.part == .decoder }.map { cell(interval($0.values[member.id], 4)) }
+        })
+    }
+  }
+}
+
+/// Means over images and seeds at each rate.
+struct CodecDemoRatesSection: ReportSection {
+  let record: CodecDemoRecord
+  let id = "rates"
+  let title = "Rate by rate"
+
+  var body: Markup {
+    numbers(
+      title, caption: "Means over images and seeds, in points of \(record.run.metric.title).",
+      head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
+      rows: record.arms.filter { !$0.isSweep }.flatMap { arm in
+        record.rates.map { rate in
+          let changes = record.comparisons.filter { arm.checkpoints.contains($0.checkpoint) }.flatMap(\.changes)
+            .filter { $0.rate == rate }
+          return [heading(arm.name), cell(rate), cell(mean(changes.map(\.metric)))]
+            + PanelGroup.allCases.map { group in cell(mean(changes.compactMap { $0.groups[group.rawValue] })) }
+        }
+      })
+  }
+
+  private func mean(_ values: [Double]) -> String {
+    values.isEmpty ? "" : NumberText.signed(values.reduce(0, +) / Double(values.count), 2)
+  }
+}
+
+/// Changes image by image.
+struct CodecDemoImagesSection: ReportSection {
+  let record: CodecDemoRecord
+  let id = "images"
+  let title = "Image by image"
+
+  var body: Markup {
+    numbers(
+      title, caption: "Means over rates, in points of \(record.run.metric.title).",
+      head: ["Image", "Checkpoint", "Metric"] + PanelGroup.allCases.map(\.title),
+      rows: record.run.images.flatMap { image in
+        record.comparisons.flatMap { comparison in
+          comparison.imageChanges.filter { $0.image == image }.map { change in
+            [heading(image), tag("td") { comparison.checkpoint }, cell(NumberText.signed(change.metric, 2))]
+              + PanelGroup.allCases.map { group in
+                cell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+              }
+          }
+        }
+      })
+  }
+}
+
+/// What a release gate says of each checkpoint.
+struct CodecDemoGateSection: ReportSection {
+  let record: CodecDemoRecord
+  let id = "gate"
+  let title = "What the gate says"
+
+  var body: Markup {
+    numbers(
+      title, caption: "Each checkpoint as the candidate, the base as the baseline.",
+      head: ["Checkpoint", "Passed", "Finding"],
+      rows: record.comparisons.map { comparison in
+        [
+          heading(comparison.checkpoint), cell(comparison.passed ? "✓ passed" : "✗ failed"),
+          tag("td") { comparison.judgement.message },
+        ]
+      })
+  }
+}
+
+/// The same place through several decoders.
+struct CodecDemoCropsSection: ReportSection {
+  let record: CodecDemoRecord
+  let files: [String: Data]
+  let id = "pictures"
+  let title = "The same places, side by side"
+
+  /// Characters of the page that pictures may take.
+  private static let budget = 6_000_000
+
+  var body: Markup {
+    guard !record.crops.isEmpty else { return tag("p") { "No close-ups were made." } }
+    let size = record.crops.flatMap(\.views).reduce(0) { $0 + (files[$1.path]?.count ?? 0) / 3 * 4 }
+    return tag("div") {
+      tag("p") {
+        "Where the highest-scoring decoder gained most error over its base; pixels enlarged by two, not smoothed. The "
+          + "number is the whole picture's score."
+      }
+      for crop in record.crops {
+        tag("h3") { "\(crop.image), rate \(crop.rate), from column \(crop.x), row \(crop.y)" }
+        tag("div", ["class": "crops", "style": "display:flex;flex-wrap:wrap;gap:0.75rem"]) {
+          for view in crop.views { figure(view, crop, embedded: size <= Self.budget) }
+        }
+      }
+    }
+  }
+
+  private func figure(_ view: CodecDemoCrop.View, _ crop: CodecDemoCrop, embedded: Bool) -> Markup {
+    let side = "\(2 * crop.side)"
+    let style = "image-rendering:pixelated;max-width:100%;height:auto"
+    return tag("figure") {
+      if embedded, let bytes = files[view.path] {
+        Markup.embedded(
+          ["alt": "\(view.name), \(crop.image)", "width": side, "height": side, "style": style],
+          mediaType: "image/png", bytes: bytes)
+      } else {
+        tag(
+          "img",
+          ["src": view.path, "alt": "\(view.name), \(crop.image)", "width": side, "height": side, "style": style])
+      }
+      tag("figcaption") {
+        view.name + (view.score.map { ": \(record.run.metric.title) \(NumberText.score($0, 2))" } ?? "")
+      }
+    }
+  }
+}
+
+/// How it was measured, with its limits.
+struct CodecDemoMethodSection: ReportSection {
+  let record: CodecDemoRecord
+  let id = "method"
+  let title = "How this was measured"
+
+  var body: Markup {
+    tag("div") {
+      tag("p") {
+        "Decoders decode the base's own bitstreams, so every difference is the decoder's. Encoders write bitstreams that "
+          + "the base decodes; they are read at equal bits. Every picture is quantised to 8 bits before it is measured. "
+          + "Each panel metric's value is turned into points of the audited metric by honest encodes of the same image; a "
+          + "group's change is the median of its voting members. Intervals draw images and seeds independently of each "
+          + "other; with one seed they cover images alone."
+      }
+      tag("ul") {
+        for checkpoint in record.checkpoints {
+          tag("li") {
+            tag("code") { checkpoint.name }
+            ": \(checkpoint.provenance)"
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import AuditRecord
+
+/// What a demonstration's pictures amount to: every checkpoint held against the base as a gate holds a candidate against
+/// a baseline, then the checkpoints of an arm together. Pure and total.
+/// - Parameters:
+///   - base: The base's pictures' checkpoint name.
+///   - random: The generator of the intervals; the same state gives the same intervals.
+public func scoreCodecDemo(
+  _ pictures: [CodecDemoPicture], base: String, checkpoints: [CodecDemoCheckpoint], ladders: [LadderRecord],
+  rates: [String], run: RunHeader, random: inout some RandomNumberGenerator
+) -> (comparisons: [CodecDemoComparison], arms: [CodecDemoArm]) {
+  let byCheckpoint = Dictionary(grouping: pictures, by: \.checkpoint)
+  let before = byCheckpoint[base] ?? []
+  let comparisons = checkpoints.map { checkpoint in
+    compare(
+      checkpoint, before: before, after: byCheckpoint[checkpoint.name] ?? [], ladders: ladders, rates: rates, run: run,
+      random: &random)
+  }
+  let byName = Dictionary(comparisons.map { ($0.checkpoint, $0) }, uniquingKeysWith: { first, _ in first })
+  var names: [String] = []
+  for checkpoint in checkpoints where !names.contains(checkpoint.arm) { names.append(checkpoint.arm) }
+  var arms = names.compactMap { name -> CodecDemoArm? in
+    let own = checkpoints.filter { $0.arm == name }
+    return arm(
+      name, own, own.compactMap { byName[$0.name] }, before: before, after: own.map { byCheckpoint[$0.name] ?? [] },
+      run: run, random: &random)
+  }
+  for index in arms.indices { arms[index].onFront = !arms.contains { dominates($0, arms[index]) } }
+  return (comparisons, arms)
+}
+
+private func compare(
+  _ checkpoint: CodecDemoCheckpoint, before: [CodecDemoPicture], after: [CodecDemoPicture], ladders: [LadderRecord],
+  rates: [String], run: RunHeader, random: inout some RandomNumberGenerator
+) -> CodecDemoComparison {
+  func pictures(_ own: [CodecDemoPicture], _ side: GateSide) -> [GatePicture] {
+    own.map { GatePicture(side: side, image: $0.image, rate: $0.rate, bytes: $0.bytes, scored: $0.scored) }
+  }
+  let header = GateHeader(
+    run: run, baseline: "base", candidate: checkpoint.name, rates: rates, bitsKnown: true,
+    bands: .calibrated(for: run.metric),
+    strict: false, maxRegression: nil, failInconclusive: false)
+  let record = scoreGate(
+    pictures(before, .baseline) + pictures(after, .candidate), ladders: ladders, header: header, random: &random)
+  return CodecDemoComparison(
+    checkpoint: checkpoint.name, changes: record.changes, imageChanges: record.imageChanges,
+    judgement: record.overall, passed: record.passed, savings: record.savings)
+}
+
+private func arm(
+  _ name: String, _ checkpoints: [CodecDemoCheckpoint], _ comparisons: [CodecDemoComparison],
+  before: [CodecDemoPicture], after: [[CodecDemoPicture]], run: RunHeader, random: inout some RandomNumberGenerator
+) -> CodecDemoArm? {
+  guard let part = checkpoints.first?.part else { return nil }
+  /// A row for each checkpoint: image → value.
+  func rows(_ value: (GateChange) -> Double?) -> [[String: Double]] {
+    comparisons.map { comparison in
+      Dictionary(
+        comparison.imageChanges.compactMap { change in value(change).map { (change.image, $0) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+  guard let metric = crossedInterval(rows { $0.metric }, random: &random) else { return nil }
+  var groups: [String: RunSummary.Interval] = [:]
+  for group in PanelGroup.allCases.map(\.rawValue) {
+    groups[group] = crossedInterval(rows { $0.groups[group] }, random: &random)
+  }
+  var members: [String: RunSummary.Interval] = [:]
+  var values: [String: RunSummary.Interval] = [:]
+  for member in run.panel.map(\.id) {
+    members[member] = crossedInterval(rows { $0.members[member] }, random: &random)
+    guard part == .decoder else { continue }
+    values[member] = crossedInterval(after.map { valueChanges(of: member, before, $0) }, random: &random)
+  }
+  var savings: [String: Double] = [:]
+  for id in [run.metric.id] + run.panel.map(\.id) {
+    let percents = comparisons.compactMap { $0.savings.first { $0.id == id }?.percent }
+    if percents.count == comparisons.count { savings[id] = percents.reduce(0, +) / Double(percents.count) }
+  }
+  return CodecDemoArm(
+    name: name, part: part, checkpoints: checkpoints.map(\.name), metric: metric, groups: groups, members: members,
+    values: values, rateDifferences: savings, onFront: false)
+}
+
+/// Image → mean change of a member's own value over the rates.
+private func valueChanges(
+  of member: String, _ before: [CodecDemoPicture], _ after: [CodecDemoPicture]
+) -> [String: Double] {
+  struct Key: Hashable {
+    var image: String
+    var rate: String
+  }
+  let old = Dictionary(
+    before.map { (Key(image: $0.image, rate: $0.rate), $0) }, uniquingKeysWith: { first, _ in first })
+  var changes: [String: [Double]] = [:]
+  for picture in after {
+    guard let new = picture.scored.panel[member], new.isFinite,
+      let value = old[Key(image: picture.image, rate: picture.rate)]?.scored.panel[member], value.isFinite
+    else { continue }
+    changes[picture.image, default: []].append(new - value)
+  }
+  return changes.mapValues { $0.reduce(0, +) / Double($0.count) }
+}
+
+/// An arm is dominated by one of its part that gains more of the metric and loses less in its worst group.
+private func dominates(_ a: CodecDemoArm, _ b: CodecDemoArm) -> Bool {
+  guard a.part == b.part, let own = a.worstGroup, let other = b.worstGroup else { return false }
+  return a.metric.value >= b.metric.value && own >= other && (a.metric.value > b.metric.value || own > other)
+}

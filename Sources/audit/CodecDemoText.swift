@@ -1,0 +1,30 @@
+import AuditRecord
+
+/// A demonstration in the terminal.
+enum CodecDemoText {
+  /// Tables of arms and of the gate's findings.
+  static func lines(_ record: CodecDemoRecord) -> [String] {
+    let groups = PanelGroup.allCases.map(\.rawValue)
+    var table = TextTable(
+      [("arm", .left), ("seeds", .right), (record.run.metric.id, .right)] + groups.map { ($0, .right) }
+        + [("\(record.run.metric.id) rate %", .right), ("psnr rate %", .right), ("front", .left)])
+    for arm in record.arms {
+      table.add(
+        [arm.name, "\(arm.checkpoints.count)", interval(arm.metric)] + groups.map { interval(arm.groups[$0]) }
+          + [record.run.metric.id, "psnr"].map { arm.rateDifferences[$0].map(signed) ?? "–" }
+          + [arm.onFront ? "yes" : ""])
+    }
+    let findings = record.comparisons.map {
+      "\($0.checkpoint): \($0.passed ? "passed" : "failed"), \($0.judgement.message)"
+    }
+    return [
+      "Changes from the base in points with 95 % intervals over images and seeds; groups by implied change", "",
+    ] + table.lines + ["", "What the gate says", ""] + findings + [""]
+  }
+
+  private static func interval(_ interval: RunSummary.Interval?) -> String {
+    interval.map { "\(signed($0.value)) (\(signed($0.lower)) … \(signed($0.upper)))" } ?? "–"
+  }
+
+  private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + fixed(value, 2) }
+}
