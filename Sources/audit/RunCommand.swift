@@ -3,6 +3,7 @@ import AuditRecord
 import AuditRunner
 import Foundation
 import Logging
+import QualityMetrics
 
 /// `audit run`: the audit itself.
 struct RunCommand: AsyncParsableCommand {
@@ -16,10 +17,22 @@ struct RunCommand: AsyncParsableCommand {
         audit --metric vmafneg --max-inflation 6 photographs/       ends with status 1 when the limit is exceeded
         audit --metric vmafneg --attack none --start webp:75 photographs/
         audit --metric vmafneg --resume photographs/                goes on where a run was stopped
+        audit --metric mine --metric-command 'mymetric {reference} {distorted}' photographs/
       """)
 
   @Option(help: ArgumentHelp("The metric under audit (see `audit list metrics`).", valueName: "id"))
   var metric: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A program that computes the metric, run without a shell: {reference} and {distorted} are PNG files, the last "
+        + "number that it prints is the value. --metric is then its name.", valueName: "command"))
+  var metricCommand: String?
+
+  @Option(help: "Which way the metric of --metric-command is better.")
+  var metricDirection = Direction.higher
+
+  enum Direction: String, ExpressibleByArgument, CaseIterable { case higher, lower }
 
   @Option(help: ArgumentHelp("A built-in suite (see `audit list suites`) or a YAML file.", valueName: "suite"))
   var suite = "quick"
@@ -88,7 +101,12 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func options() throws -> RunOptions {
-    let audited = try audit.metric(metric)
+    let audited: any QualityMetric
+    if let metricCommand {
+      audited = try ExternalMetric(id: metric, template: metricCommand, higherIsBetter: metricDirection == .higher)
+    } else {
+      audited = try audit.metric(metric)
+    }
     var starts: [StartSpec] = []
     for text in start {
       let spec = try StartSpec(text)

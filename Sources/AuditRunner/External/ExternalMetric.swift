@@ -1,0 +1,107 @@
+import Foundation
+import ImageFiles
+import QualityMetrics
+import Raster
+
+/// A metric that another program computes: only its scores are known, so only attacks that ask for no gradient apply.
+///
+/// Its title holds the command, so that a record says what was run and only the same command is resumed. The program is run
+/// without a shell, once a picture, with both pictures as 8-bit PNG files; its value is the last number
+/// that it prints. A template is split into words as a codec's is; `{reference}` and `{distorted}` stand for the files.
+public struct ExternalMetric: QualityMetric {
+  /// What the metric is, as far as the command line says.
+  public let descriptor: MetricDescriptor
+  private let words: [String]
+  private let timeout: Double
+
+  /// States a metric.
+  /// - Parameters:
+  ///   - id: how records name it; an id of the registry is refused.
+  ///   - template: the command.
+  ///   - higherIsBetter: its direction.
+  ///   - timeout: seconds that one call may take.
+  /// - Throws: `RunError.usage`
+  public init(id: String, template: String, higherIsBetter: Bool, timeout: Double = 300) throws(RunError) {
+    guard MetricRegistry.metric(id) == nil else {
+      throw RunError.usage("\(id) is a metric of this program; give the one of --metric-command a name of its own")
+    }
+    let plain = id.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || [0x2D, 0x2E, 0x5F].contains(byte)
+    }
+    guard plain, !id.isEmpty, !id.hasPrefix("."), id.utf8.count <= 64 else {
+      throw RunError.usage("the name \"\(id)\" may hold letters, digits, ., - and _ only")
+    }
+    words = try CodecCommand.words(template)
+    for name in ["{reference}", "{distorted}"] where !words.contains(where: { $0.contains(name) }) {
+      throw RunError.usage("the command \"\(template)\" lacks \(name)")
+    }
+    self.timeout = timeout
+    descriptor = MetricDescriptor(
+      id: id, title: "\(id) (\(template))", unit: "", direction: higherIsBetter ? .higherIsBetter : .lowerIsBetter,
+      range: -Double.infinity...Double.infinity, group: nil, votes: false, input: .rgb, smallestSide: 1,
+      family: "external \(id)", citation: template)
+  }
+
+  /// Writes the reference to a folder of its own, which lives as long as the prepared metric.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    let folder = try PairFolder(metric: descriptor.id)
+    try folder.write(reference, name: "reference.png")
+    return Prepared(metric: self, folder: folder, width: reference.width, height: reference.height)
+  }
+
+  private struct Prepared: PreparedMetric {
+    let metric: ExternalMetric
+    let folder: PairFolder
+    let width: Int
+    let height: Int
+
+    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
+      guard distorted.width == width, distorted.height == height else {
+        throw MetricError.mismatch("\(distorted.width)×\(distorted.height) against \(width)×\(height)")
+      }
+      let name = folder.nextName()
+      defer { folder.remove(name) }
+      try folder.write(distorted, name: name)
+      let filled = ExternalMetric.filled(
+        metric.words, reference: folder.path("reference.png"), distorted: folder.path(name))
+      let text = try metric.output(of: filled)
+      guard let value = ExternalMetric.lastNumber(in: text) else {
+        throw MetricError.mismatch("\(metric.descriptor.id): " + "\(filled[0]) printed no number")
+      }
+      return Evaluation(score: value)
+    }
+  }
+
+  /// The words with the pictures' paths in place; one pass, so that a path that holds a placeholder stays as it is.
+  static func filled(_ words: [String], reference: String, distorted: String) -> [String] {
+    words.map { word in
+      var result = ""
+      var rest = word[...]
+      while !rest.isEmpty {
+        if rest.hasPrefix("{reference}") {
+          result += reference
+          rest = rest.dropFirst("{reference}".count)
+        } else if rest.hasPrefix("{distorted}") {
+          result += distorted
+          rest = rest.dropFirst("{distorted}".count)
+        } else {
+          result.append(rest.removeFirst())
+        }
+      }
+      return result
+    }
+  }
+
+  /// The last finite number of a text, by words.
+  static func lastNumber(in text: String) -> Double? {
+    let words = text.split { $0.isWhitespace || ",;:=\"{}[]()".contains($0) }
+    return words.lazy.reversed().compactMap { Double($0) }.first { $0.isFinite }
+  }
+
+  private func output(of words: [String]) throws(MetricError) -> String {
+    do throws(WaitedProgramError) { return try WaitedProgram.output(of: words, timeout: timeout) } catch {
+      throw MetricError.mismatch("\(descriptor.id): " + error.reason)
+    }
+  }
+}
