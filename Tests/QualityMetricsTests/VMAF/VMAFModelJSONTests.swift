@@ -66,9 +66,28 @@ struct VMAFModelJSONTests {
     }
   }
 
+  @Test("nearness is counted in lines, and does not matter to the float features")
+  func viewingDistance() throws {
+    let near = #"[{"adm_norm_view_dist": 1.5, "adm_ref_display_height": 2160}]"#
+    #expect(try read(options: near).options.admDisplayHeight == 2160)
+    let float = try read(options: #"[{"adm_norm_view_dist": 1.5}]"#, prefix: "VMAF_feature_")
+    #expect(float.options.admViewingDistance == 1.5)
+  }
+
+  @Test("a collection of models is refused as one")
+  func collection() {
+    let text = "{\"0\": \(json()), \"1\": \(json())}"
+    #expect(throws: VMAFModelError.unsupportedKind(file: "b.json", kind: "a collection of 2 models")) {
+      try VMAFModel(json: Array(text.utf8), name: "b.json")
+    }
+  }
+
   @Test("values out of place are refused with their name")
   func refusals() {
     expectRefusal("adm_csf_mode") { try read(options: #"[{"adm_csf_mode": 2}]"#) }
+    expectRefusal("adm_norm_view_dist · adm_ref_display_height of 1620.0, below 3 · 1080, in fixed point") {
+      try read(options: #"[{"adm_norm_view_dist": 1.5}]"#)
+    }
     expectRefusal("from 1.0 to 100.0") { try read(options: #"[{"adm_enhn_gain_limit": 0.5}]"#) }
     expectRefusal("2 features need 3 slopes") { try read(slopes: "[1, 1]") }
     expectRefusal("slope is 0") { try read(slopes: "[0, 1, 1]") }
@@ -95,16 +114,27 @@ struct VMAFModelJSONTests {
   private func read(
     options: String = "[]", transform: String = "null", slopes: String = "[0.125, 1, 2]",
     vectors: String = #"2 2:0.5 \n-1 1:0.25\n"#, kernel: String = "rbf", clip: String = "[0, 90]",
-    normalisation: String = "\"linear_rescale\""
+    normalisation: String = "\"linear_rescale\"", prefix: String = "VMAF_integer_feature_"
   ) throws -> VMAFModel {
-    let text = """
+    let text = json(
+      options: options, transform: transform, slopes: slopes, vectors: vectors, kernel: kernel, clip: clip,
+      normalisation: normalisation, prefix: prefix)
+    return try VMAFModel(json: Array(text.utf8), name: "small.json")
+  }
+
+  /// A model of two features and two support vectors.
+  private func json(
+    options: String = "[]", transform: String = "null", slopes: String = "[0.125, 1, 2]",
+    vectors: String = #"2 2:0.5 \n-1 1:0.25\n"#, kernel: String = "rbf", clip: String = "[0, 90]",
+    normalisation: String = "\"linear_rescale\"", prefix: String = "VMAF_integer_feature_"
+  ) -> String {
+    """
       {"model_dict": {"model_type": "LIBSVMNUSVR", "norm_type": \(normalisation), "score_clip": \(clip),
-        "feature_names": ["VMAF_integer_feature_adm2_score", "VMAF_integer_feature_vif_scale0_score"],
+        "feature_names": ["\(prefix)adm2_score", "\(prefix)vif_scale0_score"],
         "feature_opts_dicts": \(options), "score_transform": \(transform),
         "slopes": \(slopes), "intercepts": [0.25, 0, 0],
         "model": "svm_type nu_svr\\nkernel_type \(kernel)\\ngamma 0.1\\nnr_class 2\\ntotal_sv 2\\nrho -0.5\\nSV\\n\(vectors)"
       }}
-      """
-    return try VMAFModel(json: Array(text.utf8), name: "small.json")
+    """
   }
 }

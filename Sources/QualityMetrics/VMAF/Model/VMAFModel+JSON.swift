@@ -33,10 +33,12 @@ extension VMAFModel {
       let (slope, intercept) = normalisation[index + 1]
       features.append(Feature(kind, slope: slope, intercept: intercept))
     }
+    let options = try VMAFFeatureOptions(file.featureOptions ?? [], kinds: kinds, file: name)
+    try Self.requireDistance(options, arithmetic, name: name)
     let regression = try LibSVMText(file.regression, dimensions: kinds.count, file: name)
     self.init(
       name: name, arithmetic: arithmetic, features: features,
-      options: try VMAFFeatureOptions(file.featureOptions ?? [], kinds: kinds, file: name),
+      options: options,
       gamma: regression.gamma, rho: regression.rho, supportVectors: regression.supportVectors,
       outputSlope: normalisation[0].slope, outputIntercept: normalisation[0].intercept,
       transform: try VMAFScoreTransform(file.scoreTransform, file: name),
@@ -60,6 +62,17 @@ extension VMAFModel {
     }
     guard file.slopes[0] != 0 else { throw .malformed(file: name, reason: "the score's slope is 0") }
     return zip(file.slopes, file.intercepts).map { (slope: $0, intercept: $1) }
+  }
+
+  /// Fixed point holds weighted detail in 16 bits, which nearer displays' sensitivities exceed; libvmaf refuses them too.
+  private static func requireDistance(
+    _ options: VMAFFeatureOptions, _ arithmetic: Arithmetic, name: String
+  ) throws(VMAFModelError) {
+    let lines = options.admViewingDistance * Double(options.admDisplayHeight)
+    guard arithmetic == .float || lines >= 3 * 1080 else {
+      throw .unsupportedKind(
+        file: name, kind: "adm_norm_view_dist · adm_ref_display_height of \(lines), below 3 · 1080, in fixed point")
+    }
   }
 
   private static func clipRange(_ values: [Double]?, name: String) throws(VMAFModelError) -> ClosedRange<Double>? {

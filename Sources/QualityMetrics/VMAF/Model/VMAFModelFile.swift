@@ -73,11 +73,14 @@ struct VMAFModelFile: Decodable {
   }
 
   /// Decodes a file's bytes.
-  /// - Throws: `VMAFModelError.malformed` with the place and the reason.
+  /// - Throws: `VMAFModelError.malformed` with the place and the reason; `.unsupportedKind` of a collection of models.
   static func decode(_ bytes: [UInt8], file: String) throws(VMAFModelError) -> VMAFModelFile {
     do {
       return try JSONDecoder().decode(VMAFModelFile.self, from: Data(bytes))
     } catch let error as DecodingError {
+      if let models = try? JSONDecoder().decode([String: VMAFModelFile].self, from: Data(bytes)), models.count > 1 {
+        throw .unsupportedKind(file: file, kind: "a collection of \(models.count) models")
+      }
       throw .malformed(file: file, reason: sentence(for: error))
     } catch {
       throw .malformed(file: file, reason: "\(error)")
