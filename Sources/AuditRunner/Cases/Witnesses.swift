@@ -6,18 +6,14 @@ import Raster
 struct Witnesses: Sendable {
   /// The audited metric.
   let metric: any PreparedMetric
-  /// The panel's members that can take this reference, by id.
-  let panel: [(id: String, prepared: any PreparedMetric)]
+  /// The panel's members that can take this reference.
+  let panel: PreparedMetrics
 
   /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot has no reading.
   /// - Throws: `MetricError` when the audited metric cannot take it.
   init(metric: any QualityMetric, panel: [any QualityMetric], reference: Picture) throws(MetricError) {
     self.metric = try metric.prepare(reference)
-    var prepared: [(id: String, prepared: any PreparedMetric)] = []
-    for member in panel {
-      if let ready = try? member.prepare(reference) { prepared.append((member.descriptor.id, ready)) }
-    }
-    self.panel = prepared
+    self.panel = PreparedMetrics(panel, reference: reference)
   }
 
   /// The score, its features and what each member says. A member that fails, or whose value is not a number, is absent:
@@ -25,9 +21,7 @@ struct Witnesses: Sendable {
   func measure(_ picture: Picture) throws(MetricError) -> CaseMeasurement.Scored {
     let evaluation = try metric.evaluate(picture)
     var values: [String: Double] = [:]
-    for member in panel {
-      if let value = try? member.prepared.evaluate(picture).score, !value.isNaN { values[member.id] = value }
-    }
+    for (id, member) in panel.evaluate(picture) where !member.score.isNaN { values[id] = member.score }
     return CaseMeasurement.Scored(score: evaluation.score, features: evaluation.features, panel: values)
   }
 }

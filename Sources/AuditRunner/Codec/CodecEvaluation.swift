@@ -88,15 +88,13 @@ public struct CodecEvaluation: Sendable {
   ) throws -> [Point] {
     let image = try Self.image(item)
     let reference = BT709.picture(image)
-    let prepared = metrics.compactMap { metric in
-      (try? metric.prepare(reference)).map { (metric.descriptor.id, $0) }
-    }
+    let prepared = PreparedMetrics(metrics, reference: reference)
     let pixels = Double(image.width * image.height)
     func point(_ name: String, _ setting: Int, bytes: Int, _ decoded: RGBImage) -> Point {
       let picture = BT709.picture(decoded)
       var values: [String: Double] = [:]
-      for (id, metric) in prepared {
-        if let value = try? metric.evaluate(picture).score, value.isFinite { values[id] = value }
+      for (id, evaluation) in prepared.evaluate(picture) where evaluation.score.isFinite {
+        values[id] = evaluation.score
       }
       return Point(
         image: item.name, codec: name, setting: setting, bitsPerPixel: Double(8 * bytes) / pixels, values: values)
