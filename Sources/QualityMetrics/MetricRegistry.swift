@@ -11,7 +11,7 @@ public enum MetricRegistry {
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
     SSIM(), MultiScaleSSIM(), IWSSIM(), FSIM(), HaarPSI(), GMSD(), VSI(), MDSI(), VIFp(),
     DeltaEab(), FSIMc(),
-    SSIMULACRA2(),
+    SSIMULACRA2(), Butteraugli(.threeNorm), Butteraugli(.maximum),
   ]
 
   /// The metric with this id, or nil.

@@ -1,0 +1,53 @@
+import Raster
+
+/// A reference's side of Butteraugli, at full and half resolution.
+struct ButteraugliReference: Sendable {
+  typealias Vector = SIMD8<Float>
+
+  private let full: DifferenceMap
+  /// Nil where half of a side is less than 8 samples.
+  private let half: DifferenceMap?
+
+  /// Computes the reference's side.
+  /// - Precondition: at least 8×8 samples.
+  /// - Complexity: O(width · height)
+  init(_ reference: RGBPlanes) {
+    let linear = DisplayLight.planes(reference)
+    full = DifferenceMap(OpsinDynamics.opponentChannels(linear))
+    let (width, height) = ((linear.layout.width + 1) / 2, (linear.layout.height + 1) / 2)
+    half = min(width, height) < 8 ? nil : DifferenceMap(OpsinDynamics.opponentChannels(DisplayLight.halved(linear)))
+  }
+
+  /// The distances of a picture of the reference's size.
+  /// - Complexity: O(width · height)
+  func distances(_ distorted: RGBPlanes) -> ButteraugliDistances {
+    let linear = DisplayLight.planes(distorted)
+    let coarse = half.map { half -> PlaneStack in
+      let small = DisplayLight.halved(linear)
+      var map = PlaneStack(small.layout, count: 1)
+      map.withMutablePlanes { map in
+        half.forEachGroup(OpsinDynamics.opponentChannels(small)) { place, distances in map.store(distances, place.index)
+        }
+      }
+      return map
+    }
+    let layout = linear.layout
+    var pool = MapPool(layout)
+    let channels = OpsinDynamics.opponentChannels(linear)
+    if let coarse {
+      let coarseLength = coarse.layout.rowLength
+      coarse.withPlanes { coarse in
+        full.forEachGroup(channels) { place, distances in
+          let source = coarse + (place.y / 2 &* coarseLength &+ place.x / 2)
+          let doubled = Vector(
+            source[0], source[0], source[1], source[1], source[2], source[2], source[3], source[3])
+          // The coarse map is smoother, so the fine one is damped where both are added: 1 − 0.3·0.5.
+          pool.add((distances * Vector(repeating: 0.85)).addingProduct(doubled, Vector(repeating: 0.5)), place.x)
+        }
+      }
+    } else {
+      full.forEachGroup(channels) { place, distances in pool.add(distances, place.x) }
+    }
+    return pool.distances
+  }
+}
