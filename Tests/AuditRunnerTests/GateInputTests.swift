@@ -99,11 +99,10 @@ import Testing
   }
 
   @Test func aProgramThatHangsIsStopped() async {
-    let began = ContinuousClock.now
+    // Left alone it would succeed after a minute. No clock here: a busy machine is slow to start and to stop anything.
     await #expect {
       try await ExternalProgram.run(["sleep", "60"], timeout: 0.3)
     } throws: { "\($0)".contains("stopped") }
-    #expect(ContinuousClock.now - began < .seconds(30))
   }
 
   @Test func noShellIsInvolved() async throws {
