@@ -50,6 +50,9 @@ public struct MetricDescriptor: Sendable {
   public let smallestSide: Int
   /// The limit of inflation, in its own unit, that a report uses when none is asked for; nil where none is calibrated.
   public let defaultInflationLimit: Double?
+  /// The value up to which a difference does not count, in the metric's own unit, for it is hardly seen; nil where no such
+  /// value is known.
+  public let justVisible: Double?
   /// Metrics of one family share features, so none of them votes on another (`vmaf`, `ssim` …).
   public let family: String
   /// Who published it.
@@ -61,8 +64,8 @@ public struct MetricDescriptor: Sendable {
   /// Describes a metric.
   public init(
     id: String, title: String, unit: String, direction: Direction, range: ClosedRange<Double>, group: Group?,
-    votes: Bool, input: Input, smallestSide: Int, defaultInflationLimit: Double? = nil, family: String,
-    citation: String
+    votes: Bool, input: Input, smallestSide: Int, defaultInflationLimit: Double? = nil, justVisible: Double? = nil,
+    family: String, citation: String
   ) {
     self.id = id
     self.title = title
@@ -74,6 +77,7 @@ public struct MetricDescriptor: Sendable {
     self.input = input
     self.smallestSide = smallestSide
     self.defaultInflationLimit = defaultInflationLimit
+    self.justVisible = justVisible
     self.family = family
     self.citation = citation
   }

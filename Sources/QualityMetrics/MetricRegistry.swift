@@ -8,9 +8,9 @@ public enum MetricRegistry {
     IntegerVMAF(id: "vmaf4kneg", title: "VMAF 4K NEG", model: .fourKV061neg),
     FloatVMAF(id: "vmafneg_float", title: "VMAF NEG (float)", model: .floatV061neg),
     FloatVMAF(id: "vmaf_float", title: "VMAF (float)", model: .floatV061),
-    PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr),
+    PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr), WeightedPSNR(), PSNRHVS(), PSNRHVSM(),
     SSIM(), MultiScaleSSIM(), IWSSIM(), FSIM(), HaarPSI(), GMSD(), VSI(), MDSI(), VIFp(),
-    DeltaEab(), FSIMc(),
+    CIEDE2000(), DeltaEab(), FSIMc(),
     SSIMULACRA2(), Butteraugli(.threeNorm), Butteraugli(.maximum),
   ]
 

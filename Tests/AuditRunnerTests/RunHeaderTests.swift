@@ -16,7 +16,7 @@ import Testing
     let header = RunHeader(try Self.options(metric: "psnr"))
     #expect(header.metric.id == "psnr")
     #expect(!header.panel.contains { $0.id == "psnr" })
-    #expect(header.panel.contains { $0.id == "ssim" && $0.votes })
+    #expect(header.panel.contains { $0.id == "msssim" && $0.votes })
   }
 
   @Test func aFamilyDoesNotVoteOnItself() throws {

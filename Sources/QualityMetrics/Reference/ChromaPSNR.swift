@@ -4,7 +4,8 @@ import Raster
 ///
 /// Measures the mean squared difference of Cb or Cr code values at the resolution the planes have, as `PSNR` does of
 /// luma: `10·log10(peak² / MSE)`, capped at `6·bits + 12` dB. Blind to luma. Higher is better, symmetric.
-/// Source: libvmaf's `psnr` feature (`psnr_cb`, `psnr_cr`).
+/// Source: libvmaf's `psnr` feature (`psnr_cb`, `psnr_cr`). Shown and without a vote: it read honest HEVC encodes as
+/// inflated by up to 12 points of VMAF NEG (docs/metrics.md, "Calibration").
 public struct ChromaPSNR: QualityMetric {
   /// Which plane.
   public enum Component: String, Sendable, CaseIterable {
@@ -24,7 +25,7 @@ public struct ChromaPSNR: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "psnr_\(component.rawValue)", title: component == .cb ? "PSNR (Cb)" : "PSNR (Cr)", unit: "dB",
-      direction: .higherIsBetter, range: 0...108, group: .colour, votes: true, input: .yCbCr, smallestSide: 1,
+      direction: .higherIsBetter, range: 0...108, group: .colour, votes: false, input: .yCbCr, smallestSide: 1,
       family: "psnr", citation: "ITU-T J.340 (2010)")
   }
 

@@ -8,7 +8,9 @@ import Raster
 /// subsampling.
 ///
 /// Source: Sharma, Wu, Dalal (2005) for the difference, IEC 61966-2-1 for R'G'B'. Range 0 and up, 0 for equal chroma.
-/// Lower is better, symmetric.
+/// Lower is better, symmetric. About 1 is just noticeable between patches side by side; a mean of 2 is taken as the
+/// smallest that counts, for below it honest encodes of nearly grey pictures read up to 34 points of inflation
+/// (docs/metrics.md, "Calibration").
 public struct DeltaEab: QualityMetric {
   /// The mean difference.
   public init() {}
@@ -17,28 +19,33 @@ public struct DeltaEab: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "delta_e_ab", title: "ΔE2000 (a*b*)", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
-      group: .colour, votes: true, input: .rgb, smallestSide: 1, family: "ciede2000",
+      group: .colour, votes: true, input: .rgb, smallestSide: 1, justVisible: 2, family: "ciede2000",
       citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
   }
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    Prepared(reference: reference, lab: CIELab.planes(BT709.rgbPlanes(of: reference)))
+    PreparedColourDifference(reference) { $0.chromatic }
+  }
+}
+
+/// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference.
+struct PreparedColourDifference: PreparedMetric {
+  private let reference: Picture
+  private let lab: CIELab.Planes
+  private let part: @Sendable (ColourDifference2000.Sums) -> Double
+
+  /// Converts the reference.
+  /// - Parameter part: which of the sums the metric is the mean of.
+  init(_ reference: Picture, part: @escaping @Sendable (ColourDifference2000.Sums) -> Double) {
+    self.reference = reference
+    lab = CIELab.planes(BT709.rgbPlanes(of: reference))
+    self.part = part
   }
 
-  private struct Prepared: PreparedMetric {
-    let reference: Picture
-    let lab: CIELab.Planes
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      let other = CIELab.planes(BT709.rgbPlanes(of: distorted))
-      var sum = 0.0
-      for index in 0..<lab.a.count {
-        sum += colourDifference2000(
-          (0, Double(lab.a[index]), Double(lab.b[index])), (0, Double(other.a[index]), Double(other.b[index])))
-      }
-      return Evaluation(score: sum / Double(lab.a.count))
-    }
+  func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
+    try requireSameGeometry(reference, distorted)
+    let other = CIELab.planes(BT709.rgbPlanes(of: distorted))
+    return Evaluation(score: part(ColourDifference2000.sums(lab, other)) / Double(lab.count))
   }
 }

@@ -25,7 +25,7 @@ public struct IWSSIM: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "iwssim", title: "IW-SSIM", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure,
-      votes: true,
+      votes: false,
       input: .luma, smallestSide: 161, family: "ssim", citation: "Wang, Li, IEEE TIP 20 (2011)")
   }
 

@@ -16,7 +16,7 @@ public struct SSIM: DifferentiableMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1, group: .structure, votes: true,
+      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1, group: .structure, votes: false,
       input: .luma, smallestSide: 11, family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
   }
 

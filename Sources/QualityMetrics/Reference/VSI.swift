@@ -17,7 +17,7 @@ public struct VSI: QualityMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "vsi", title: "VSI", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure, votes: true,
+      id: "vsi", title: "VSI", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure, votes: false,
       input: .rgb, smallestSide: 3, family: "vsi", citation: "Zhang, Shen, Li, IEEE TIP 23 (2014)")
   }
 

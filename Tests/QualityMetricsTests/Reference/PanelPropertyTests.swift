@@ -30,7 +30,7 @@ import Testing
     let score = try Self.score(id, Self.reference, Self.reference)
     switch id {
     // libvmaf's cap at 8 bits.
-    case "psnr", "psnr_cb", "psnr_cr": #expect(score == 60)
+    case "psnr", "psnr_cb", "psnr_cr", "psnr_ycbcr": #expect(score == 60)
     default:
       let best = descriptor.direction == .higherIsBetter ? descriptor.range.upperBound : descriptor.range.lowerBound
       #expect(abs(score - best) <= 1e-9 * max(abs(best), 1))

@@ -1,62 +1,130 @@
 import Raster
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// sRGB to CIE L*a*b* under D65.
+/// sRGB to CIE L*a*b* under D65, eight pixels at a time.
 ///
-/// R'G'B' is decoded with the sRGB curve and taken to XYZ with seven digits of the matrix that IEC 61966-2-1 gives with
-/// four; the white is the matrix's own (R = G = B = 1), so that every grey has a* = b* = 0 to rounding.
-/// Source: IEC 61966-2-1:1999, 5.2; B. Lindbloom, "RGB/XYZ matrices" (the seven digits); CIE 15:2004, 8.2.1.
+/// R'G'B' is decoded with the sRGB curve and taken to XYZ by the six digits of BT.709's matrix, over the white of CIE's
+/// 2° observer, as scikit-image has them. That white is not quite the matrix's own (R = G = B = 1), by up to 7e-5, so the
+/// formula alone gives greys a chroma of 0.005; where R = G = B, a* and b* are set to the 0 that they are meant to be.
+/// Source: IEC 61966-2-1:1999, 5.2; ITU-R BT.709-6, item 3.3; CIE 15:2004, 8.2.1.
 enum CIELab {
-  /// L*, a*, b* of a picture, each with one number a pixel.
+  /// L*, a*, b* of a picture, one number a pixel, filled up to whole registers with black.
   struct Planes: Sendable {
+    /// Pixels.
+    let count: Int
     var lightness: [Float]
     var a: [Float]
     var b: [Float]
   }
 
-  private static let white = (
-    x: 0.4124564 + 0.3575761 + 0.1804375, y: 0.2126729 + 0.7151522 + 0.0721750, z: 0.0193339 + 0.1191920 + 0.9503041
-  )
+  /// One of X, Y and Z over its white: the sum of the weights, and the shares of red and blue in it.
+  private struct Row: Sendable {
+    let sum: Float
+    let red: Float
+    let blue: Float
 
-  /// Linear light 0…1 of a gamma-coded value 0…1.
-  static func linear(_ value: Double) -> Double {
-    value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    init(_ red: Double, _ green: Double, _ blue: Double, white: Double) {
+      let total = red + green + blue
+      sum = Float(total / white)
+      self.red = Float(red / total)
+      self.blue = Float(blue / total)
+    }
   }
 
-  /// L*, a*, b* of gamma-coded R, G, B on the 0…255 scale.
-  static func convert(red: Double, green: Double, blue: Double) -> (lightness: Double, a: Double, b: Double) {
-    let r = linear(red / 255)
-    let g = linear(green / 255)
-    let b = linear(blue / 255)
-    func compress(_ t: Double) -> Double {
-      t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116
-    }
-    let x = compress((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / white.x)
-    let y = compress((0.2126729 * r + 0.7151522 * g + 0.0721750 * b) / white.y)
-    let z = compress((0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / white.z)
-    return (116 * y - 16, 500 * (x - y), 200 * (y - z))
+  private static let rows = (
+    x: Row(0.412453, 0.357580, 0.180423, white: 0.95047), y: Row(0.212671, 0.715160, 0.072169, white: 1),
+    z: Row(0.019334, 0.119193, 0.950227, white: 1.08883)
+  )
+
+  /// Linear light 0…1 of gamma-coded values 0…255.
+  @inline(__always) private static func linear(_ value: SIMD8<Float>) -> SIMD8<Float> {
+    let scaled = value * (1 / 255)
+    // Below the knee the power is not used; it is taken of a number that has one.
+    let base = (scaled + 0.055) * (1 / 1.055)
+    return base.power(2.4).replacing(with: scaled * (1 / 12.92), where: scaled .<= 0.04045)
+  }
+
+  /// CIE's compression of X, Y or Z over its white: the cube root above (6/29)³, the line below.
+  @inline(__always) private static func compressed(_ t: SIMD8<Float>) -> SIMD8<Float> {
+    let knee = SIMD8<Float>(repeating: 216.0 / 24389)
+    let safe = t.larger(knee)
+    // One step of Newton's method takes the power's error to the last place.
+    let root = safe.power(1.0 / 3)
+    let cubed = root * root * root
+    let polished = root - (cubed - safe) / (root * root * 3)
+    return polished.replacing(with: t * (24389.0 / 27 / 116) + 16.0 / 116, where: t .<= knee)
   }
 
   /// L*, a*, b* of every pixel.
   /// - Complexity: O(width · height)
   static func planes(_ rgb: RGBPlanes) -> Planes {
     let count = rgb.red.count
+    let length = (count + 7) / 8 * 8
     var result = Planes(
-      lightness: [Float](repeating: 0, count: count), a: [Float](repeating: 0, count: count),
-      b: [Float](repeating: 0, count: count))
-    for index in 0..<count {
-      let lab = convert(
-        red: Double(rgb.red.samples[index]), green: Double(rgb.green.samples[index]),
-        blue: Double(rgb.blue.samples[index]))
-      result.lightness[index] = Float(lab.lightness)
-      result.a[index] = Float(lab.a)
-      result.b[index] = Float(lab.b)
+      count: count, lightness: [Float](repeating: 0, count: length), a: [Float](repeating: 0, count: length),
+      b: [Float](repeating: 0, count: length))
+    rgb.red.samples.withUnsafeBufferPointer { red in
+      rgb.green.samples.withUnsafeBufferPointer { green in
+        rgb.blue.samples.withUnsafeBufferPointer { blue in
+          result.lightness.withUnsafeMutableBufferPointer { lightness in
+            result.a.withUnsafeMutableBufferPointer { a in
+              result.b.withUnsafeMutableBufferPointer { b in
+                guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
+                  let lightness = lightness.baseAddress, let a = a.baseAddress, let b = b.baseAddress
+                else { return }
+                convert((red, green, blue), (lightness, a, b), count)
+              }
+            }
+          }
+        }
+      }
     }
     return result
+  }
+
+  private static func convert(
+    _ rgb: (red: UnsafePointer<Float>, green: UnsafePointer<Float>, blue: UnsafePointer<Float>),
+    _ lab: (lightness: UnsafeMutablePointer<Float>, a: UnsafeMutablePointer<Float>, b: UnsafeMutablePointer<Float>),
+    _ count: Int
+  ) {
+    let rows = rows
+    @inline(__always) func over(_ row: Row, _ g: SIMD8<Float>, _ r: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      // Green plus what red and blue differ from it: little is lost near grey.
+      let mixed = g.addingProduct(r, SIMD8(repeating: row.red)).addingProduct(b, SIMD8(repeating: row.blue))
+      return compressed(mixed * row.sum)
+    }
+    var index = 0
+    while index < count {
+      let red: SIMD8<Float>
+      let green: SIMD8<Float>
+      let blue: SIMD8<Float>
+      if index &+ 8 <= count {
+        red = rgb.red.lanes(index)
+        green = rgb.green.lanes(index)
+        blue = rgb.blue.lanes(index)
+      } else {
+        red = partial(rgb.red + index, count &- index)
+        green = partial(rgb.green + index, count &- index)
+        blue = partial(rgb.blue + index, count &- index)
+      }
+      let g = linear(green)
+      let fromRed = linear(red) - g
+      let fromBlue = linear(blue) - g
+      let x = over(rows.x, g, fromRed, fromBlue)
+      let y = over(rows.y, g, fromRed, fromBlue)
+      let z = over(rows.z, g, fromRed, fromBlue)
+      let zero = SIMD8<Float>(repeating: 0)
+      let isGrey = (red .== green) .& (blue .== green)
+      lab.lightness.store(y * 116 - 16, index)
+      lab.a.store(((x - y) * 500).replacing(with: zero, where: isGrey), index)
+      lab.b.store(((y - z) * 200).replacing(with: zero, where: isGrey), index)
+      index &+= 8
+    }
+  }
+
+  /// The last pixels, filled up with black.
+  private static func partial(_ source: UnsafePointer<Float>, _ count: Int) -> SIMD8<Float> {
+    var lanes = SIMD8<Float>(repeating: 0)
+    for lane in 0..<count { lanes[lane] = source[lane] }
+    return lanes
   }
 }
