@@ -6,7 +6,8 @@ public struct CaseRecord: Codable, Sendable, Equatable {
     public var id: String
     /// The audited metric's score that honest encodes with this member's value have, per ladder codec.
     public var impliedByLadder: [String: ImpliedScore]
-    /// The implied score over the ladders (their median); nil when no ladder could tell.
+    /// The honest score nearest to the picture's own, out of the span between what the ladders imply; nil when no ladder
+    /// could tell.
     public var implied: ImpliedScore?
     /// Score minus implied score, positive when it flatters (for an audited metric where lower is better, implied
     /// score minus score); nil when no ladder could tell.

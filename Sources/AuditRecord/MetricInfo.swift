@@ -16,11 +16,13 @@ public struct MetricInfo: Codable, Sendable, Equatable {
   public var group: PanelGroup?
   /// Whether it votes on the audited metric of this run.
   public var votes: Bool
+  /// The value up to which a difference does not count, for it is hardly seen; nil where no such value is known.
+  public var justVisible: Double?
 
   /// Describes a metric.
   public init(
     id: String, title: String, unit: String, higherIsBetter: Bool, lowest: Double? = nil, highest: Double? = nil,
-    group: PanelGroup?, votes: Bool
+    group: PanelGroup?, votes: Bool, justVisible: Double? = nil
   ) {
     self.id = id
     self.title = title
@@ -30,6 +32,7 @@ public struct MetricInfo: Codable, Sendable, Equatable {
     self.highest = highest
     self.group = group
     self.votes = votes
+    self.justVisible = justVisible
   }
 }
 

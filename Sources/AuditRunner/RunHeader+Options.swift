@@ -63,7 +63,8 @@ extension MetricInfo {
       higherIsBetter: descriptor.direction == .higherIsBetter, lowest: finite(descriptor.range.lowerBound),
       highest: finite(descriptor.range.upperBound),
       group: descriptor.group.flatMap { PanelGroup(rawValue: $0.rawValue) },
-      votes: descriptor.votes && audited.map { $0.family != descriptor.family } ?? false)
+      votes: descriptor.votes && audited.map { $0.family != descriptor.family } ?? false,
+      justVisible: descriptor.justVisible)
   }
 }
 

@@ -20,6 +20,15 @@ struct BoundedValue: Equatable {
     combine(members) { $0.max() }
   }
 
+  /// The point nearest to `target` of the interval that the members span, with what their bounds leave open.
+  /// - Returns: nil for no values.
+  static func nearest(to target: Double, _ members: [BoundedValue]) -> BoundedValue? {
+    combine(members) { values in
+      guard let low = values.min(), let high = values.max() else { return nil }
+      return Swift.min(Swift.max(target, low), high)
+    }
+  }
+
   private static func combine(_ members: [BoundedValue], _ statistic: ([Double]) -> Double?) -> BoundedValue? {
     guard let value = statistic(members.map(\.value)) else { return nil }
     let highest = statistic(members.map { $0.atLeast ? .infinity : $0.value })

@@ -9,8 +9,6 @@ struct Evidence {
   var inflation: BoundedValue
   /// The start's inflation; nil when it could not be read.
   var start: BoundedValue?
-  /// The case's inflation on each ladder alone.
-  var byLadder: [BoundedValue]
 }
 
 /// A verdict with its reason.
@@ -20,13 +18,10 @@ struct CaseDecision: Equatable {
   var reason: String?
 }
 
-/// Passed within the limit; failed beyond it, unless the evidence is weak. It is weak when
-///
-/// 1. the honest ladders contradict each other on it: one of them, taken alone, reads within the limit; or
-/// 2. the start, an honest encode, reads beyond the limit itself and the attack added no more than the limit to it.
-///
-/// Either way the reading may be the ladder's error and not the metric's, so it accuses nobody. Weakness never turns a
-/// case within the limit into anything but passed.
+/// Passed within the limit; failed beyond it, unless the evidence is weak: the start, an honest encode, reads beyond the
+/// limit itself and the attack added no more than the limit to it. Then the reading may be the ladders' error and not the
+/// metric's, so it accuses nobody. (Ladders that contradict each other accuse nobody either: a score between what they
+/// imply is not inflated.) Weakness never turns a case within the limit into anything but passed.
 func decide(_ evidence: Evidence, header: RunHeader) -> CaseDecision {
   let inflation = evidence.inflation
   guard let limit = header.limit, limit.isFinite else {
@@ -38,13 +33,6 @@ func decide(_ evidence: Evidence, header: RunHeader) -> CaseDecision {
 
   let unit = header.metric.unit.isEmpty ? "" : " \(header.metric.unit)"
   let amount = "\(inflation.atLeast ? "at least " : "")\(header.metric.text(inflation.value))\(unit)"
-  if let lenient = evidence.byLadder.filter({ $0.value <= limit && !$0.atLeast }).map(\.value).min() {
-    return CaseDecision(
-      verdict: .notApplicable, weak: true,
-      reason:
-        "weak evidence: inflated by \(amount), limit \(header.metric.text(limit)), but one honest ladder alone reads "
-        + "\(header.metric.text(lenient))")
-  }
   if evidence.key.startsHonest, let start = evidence.start, start.value > limit,
     inflation.value - start.value <= limit
   {

@@ -39,8 +39,7 @@ public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], heade
 
   let decision = decide(
     Evidence(
-      key: measurement.key, score: attacked.score, inflation: inflation, start: start,
-      byLadder: judgement.inflationByLadder),
+      key: measurement.key, score: attacked.score, inflation: inflation, start: start),
     header: header)
   return CaseRecord(
     measurement: measurement, readings: readings,

@@ -2,19 +2,13 @@ import AuditRecord
 
 /// What the panel's groups say of one picture.
 struct PanelJudgement {
-  /// Median inflation of each group's voting members, over the ladders' medians.
+  /// Median inflation of each group's voting members, over the span of the ladders.
   let groups: [PanelGroup: BoundedValue]
   /// The same on each ladder alone, sorted by codec.
   let groupsByLadder: [[PanelGroup: BoundedValue]]
 
   /// The case's inflation: the largest group's; nil when no group can tell.
   var inflation: BoundedValue? { Self.largest(groups) }
-
-  /// The case's inflation on each ladder that can read the group that decides: a ladder's silence contradicts nobody.
-  var inflationByLadder: [BoundedValue] {
-    guard let group = decidingGroup else { return [] }
-    return groupsByLadder.filter { $0[group] != nil }.compactMap(Self.largest)
-  }
 
   /// The group that decides: the largest, the first of equals in the order of `PanelGroup`.
   var decidingGroup: PanelGroup? {

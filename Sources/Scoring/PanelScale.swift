@@ -27,7 +27,7 @@ public struct PanelScale: Sendable {
     members = header.panel.map { info in
       let curves = own.compactMap { ladder -> (codec: String, curve: LadderCurve)? in
         let rungs = ladder.rungs.compactMap { rung in
-          rung.panel[info.id].map { (value: info.orientation * $0, score: sign * rung.score) }
+          rung.panel[info.id].map { (value: info.oriented($0), score: sign * rung.score) }
         }
         let curve = LadderCurve(rungs: rungs, resolution: Self.resolution(of: ladder, header: header))
         return curve.map { (ladder.codec, $0) }
@@ -52,23 +52,34 @@ public struct PanelScale: Sendable {
       guard let value = picture.panel[member.info.id] else { return nil }
       var byLadder: [String: ImpliedScore] = [:]
       for (codec, curve) in member.curves {
-        guard let oriented = curve.implied(at: member.info.orientation * value) else { continue }
+        guard let oriented = curve.implied(at: member.info.oriented(value)) else { continue }
         byLadder[codec] = ImpliedScore(value: sign * oriented.value, bound: oriented.bound)
       }
-      let votes = byLadder.values.map { implied in
-        BoundedValue(
-          value: sign * implied.value, atLeast: implied.bound == .above, atMost: implied.bound == .below)
-      }
-      guard let middle = BoundedValue.median(votes) else {
+      guard let implied = honest(byLadder.values, score: picture.score) else {
         return CaseRecord.Reading(id: member.info.id, impliedByLadder: byLadder, implied: nil, inflation: nil)
       }
-      // A mixture that is open on both sides claims neither; `above` is the one that never accuses.
-      let bound: ImpliedScore.Bound = middle.atLeast ? .above : middle.atMost ? .below : .exact
-      let implied = ImpliedScore(value: sign * middle.value, bound: bound)
       return CaseRecord.Reading(
         id: member.info.id, impliedByLadder: byLadder, implied: implied,
         inflation: inflation(of: picture.score, over: implied)?.value)
     }
+  }
+
+  /// The honest score nearest to the picture's own, out of the span between what the ladders imply.
+  ///
+  /// Honest codecs differ in what a member makes of them at equal score, so what one value of it stands for is a span. A
+  /// score within the span is one that some honest codec between the ladders has: it is not inflated. Outside, the
+  /// distance to the nearer end is what no ladder accounts for. Where a ladder can read the value, one that only bounds it
+  /// from above (the value is worse than its lowest rung) says nothing more.
+  private func honest(_ implied: some Sequence<ImpliedScore>, score: Double) -> ImpliedScore? {
+    let all = Array(implied)
+    let telling = all.filter { $0.bound != .below }
+    let votes = (telling.isEmpty ? all : telling).map { implied in
+      BoundedValue(
+        value: sign * implied.value, atLeast: implied.bound == .above, atMost: implied.bound == .below)
+    }
+    guard let nearest = BoundedValue.nearest(to: sign * score, votes) else { return nil }
+    let bound: ImpliedScore.Bound = nearest.atLeast ? .above : nearest.atMost ? .below : .exact
+    return ImpliedScore(value: sign * nearest.value, bound: bound)
   }
 
   /// What the groups make of the members' readings.
@@ -86,14 +97,17 @@ public struct PanelScale: Sendable {
   }
 
   /// The change of what each group implies between two pictures, in points of the audited metric, positive for better:
-  /// per member first, then the median of the voting members.
+  /// per member and ladder first, then the median over the ladders, then that of the voting members.
   public func impliedChanges(
     from before: [CaseRecord.Reading], to after: [CaseRecord.Reading]
   ) -> [PanelGroup: Double] {
     let earlier = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return groupInflations(after) { reading in
-      guard let new = reading.implied, let old = earlier[reading.id]?.implied else { return nil }
-      return BoundedValue(value: sign * (new.value - old.value))
+      guard let old = earlier[reading.id]?.impliedByLadder else { return nil }
+      let changes = reading.impliedByLadder.compactMap { codec, new in
+        old[codec].map { sign * (new.value - $0.value) }
+      }
+      return median(changes).map { BoundedValue(value: $0) }
     }.mapValues(\.value)
   }
 
@@ -121,4 +135,11 @@ public struct PanelScale: Sendable {
 extension MetricInfo {
   /// +1 when a larger value is better, −1 otherwise.
   var orientation: Double { higherIsBetter ? 1 : -1 }
+
+  /// A value so that more is better, and nothing is better than what nobody sees: differences below the visible are one
+  /// value, so rungs that differ in nothing visible tell nothing apart.
+  func oriented(_ value: Double) -> Double {
+    guard let justVisible else { return orientation * value }
+    return min(orientation * value, orientation * justVisible)
+  }
 }

@@ -134,16 +134,37 @@ private let roundOff = 1e-9
     #expect(record.readings.map(\.id) == ["f1"])
   }
 
-  @Test func laddersGiveTheirMedianAndTheirDisagreement() throws {
-    // On the second ladder the same member values stand 10 points lower.
+  @Test func theNearerEndOfTheLaddersSpanCounts() throws {
+    // On the second ladder the same member values stand 10 points lower: what looks like 70 on the first is 60 there.
     let ladders = [Sample.ladder(), Sample.ladder(codec: "webp", shift: 10)]
-    let record = score(Sample.measurement(score: 90, looksLike: 70), ladders: ladders, header: Sample.header())
+    func judged(_ value: Double) -> CaseRecord {
+      score(Sample.measurement(score: value, looksLike: 70), ladders: ladders, header: Sample.header())
+    }
+    let record = judged(90)
     let reading = try #require(record.readings.first)
     #expect(abs(try #require(reading.impliedByLadder["jpeg"]).value - 70) < roundOff)
     #expect(abs(try #require(reading.impliedByLadder["webp"]).value - 60) < roundOff)
-    #expect(abs(try #require(record.inflation) - 25) < roundOff)
+    #expect(abs(try #require(record.inflation) - 20) < roundOff)
+    #expect(abs(try #require(record.implied) - 70) < roundOff)
     #expect(abs(try #require(record.honestSpread) - 10) < roundOff)
     #expect(record.verdict == .failed)
+    // Within the span nothing is inflated; below it the score understates.
+    #expect(judged(66).inflation == 0)
+    #expect(abs(try #require(judged(52).inflation) + 8) < roundOff)
+  }
+
+  /// An encode by either codec of the ladders reads 0, however far they disagree.
+  @Test func rungsOfEitherLadderHaveNoInflation() throws {
+    let ladders = [Sample.ladder(), Sample.ladder(codec: "webp", scores: [25, 50, 75, 97], shift: -18)]
+    for ladder in ladders {
+      for rung in ladder.rungs {
+        var measurement = Sample.measurement(score: rung.score, looksLike: 0)
+        measurement.attacked?.panel = rung.panel
+        let record = score(measurement, ladders: ladders, header: Sample.header())
+        #expect(record.inflation == 0)
+        #expect(record.verdict == .passed)
+      }
+    }
   }
 
   @Test func otherImagesLaddersAreIgnored() {

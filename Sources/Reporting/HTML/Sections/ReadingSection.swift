@@ -36,12 +36,14 @@ struct ReadingSection: ReportSection {
     let limit = context.header.limit.map { "\(NumberText.plain($0))\(context.unit)" } ?? "a limit"
     return [
       "The panel has up to four groups: structure, fidelity, colour and whole picture. A group's inflation is the median "
-        + "of its voting members; a case's is that of its largest group. Members in (brackets) share features with the "
-        + "audited metric: they are shown and do not vote.",
+        + "of its voting members; a case's is that of its largest group. Members in (brackets) do not vote: they share "
+        + "features with the audited metric, or disagree with people or with honest encoders; they are shown.",
       "A case fails when its inflation exceeds \(limit). Six points of VMAF are about one just-noticeable difference.",
       "“At least” (≥) means that the image is worse than the lowest rung of the ladder: nothing is extrapolated.",
-      "“Weak evidence” means that the limit was exceeded, but one ladder alone reads within it, or the honest start "
-        + "exceeds it already. Such a case accuses nobody and counts as not applicable.",
+      "Honest codecs differ in what a panel metric makes of them at equal score, so what one value stands for is a span: a "
+        + "score between what two ladders imply is not inflated, and beyond them the distance to the nearer one counts.",
+      "“Weak evidence” means that the limit was exceeded, but the honest start exceeds it already. Such a case accuses "
+        + "nobody and counts as not applicable.",
       "Images below 256 pixels on a side are not applicable: there the reading is noise.",
       "Intervals are 95 % bootstrap intervals of the median over images; with fewer than six images they are at most "
         + "the range of what was seen.",
