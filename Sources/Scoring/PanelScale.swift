@@ -111,6 +111,13 @@ public struct PanelScale: Sendable {
     }.mapValues(\.value)
   }
 
+  /// The median over a group's voting members of what the ladders imply (their median), whatever the picture scored.
+  func groupMiddles(_ readings: [CaseRecord.Reading]) -> [PanelGroup: Double] {
+    groupInflations(readings) { reading in
+      median(reading.impliedByLadder.values.map(\.value)).map { BoundedValue(value: $0) }
+    }.mapValues(\.value)
+  }
+
   private func groupInflations(
     _ readings: [CaseRecord.Reading], _ value: (CaseRecord.Reading) -> BoundedValue?
   ) -> [PanelGroup: BoundedValue] {
@@ -129,6 +136,16 @@ public struct PanelScale: Sendable {
     let value = sign * (score - implied.value)
     guard value.isFinite else { return nil }
     return BoundedValue(value: value, atLeast: implied.bound == .below, atMost: implied.bound == .above)
+  }
+}
+
+extension CaseRecord.Reading {
+  /// The median of what the ladders imply where all of them can read the value exactly, whatever the picture scored: what a
+  /// comparison of builds goes by. (`implied` depends on the score: it is the end of the span that lies nearer.)
+  var middle: Double? {
+    guard !impliedByLadder.isEmpty, impliedByLadder.values.allSatisfy({ $0.bound == .exact && $0.value.isFinite })
+    else { return nil }
+    return median(impliedByLadder.values.map(\.value))
   }
 }
 

@@ -72,8 +72,8 @@ private struct SideCurves {
       guard let scored = picture.scored, scored.score.isFinite else { return nil }
       var values = [auditedKey: sign * scored.score]
       for reading in picture.readings {
-        guard let implied = reading.implied, implied.bound == .exact, implied.value.isFinite else { continue }
-        values[reading.id] = sign * implied.value
+        guard let implied = reading.middle else { continue }
+        values[reading.id] = sign * implied
       }
       let bits = picture.bytes.flatMap { $0 > 0 ? log(Double($0)) : nil }
       return Point(rate: picture.rate, bits: header.bitsKnown ? bits : nil, values: values)

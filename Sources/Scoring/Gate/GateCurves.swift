@@ -48,7 +48,6 @@ private func value(of picture: GatePicture, group: PanelGroup?, header: GateHead
   let votes = Set(header.run.votes[group.rawValue] ?? [])
   return median(
     picture.readings.compactMap { reading in
-      guard votes.contains(reading.id), let implied = reading.implied, implied.bound == .exact else { return nil }
-      return implied.value
+      votes.contains(reading.id) ? reading.middle : nil
     })
 }
