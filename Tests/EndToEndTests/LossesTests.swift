@@ -16,7 +16,7 @@ import Testing
     for descent in record.descents { #expect(descent.lossAfter <= descent.lossBefore) }
     // Members that a loss is made of do not vote, and the metric rises where it is the loss.
     #expect(record.panel.first { $0.id == "psnr" }?.votes == false)
-    #expect(record.panel.first { $0.id == "ssim" }?.votes == true)
+    #expect(record.panel.first { $0.id == "msssim" }?.votes == true)
     let naive = record.descents.filter { $0.loss == "naive" }
     #expect(naive.contains { $0.metricChange > 1 })
     #expect(record.pictures.contains { $0.isHonest } && record.pictures.contains { !$0.isHonest })
