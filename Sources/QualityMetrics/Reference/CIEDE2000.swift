@@ -9,7 +9,7 @@ import Raster
 /// Range 0 and up, 0 for equal pictures, about 1 where a difference is just noticeable. Lower is better, symmetric.
 /// Source: G. Sharma, W. Wu, E. N. Dalal, Color Research and Application 30 (2005) for the difference, IEC 61966-2-1 for
 /// R'G'B'. libvmaf's `ciede2000` is another number: `45 − 20·log10(mean ΔE)` with K_L = 0.65, K_C = 1 and K_H = 4.
-public struct CIEDE2000: QualityMetric {
+public struct CIEDE2000: JointMetric {
   /// The mean difference.
   public init() {}
 
@@ -23,6 +23,14 @@ public struct CIEDE2000: QualityMetric {
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    PreparedColourDifference(reference) { $0.whole }
+    PreparedColourDifference(reference, score: descriptor.id)
+  }
+
+  /// ΔE in a*b* is another sum over the same pixels.
+  public var computation: String { PreparedColourDifference.computation }
+
+  /// The other metric's evaluation has both means among its features.
+  public func reading(of evaluation: Evaluation) -> Evaluation? {
+    evaluation.features[descriptor.id].map { Evaluation(score: $0, features: evaluation.features) }
   }
 }

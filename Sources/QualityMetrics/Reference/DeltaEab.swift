@@ -11,7 +11,7 @@ import Raster
 /// Lower is better, symmetric. About 1 is just noticeable between patches side by side; a mean of 2 is taken as the
 /// smallest that counts, for below it honest encodes of nearly grey pictures read up to 34 points of inflation
 /// (docs/metrics.md, "Calibration").
-public struct DeltaEab: QualityMetric {
+public struct DeltaEab: JointMetric {
   /// The mean difference.
   public init() {}
 
@@ -25,27 +25,42 @@ public struct DeltaEab: QualityMetric {
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    PreparedColourDifference(reference) { $0.chromatic }
+    PreparedColourDifference(reference, score: descriptor.id)
+  }
+
+  /// CIEDE2000 is another sum over the same pixels.
+  public var computation: String { PreparedColourDifference.computation }
+
+  /// The other metric's evaluation has both means among its features.
+  public func reading(of evaluation: Evaluation) -> Evaluation? {
+    evaluation.features[descriptor.id].map { Evaluation(score: $0, features: evaluation.features) }
   }
 }
 
-/// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference.
+/// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference: both are computed at once.
 struct PreparedColourDifference: PreparedMetric {
+  /// The name of what both metrics share.
+  static let computation = "ciede2000"
+
   private let reference: Picture
   private let lab: CIELab.Planes
-  private let part: @Sendable (ColourDifference2000.Sums) -> Double
+  private let score: String
 
   /// Converts the reference.
-  /// - Parameter part: which of the sums the metric is the mean of.
-  init(_ reference: Picture, part: @escaping @Sendable (ColourDifference2000.Sums) -> Double) {
+  /// - Parameter score: the id of the metric that the mean is asked for.
+  init(_ reference: Picture, score: String) {
     self.reference = reference
     lab = CIELab.planes(BT709.rgbPlanes(of: reference))
-    self.part = part
+    self.score = score
   }
 
   func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
     try requireSameGeometry(reference, distorted)
     let other = CIELab.planes(BT709.rgbPlanes(of: distorted))
-    return Evaluation(score: part(ColourDifference2000.sums(lab, other)) / Double(lab.count))
+    let sums = ColourDifference2000.sums(lab, other)
+    let features = [
+      "ciede2000": sums.whole / Double(lab.count), "delta_e_ab": sums.chromatic / Double(lab.count),
+    ]
+    return Evaluation(score: features[score] ?? .nan, features: features)
   }
 }

@@ -90,4 +90,16 @@ import Testing
     }
     #expect(try DeltaEab().prepare(picture(ramp)).evaluate(picture(other)).score == 0)
   }
+
+  /// Both means come from one pass, and are what each metric gives alone.
+  @Test func bothMeansAreComputedOnce() throws {
+    let (_, pictures) = try #require(ReferencePictures.all.first)
+    let joint = PreparedMetrics([CIEDE2000(), DeltaEab()], reference: pictures.reference)
+    #expect(joint.computationCount == 1)
+    let found = joint.evaluate(pictures.distorted)
+    #expect(found.map(\.id) == ["ciede2000", "delta_e_ab"])
+    for (metric, entry) in zip([CIEDE2000(), DeltaEab()] as [any QualityMetric], found) {
+      #expect(try metric.prepare(pictures.reference).evaluate(pictures.distorted).score == entry.evaluation.score)
+    }
+  }
 }
