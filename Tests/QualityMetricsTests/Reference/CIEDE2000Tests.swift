@@ -36,13 +36,13 @@ import Testing
     }
   }
 
-  /// scikit-image's greys differ by up to 3e-4 (its white is not quite its matrix's).
-  @Test func agreesWithScikitImage() throws {
-    try recordedPiqValues.expectAgreement(of: CIEDE2000(), skipping: \.grey)
-  }
+  @Test func agreesWithScikitImage() throws { try recordedPiqValues.expectAgreement(of: CIEDE2000()) }
 
   /// Single precision holds a* and b* to 1e-5, and where a mean difference is small that is 6e-6 of it (measured).
   static let singlePrecision = 1e-5
+  /// Half a step of a* near grey: 500 times what Float tells apart near 1, 3e-5. Means of greys, whose differences are
+  /// nothing but these steps, come within 6e-6 (measured).
+  static let greyStep = 1e-5
 
   /// Single precision, polynomials and no angles against the formula in Double.
   @Test func kernelsAreTheirTwin() throws {
@@ -51,8 +51,10 @@ import Testing
       let expected = ColourDifferenceTwin.means(reference, distorted)
       let whole = try CIEDE2000().prepare(pictures.reference).evaluate(pictures.distorted).score
       let chromatic = try DeltaEab().prepare(pictures.reference).evaluate(pictures.distorted).score
-      #expect(abs(whole - expected.whole) <= Self.singlePrecision * expected.whole + 1e-6, "\(pair.name)")
-      #expect(abs(chromatic - expected.chromatic) <= Self.singlePrecision * expected.chromatic + 1e-6, "\(pair.name)")
+      #expect(abs(whole - expected.whole) <= Self.singlePrecision * expected.whole + Self.greyStep, "\(pair.name)")
+      #expect(
+        abs(chromatic - expected.chromatic) <= Self.singlePrecision * expected.chromatic + Self.greyStep, "\(pair.name)"
+      )
     }
   }
 
@@ -81,14 +83,15 @@ import Testing
     #expect(abs(chromatic - expected.chromatic) <= Self.singlePrecision * expected.chromatic)
   }
 
-  /// Equal channels have no chroma at all, not a rounding's worth of it.
-  @Test func greysHaveNoChroma() throws {
+  /// Equal channels have the chroma of a white that is not quite the matrix's, and hardly any difference in it.
+  @Test func greysHardlyDiffer() throws {
     let ramp = Plane<Float>(width: 256, height: 1, samples: (0..<256).map { Float($0) })
     let other = ramp.map { 255 - $0 }
     func picture(_ plane: Plane<Float>) -> Picture {
       Picture(luma: plane, chroma: nil, rgb: RGBPlanes(red: plane, green: plane, blue: plane), bitDepth: 8)
     }
-    #expect(try DeltaEab().prepare(picture(ramp)).evaluate(picture(other)).score == 0)
+    // White has a chroma of 0.005, black none.
+    #expect(try DeltaEab().prepare(picture(ramp)).evaluate(picture(other)).score < 5e-3)
   }
 
   /// Both means come from one pass, and are what each metric gives alone.

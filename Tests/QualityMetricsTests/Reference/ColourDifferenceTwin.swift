@@ -91,8 +91,7 @@ enum ColourDifferenceTwin {
     let x = compress((0.412453 * r + 0.357580 * g + 0.180423 * b) / 0.95047)
     let y = compress(0.212671 * r + 0.715160 * g + 0.072169 * b)
     let z = compress((0.019334 * r + 0.119193 * g + 0.950227 * b) / 1.08883)
-    let isGrey = red == green && blue == green
-    return (116 * y - 16, isGrey ? 0 : 500 * (x - y), isGrey ? 0 : 200 * (y - z))
+    return (116 * y - 16, 500 * (x - y), 200 * (y - z))
   }
 
   /// The mean differences of two pictures: with lightness, and with lightness taken as equal.

@@ -3,8 +3,8 @@ import Raster
 /// sRGB to CIE L*a*b* under D65, eight pixels at a time.
 ///
 /// R'G'B' is decoded with the sRGB curve and taken to XYZ by the six digits of BT.709's matrix, over the white of CIE's
-/// 2° observer, as scikit-image has them. That white is not quite the matrix's own (R = G = B = 1), by up to 7e-5, so the
-/// formula alone gives greys a chroma of 0.005; where R = G = B, a* and b* are set to the 0 that they are meant to be.
+/// 2° observer, as scikit-image has them. That white is not quite the matrix's own (R = G = B = 1), by up to 7e-5, so greys
+/// have a chroma of 0.005, and two different greys differ by up to 3e-4 in it.
 /// Source: IEC 61966-2-1:1999, 5.2; ITU-R BT.709-6, item 3.3; CIE 15:2004, 8.2.1.
 enum CIELab {
   /// L*, a*, b* of a picture, one number a pixel, filled up to whole registers with black.
@@ -112,11 +112,9 @@ enum CIELab {
       let x = over(rows.x, g, fromRed, fromBlue)
       let y = over(rows.y, g, fromRed, fromBlue)
       let z = over(rows.z, g, fromRed, fromBlue)
-      let zero = SIMD8<Float>(repeating: 0)
-      let isGrey = (red .== green) .& (blue .== green)
       lab.lightness.store(y * 116 - 16, index)
-      lab.a.store(((x - y) * 500).replacing(with: zero, where: isGrey), index)
-      lab.b.store(((y - z) * 200).replacing(with: zero, where: isGrey), index)
+      lab.a.store((x - y) * 500, index)
+      lab.b.store((y - z) * 200, index)
       index &+= 8
     }
   }
