@@ -32,7 +32,7 @@ public struct ExternalMetric: QualityMetric {
     guard plain, !id.isEmpty, !id.hasPrefix("."), id.utf8.count <= 64 else {
       throw RunError.usage("the name \"\(id)\" may hold letters, digits, ., - and _ only")
     }
-    words = try CodecCommand.words(template)
+    words = try CommandTemplate.words(template)
     for name in ["{reference}", "{distorted}"] where !words.contains(where: { $0.contains(name) }) {
       throw RunError.usage("the command \"\(template)\" lacks \(name)")
     }
@@ -63,33 +63,13 @@ public struct ExternalMetric: QualityMetric {
       let name = folder.nextName()
       defer { folder.remove(name) }
       try folder.write(distorted, name: name)
-      let filled = ExternalMetric.filled(
-        metric.words, reference: folder.path("reference.png"), distorted: folder.path(name))
+      let filled = CommandTemplate.filled(
+        metric.words, ["{reference}": folder.path("reference.png"), "{distorted}": folder.path(name)])
       let text = try metric.output(of: filled)
       guard let value = ExternalMetric.lastNumber(in: text) else {
         throw MetricError.mismatch("\(metric.descriptor.id): " + "\(filled[0]) printed no number")
       }
       return Evaluation(score: value)
-    }
-  }
-
-  /// The words with the pictures' paths in place; one pass, so that a path that holds a placeholder stays as it is.
-  static func filled(_ words: [String], reference: String, distorted: String) -> [String] {
-    words.map { word in
-      var result = ""
-      var rest = word[...]
-      while !rest.isEmpty {
-        if rest.hasPrefix("{reference}") {
-          result += reference
-          rest = rest.dropFirst("{reference}".count)
-        } else if rest.hasPrefix("{distorted}") {
-          result += distorted
-          rest = rest.dropFirst("{distorted}".count)
-        } else {
-          result.append(rest.removeFirst())
-        }
-      }
-      return result
     }
   }
 

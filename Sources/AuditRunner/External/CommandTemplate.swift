@@ -1,0 +1,55 @@
+/// A command line with placeholders, for a program that is run without a shell.
+///
+/// It is split into words at white space; single and double quotes keep words together and a backslash takes the next
+/// character as it is. Placeholders are replaced inside words, after splitting, so that no path can become several words.
+enum CommandTemplate {
+  /// The words of a template.
+  /// - Throws: `RunError.usage` for a quote that does not end, or no word at all.
+  static func words(_ template: String) throws(RunError) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var escaped = false
+    for character in template {
+      if escaped {
+        word = (word ?? "") + String(character)
+        escaped = false
+      } else if character == "\\", quote != "'" {
+        escaped = true
+        word = word ?? ""
+      } else if let open = quote {
+        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if character.isWhitespace {
+        if let done = word { words.append(done) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    guard quote == nil, !escaped else { throw RunError.usage("the command \"\(template)\" ends within a quote") }
+    if let done = word { words.append(done) }
+    guard !words.isEmpty else { throw RunError.usage("the command is empty") }
+    return words
+  }
+
+  /// The words with their placeholders filled in; one pass, so that a value that holds a placeholder stays as it is.
+  /// - Parameter values: placeholder, such as `{input}`, → what stands for it.
+  static func filled(_ words: [String], _ values: [String: String]) -> [String] {
+    words.map { word in
+      var result = ""
+      var rest = word[...]
+      while !rest.isEmpty {
+        if let (name, value) = values.first(where: { rest.hasPrefix($0.key) }) {
+          result += value
+          rest = rest.dropFirst(name.count)
+        } else {
+          result.append(rest.removeFirst())
+        }
+      }
+      return result
+    }
+  }
+}
