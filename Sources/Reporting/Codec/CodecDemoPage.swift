@@ -16,7 +16,10 @@ public enum CodecDemoPage {
     let shown = sections.map { (section: $0, html: $0.markup.html) }
     return ReportPage(
       title: "Codec demonstration on \(record.run.metric.title)", head: head(record),
-      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html), foot: foot(record),
+      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html),
+      foot: ReportPage.foot(
+        madeBy: "\(record.run.toolVersion) from the demonstration's record. Base: \(record.base)",
+        numbersIn: ReportPage.runFiles),
       data: Data("{}".utf8)
     ).html
   }
@@ -56,18 +59,6 @@ public enum CodecDemoPage {
     }
     return counts.map { "\($0.key.replacing("_", with: " ")) (\($0.value) of \(rules.count) seeds)" }
       .joined(separator: ", ")
-  }
-
-  private static func foot(_ record: CodecDemoRecord) -> Markup {
-    tag("footer") {
-      tag("p") {
-        "Made by audit \(record.run.toolVersion) from the demonstration's record. Base: \(record.base). The numbers are in "
-        tag("a", ["href": RunFolder.File.table.rawValue]) { RunFolder.File.table.rawValue }
-        " and "
-        tag("a", ["href": RunFolder.File.record.rawValue]) { RunFolder.File.record.rawValue }
-        " beside this page."
-      }
-    }
   }
 }
 

@@ -1,20 +1,6 @@
 import AuditRecord
 import Foundation
 
-/// A table that scrolls on its own on a narrow screen.
-private func numbers(_ label: String, caption: String, head: [String], rows: [[Markup]]) -> Markup {
-  tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) {
-    tag("table", ["class": "numbers"]) {
-      tag("caption") { caption }
-      tag("thead") { tag("tr") { for name in head { tag("th", ["scope": "col"]) { name } } } }
-      tag("tbody") { for row in rows { tag("tr") { row } } }
-    }
-  }
-}
-
-private func cell(_ text: String) -> Markup { tag("td", ["class": "n"]) { text } }
-private func heading(_ text: String) -> Markup { tag("th", ["scope": "row"]) { text } }
-
 /// The arms of one part: metric and groups, and differences in rate.
 struct CodecDemoArmsSection: ReportSection {
   let record: CodecDemoRecord
@@ -27,7 +13,7 @@ struct CodecDemoArmsSection: ReportSection {
     guard !arms.isEmpty else { return tag("p") { "No \(part.rawValue) took part." } }
     let metric = record.run.metric
     let witnesses = ["psnr", "msssim", "ssimulacra2"].filter { id in record.run.panel.contains { $0.id == id } }
-    return numbers(
+    return numbersTable(
       title,
       caption: "Change from the base \(part == .decoder ? "on its own bitstreams" : "at equal bits"), in points of "
         + "\(metric.title): the mean over images, rates and seeds with its 95 % interval over images and seeds; groups by "
@@ -35,11 +21,11 @@ struct CodecDemoArmsSection: ReportSection {
       head: ["Arm", "Seeds", metric.title] + PanelGroup.allCases.map(\.title)
         + ([metric.id] + witnesses).map { "rate, \($0)" } + ["Front", "Gate"],
       rows: arms.map { arm in
-        [heading(arm.name), cell("\(arm.checkpoints.count)"), cell(interval(arm.metric))]
-          + PanelGroup.allCases.map { cell(interval(arm.groups[$0.rawValue])) }
+        [rowHeading(arm.name), numberCell("\(arm.checkpoints.count)"), numberCell(interval(arm.metric))]
+          + PanelGroup.allCases.map { numberCell(interval(arm.groups[$0.rawValue])) }
           + ([metric.id] + witnesses).map { id in
-            cell(arm.rateDifferences[id].map { "\(NumberText.signed($0, 2)) %" } ?? "")
-          } + [cell(arm.onFront ? "✓" : ""), tag("td") { CodecDemoPage.verdicts(arm, record) }]
+            numberCell(arm.rateDifferences[id].map { "\(NumberText.signed($0, 2)) %" } ?? "")
+          } + [numberCell(arm.onFront ? "✓" : ""), tag("td") { CodecDemoPage.verdicts(arm, record) }]
       })
   }
 }
@@ -53,19 +39,22 @@ struct CodecDemoMembersSection: ReportSection {
   var body: Markup {
     let arms = record.arms.filter { !$0.isSweep }
     return tag("div") {
-      numbers(
+      numbersTable(
         "Implied changes", caption: "Implied change in points of \(record.run.metric.title), positive for better.",
         head: ["Metric", "Group"] + arms.map(\.name),
         rows: record.run.panel.map { member in
-          [heading(member.title), tag("td") { (member.group?.rawValue ?? "") + (member.votes ? "" : ", shown only") }]
-            + arms.map { cell(interval($0.members[member.id])) }
+          [
+            rowHeading(member.title),
+            tag("td") { (member.group?.rawValue ?? "") + (member.votes ? "" : ", shown only") },
+          ]
+            + arms.map { numberCell(interval($0.members[member.id])) }
         })
-      numbers(
+      numbersTable(
         "Changes in each metric's unit", caption: "Change in each metric's own unit on the same bitstreams.",
         head: ["Metric", "Better"] + arms.filter { $0.part == .decoder }.map(\.name),
         rows: record.run.panel.map { member in
-          [heading(member.title), tag("td") { member.higherIsBetter ? "higher" : "lower" }]
-            + arms.filter { $0.part == .decoder }.map { cell(interval($0.values[member.id], 4)) }
+          [rowHeading(member.title), tag("td") { member.higherIsBetter ? "higher" : "lower" }]
+            + arms.filter { $0.part == .decoder }.map { numberCell(interval($0.values[member.id], 4)) }
         })
     }
   }
@@ -78,15 +67,15 @@ struct CodecDemoRatesSection: ReportSection {
   let title = "Rate by rate"
 
   var body: Markup {
-    numbers(
+    numbersTable(
       title, caption: "Means over images and seeds, in points of \(record.run.metric.title).",
       head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: record.arms.filter { !$0.isSweep }.flatMap { arm in
         record.rates.map { rate in
           let changes = record.comparisons.filter { arm.checkpoints.contains($0.checkpoint) }.flatMap(\.changes)
             .filter { $0.rate == rate }
-          return [heading(arm.name), cell(rate), cell(mean(changes.map(\.metric)))]
-            + PanelGroup.allCases.map { group in cell(mean(changes.compactMap { $0.groups[group.rawValue] })) }
+          return [rowHeading(arm.name), numberCell(rate), numberCell(mean(changes.map(\.metric)))]
+            + PanelGroup.allCases.map { group in numberCell(mean(changes.compactMap { $0.groups[group.rawValue] })) }
         }
       })
   }
@@ -103,15 +92,15 @@ struct CodecDemoImagesSection: ReportSection {
   let title = "Image by image"
 
   var body: Markup {
-    numbers(
+    numbersTable(
       title, caption: "Means over rates, in points of \(record.run.metric.title).",
       head: ["Image", "Checkpoint", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: record.run.images.flatMap { image in
         record.comparisons.flatMap { comparison in
           comparison.imageChanges.filter { $0.image == image }.map { change in
-            [heading(image), tag("td") { comparison.checkpoint }, cell(NumberText.signed(change.metric, 2))]
+            [rowHeading(image), tag("td") { comparison.checkpoint }, numberCell(NumberText.signed(change.metric, 2))]
               + PanelGroup.allCases.map { group in
-                cell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+                numberCell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
               }
           }
         }
@@ -126,12 +115,12 @@ struct CodecDemoGateSection: ReportSection {
   let title = "What the gate says"
 
   var body: Markup {
-    numbers(
+    numbersTable(
       title, caption: "Each checkpoint as the candidate, the base as the baseline.",
       head: ["Checkpoint", "Passed", "Finding"],
       rows: record.comparisons.map { comparison in
         [
-          heading(comparison.checkpoint), cell(comparison.passed ? "✓ passed" : "✗ failed"),
+          rowHeading(comparison.checkpoint), numberCell(comparison.passed ? "✓ passed" : "✗ failed"),
           tag("td") { comparison.judgement.message },
         ]
       })

@@ -9,7 +9,8 @@ public enum FusionPage {
     if !record.failures.isEmpty { sections.append(FusionInputs(failures: record.failures)) }
     return ReportPage(
       title: "The fusion of \(record.title)", head: head(record), contents: sections.map { ($0.id, $0.title) },
-      sections: sections.map(\.markup.html), foot: foot(record), data: Data("{}".utf8)
+      sections: sections.map(\.markup.html),
+      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["fusion.json"]), data: Data("{}".utf8)
     ).html
   }
 
@@ -43,16 +44,6 @@ public enum FusionPage {
     }
     return "\(record.title) rewards losing \(FusionNames.title(worst.feature)) at "
       + "\(FusionNames.percent(worst.negativeShare)) of honest encodes"
-  }
-
-  private static func foot(_ record: FusionRecord) -> Markup {
-    tag("footer") {
-      tag("p") {
-        "Made by audit \(record.toolVersion). The numbers are in "
-        tag("a", ["href": "fusion.json"]) { "fusion.json" }
-        " beside this page."
-      }
-    }
   }
 }
 

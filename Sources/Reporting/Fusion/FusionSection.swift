@@ -49,16 +49,16 @@ struct FusionSection: ReportSection {
   }
 
   private var bands: Markup {
-    numbers(
+    numbersTable(
       "Share of encodes with a negative slope, by score",
       caption:
         "Share of encodes with a negative slope, by score, and the median of what an encode can gain although no "
         + "feature rises (points).",
       head: ["Score", "Encodes"] + record.features.map(FusionNames.title) + ["Gain by losing"],
-      rows: summary.bands.map { band -> [String] in
+      texts: summary.bands.map { band -> [String] in
         let shares = record.features.map { FusionNames.percent(band.negativeShare[$0] ?? 0) }
         return [FusionNames.band(band), "\(band.encodes)"] + shares + [NumberText.signed(band.medianGainByLosing, 2)]
-      })
+      }, region: "fusion-table")
   }
 
   private var curves: Markup {
@@ -83,14 +83,14 @@ struct FusionSection: ReportSection {
   }
 
   private var table: Markup {
-    numbers(
+    numbersTable(
       "Slopes at places of the feature space",
       caption: "Slopes at places of the feature space, in points per unit.",
       head: ["Place", "Score"] + record.features.map(FusionNames.title),
-      rows: record.table.map { place -> [String] in
+      texts: record.table.map { place -> [String] in
         let slopes = record.features.map { name in place.slopes[name].map { NumberText.signed($0) } ?? "" }
         return [place.name, NumberText.score(place.score, 2)] + slopes
-      })
+      }, region: "fusion-table")
   }
 
   private var box: Markup {
@@ -113,31 +113,6 @@ struct FusionSection: ReportSection {
           + grid.joined(separator: ", ")
           + ". Model: \(record.model), \(record.supportVectors) support vectors. Motion is 0 "
           + "in table and box; it belongs to the reference and cannot be lost."
-      }
-    }
-  }
-
-  /// A table that scrolls on its own on a narrow screen; the first column heads its row.
-  private func numbers(_ label: String, caption: String, head: [String], rows: [[String]]) -> Markup {
-    tag("div", ["class": "scroll fusion-table", "tabindex": "0", "role": "region", "aria-label": label]) {
-      tag("table", ["class": "numbers"]) {
-        tag("caption") { caption }
-        tag("thead") {
-          tag("tr") {
-            for (index, name) in head.enumerated() {
-              tag("th", ["scope": "col", "class": index > 0 ? "n" : nil]) { name }
-            }
-          }
-        }
-        tag("tbody") {
-          for row in rows {
-            tag("tr") {
-              for (index, text) in row.enumerated() {
-                index == 0 ? tag("th", ["scope": "row"]) { text } : tag("td", ["class": "n"]) { text }
-              }
-            }
-          }
-        }
       }
     }
   }

@@ -19,7 +19,9 @@ public enum GatePage {
     let shown = sections.compactMap { $0 }.map { (section: $0, html: $0.markup.html) }
     return ReportPage(
       title: "Gate on \(record.header.run.metric.title)", head: head(record),
-      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html), foot: foot(record),
+      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html),
+      foot: ReportPage.foot(
+        madeBy: "\(record.header.run.toolVersion) from the gate's record", numbersIn: ReportPage.runFiles),
       data: Data(#"{"attacks":{},"cases":{},"members":{}}"#.utf8)
     ).html
   }
@@ -49,18 +51,6 @@ public enum GatePage {
         }
       }
       if let figure = GateChangesFigure(judgement: record.overall, header: header).figure { figure }
-    }
-  }
-
-  private static func foot(_ record: GateRecord) -> Markup {
-    tag("footer") {
-      tag("p") {
-        "Made by audit \(record.header.run.toolVersion) from the gate's record. The numbers are in "
-        tag("a", ["href": RunFolder.File.table.rawValue]) { RunFolder.File.table.rawValue }
-        " and "
-        tag("a", ["href": RunFolder.File.record.rawValue]) { RunFolder.File.record.rawValue }
-        " beside this page."
-      }
     }
   }
 }

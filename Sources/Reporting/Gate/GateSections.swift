@@ -1,19 +1,5 @@
 import AuditRecord
 
-/// A table that scrolls on its own on a narrow screen.
-private func numbers(_ label: String, caption: String, head: [String], rows: [[Markup]]) -> Markup {
-  tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) {
-    tag("table", ["class": "numbers"]) {
-      tag("caption") { caption }
-      tag("thead") { tag("tr") { for name in head { tag("th", ["scope": "col"]) { name } } } }
-      tag("tbody") { for row in rows { tag("tr") { row } } }
-    }
-  }
-}
-
-private func cell(_ text: String) -> Markup { tag("td", ["class": "n"]) { text } }
-private func heading(_ text: String) -> Markup { tag("th", ["scope": "row"]) { text } }
-
 /// What could not be used.
 struct GateInputsSection: ReportSection {
   let record: GateRecord
@@ -42,14 +28,14 @@ struct GateChangesSection: ReportSection {
   let title = "Change from baseline to candidate"
 
   var body: Markup {
-    numbers(
+    numbersTable(
       title, caption: "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title).",
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [
-          heading(judgement.rate ?? "all rates"), tag("td") { judgement.rule.rawValue.replacing("_", with: " ") },
-          cell("\(judgement.images)"), cell(text(judgement.metric)),
-        ] + PanelGroup.allCases.map { cell(text(judgement.groups[$0.rawValue])) }
+          rowHeading(judgement.rate ?? "all rates"), tag("td") { judgement.rule.rawValue.replacing("_", with: " ") },
+          numberCell("\(judgement.images)"), numberCell(text(judgement.metric)),
+        ] + PanelGroup.allCases.map { numberCell(text(judgement.groups[$0.rawValue])) }
       })
   }
 
@@ -69,13 +55,13 @@ struct GateImagesSection: ReportSection {
   var body: Markup {
     let sorted = record.imageChanges.sorted { (excess($0), $1.image) > (excess($1), $0.image) }
     let pictures = Dictionary(grouping: record.pictures.filter { $0.path != nil }, by: \.image)
-    return numbers(
+    return numbersTable(
       title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
       head: ["Image", "Metric"] + PanelGroup.allCases.map(\.title) + ["Pictures"],
       rows: sorted.map { change in
-        [heading(change.image), cell(NumberText.signed(change.metric, 2))]
+        [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))]
           + PanelGroup.allCases.map { group in
-            cell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+            numberCell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
           }
           + [links(pictures[change.image] ?? [])]
       })
@@ -105,15 +91,15 @@ struct GateSavingsSection: ReportSection {
     guard record.savings.contains(where: { $0.percent != nil }) else {
       return tag("p") { "No rate difference could be computed: it needs sizes and four rates that overlap in quality." }
     }
-    return numbers(
+    return numbersTable(
       title,
       caption: "Bjøntegaard rate differences, the mean over images; negative saves rate. Nothing is extrapolated.",
       head: ["Metric", "Group", "Rate", "Images", "Left out"],
       rows: record.savings.map { saving in
         [
-          heading(title(saving.id)), cell(group(saving.id)),
-          cell(saving.percent.map { "\(NumberText.signed($0, 2)) %" } ?? ""),
-          cell("\(saving.images)"),
+          rowHeading(title(saving.id)), numberCell(group(saving.id)),
+          numberCell(saving.percent.map { "\(NumberText.signed($0, 2)) %" } ?? ""),
+          numberCell("\(saving.images)"),
           tag("td") {
             saving.refused.sorted { $0.key < $1.key }.map { "\($0.value): \($0.key)" }.joined(separator: "; ")
           },

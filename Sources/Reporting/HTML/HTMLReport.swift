@@ -44,7 +44,8 @@ public enum HTMLReport {
     return ReportPage(
       title: "Audit of \(context.metric.title): \(record.header.suite)", head: VerdictHead(context: context).markup,
       contents: sections.map { ($0.section.id, $0.section.title) }, sections: sections.map(\.html),
-      foot: foot(context), data: data
+      foot: ReportPage.foot(
+        madeBy: "\(context.header.toolVersion) from the run's record", numbersIn: ReportPage.runFiles), data: data
     ).html
   }
 
@@ -65,17 +66,5 @@ public enum HTMLReport {
         attacks: Dictionary(
           header.attacks.map { ($0.name, context.title(ofAttack: $0.name)) }, uniquingKeysWith: { first, _ in first }),
         cases: Dictionary(details, uniquingKeysWith: { first, _ in first })))
-  }
-
-  private static func foot(_ context: ReportContext) -> Markup {
-    tag("footer") {
-      tag("p") {
-        "Made by audit \(context.header.toolVersion) from the run's record. The numbers are in "
-        tag("a", ["href": RunFolder.File.table.rawValue]) { RunFolder.File.table.rawValue }
-        " and "
-        tag("a", ["href": RunFolder.File.record.rawValue]) { RunFolder.File.record.rawValue }
-        " beside this page."
-      }
-    }
   }
 }

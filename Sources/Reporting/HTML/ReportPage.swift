@@ -54,3 +54,25 @@ struct ReportPage {
     return output
   }
 }
+
+extension ReportPage {
+  /// The end of a page: what made it, and which files beside it hold its numbers.
+  /// - Parameters:
+  ///   - maker: the version of the program, and what the page was made from.
+  ///   - files: names of files in the page's folder.
+  static func foot(madeBy maker: String, numbersIn files: [String]) -> Markup {
+    tag("footer") {
+      tag("p") {
+        "Made by audit \(maker). The numbers are in "
+        for (index, file) in files.enumerated() {
+          if index > 0 { " and " }
+          tag("a", ["href": file]) { file }
+        }
+        " beside this page."
+      }
+    }
+  }
+
+  /// The files of a run's folder that hold its numbers.
+  static let runFiles = [RunFolder.File.table.rawValue, RunFolder.File.record.rawValue]
+}

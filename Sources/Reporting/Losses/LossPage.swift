@@ -10,7 +10,8 @@ public enum LossPage {
     ]
     return ReportPage(
       title: "Losses against the panel", head: head(record), contents: sections.map { ($0.id, $0.title) },
-      sections: sections.map(\.markup.html), foot: foot(record), data: Data("{}".utf8)
+      sections: sections.map(\.markup.html),
+      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["losses.json"]), data: Data("{}".utf8)
     ).html
   }
 
@@ -55,15 +56,5 @@ public enum LossPage {
     return
       "Most of what descending \(gamed.map(\.loss).joined(separator: ", ")) gains in \(record.metric.title) is not "
       + "confirmed by the panel"
-  }
-
-  private static func foot(_ record: LossRecord) -> Markup {
-    tag("footer") {
-      tag("p") {
-        "Made by audit \(record.toolVersion). The numbers are in "
-        tag("a", ["href": "losses.json"]) { "losses.json" }
-        " beside this page."
-      }
-    }
   }
 }

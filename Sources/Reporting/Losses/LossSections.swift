@@ -1,30 +1,5 @@
 import AuditRecord
 
-/// A table of numbers that scrolls on its own; the first column heads its row.
-private func table(_ label: String, caption: String, head: [String], rows: [[String]]) -> Markup {
-  tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) {
-    tag("table", ["class": "numbers"]) {
-      tag("caption") { caption }
-      tag("thead") {
-        tag("tr") {
-          for (index, name) in head.enumerated() {
-            tag("th", ["scope": "col", "class": index > 0 ? "n" : nil]) { name }
-          }
-        }
-      }
-      tag("tbody") {
-        for row in rows {
-          tag("tr") {
-            for (index, text) in row.enumerated() {
-              index == 0 ? tag("th", ["scope": "row"]) { text } : tag("td", ["class": "n"]) { text }
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
 private func points(_ interval: RunSummary.Interval?) -> String {
   interval.map {
     "\(NumberText.signed($0.value, 2)) (\(NumberText.signed($0.lower, 1)) … \(NumberText.signed($0.upper, 1)))"
@@ -64,14 +39,14 @@ struct LossSusceptibilitySection: ReportSection {
     let rows: [[String]] = record.summary.flatMap { row in
       row.susceptibility.map { cells($0, of: row.loss, groups: groups) }
     }
-    return table(
+    return numbersTable(
       "Change by loss and attack",
       caption:
         "By attack: median changes over images, in points, with 95 % intervals. Confirmed: the change of the group, other "
         + "than colour, that gained least in each descent. Unearned: the metric's change less that. Made worse: share of "
         + "descents in which a group lost more than \(NumberText.plain(record.margin)).",
       head: ["Loss, attack", "Loss fell", record.metric.title] + groups.map(\.title)
-        + ["Confirmed", "Unearned", "Made worse"], rows: rows)
+        + ["Confirmed", "Unearned", "Made worse"], texts: rows)
   }
 
   private func cells(_ entry: LossSummary.Susceptibility, of loss: String, groups: [PanelGroup]) -> [String] {
@@ -105,12 +80,12 @@ struct LossRankingSection: ReportSection {
           " a pair when it prefers what the panel finds worse."
         }
       },
-      table(
+      numbersTable(
         "Inversions by loss",
         caption: "Share of decided pairs that a loss inverts, and rank correlation with the panel's lowest group; 95 % "
           + "intervals over images.",
         head: ["Loss", "Honest pairs", "Inverted", "Pairs with attacks", "Inverted", "Rank correlation"],
-        rows: record.summary.map { row in
+        texts: record.summary.map { row in
           [
             row.loss, "\(row.honestPairs)", share(row.honestInversions), "\(row.attackedPairs)",
             share(row.attackedInversions),
