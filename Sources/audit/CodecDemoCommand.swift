@@ -19,8 +19,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
         audit codec demo photographs/ --arm decoder-naive-s1 --arm decoder-mine=tuned/model.checkpoint -o demo/
       """)
 
-  @Argument(help: "Folders and files; the built-in scenes without any.")
-  var dataset: [String] = []
+  @OptionGroup var images: DatasetOptions
 
   @Option(help: ArgumentHelp("A tuned checkpoint, as NAME or NAME=FILE; may be repeated.", valueName: "name"))
   var arm: [String] = []
@@ -30,9 +29,6 @@ struct CodecDemoCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Rungs of each honest ladder.", valueName: "n"))
   var rungs = 10
-
-  @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
-  var limitImages: Int?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder for page, record and table.", valueName: "dir"))
   var output: String?
@@ -55,7 +51,6 @@ struct CodecDemoCommand: AsyncParsableCommand {
   func validate() throws {
     if crops < 0 { throw ValidationError("--crops must be at least 0") }
     if jobs < 1 || rungs < 4 { throw ValidationError("--jobs must be at least 1, --rungs at least 4") }
-    if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
   }
 
   func run() async throws {
@@ -64,11 +59,10 @@ struct CodecDemoCommand: AsyncParsableCommand {
 
   private func perform() async throws -> ProgramStatus {
     let audited = try audit.metric(metric)
-    var images = dataset.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(dataset)
-    if let limitImages { images = images.limited(to: limitImages) }
+    let dataset = try images.dataset()
     let base = try CodecPhotographs.checkpoint(base)
     let demonstration = CodecDemonstration(
-      base: base, entries: try entries(over: base), dataset: images, metric: audited,
+      base: base, entries: try entries(over: base), dataset: dataset, metric: audited,
       panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, cropImages: crops, seed: seed,
       startedAt: Date.now.formatted(.iso8601), jobs: jobs)
     let quiet = quiet

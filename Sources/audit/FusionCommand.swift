@@ -21,8 +21,6 @@ struct FusionCommand: AsyncParsableCommand {
         audit fusion --model vmaf_v0.6.1neg.json photographs/ --format json
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Option(help: ArgumentHelp("The metric (default: vmafneg).", valueName: "id"))
   var metric: String?
 
@@ -33,7 +31,7 @@ struct FusionCommand: AsyncParsableCommand {
   var rungs = 16
 
   @Option(help: "How to print.")
-  var format = Format.text
+  var format = OutputFormat.text
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("A folder for index.html and fusion.json.", valueName: "dir"))
@@ -42,19 +40,14 @@ struct FusionCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Take the first N images only.", valueName: "n"))
-  var limitImages: Int?
-
   @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
   var quiet = false
 
-  @Argument(help: ArgumentHelp("Folders and image files; none: the built-in scenes.", valueName: "dataset"))
-  var datasets: [String] = []
+  @OptionGroup var images: DatasetOptions
 
   func validate() throws {
     if !(2...64).contains(rungs) { throw ValidationError("--rungs must be 2 to 64") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
   }
 
   func run() async throws {
@@ -64,8 +57,7 @@ struct FusionCommand: AsyncParsableCommand {
   private func perform() async throws -> ProgramStatus {
     var subject = try FusionSubject(try audit.metric(metric ?? "vmafneg"))
     if let model { subject = try FusionSubject(file: model) }
-    var dataset = datasets.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(datasets)
-    if let limitImages { dataset = dataset.limited(to: limitImages) }
+    let dataset = try images.dataset()
     if let output { try FusionReportFiles.prepare(output) }
     let steps = StepProgress(total: dataset.items.count, noun: "images", isQuiet: quiet)
     let request = FusionAudit(

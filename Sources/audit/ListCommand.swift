@@ -19,13 +19,11 @@ struct ListCommand: AsyncParsableCommand {
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable { case metrics, attacks, losses, suites }
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "What to list.")
   var subject: Subject
 
   @Option(help: "How to print.")
-  var format = Format.text
+  var format = OutputFormat.text
 
   func run() async throws {
     try await concluding {

@@ -21,13 +21,11 @@ struct LossesCommand: AsyncParsableCommand {
         audit losses --limit-images 2 --format json
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Option(help: ArgumentHelp("A loss (see `audit list losses`); may be repeated (default: all).", valueName: "id"))
   var loss: [String] = []
 
   @Option(help: "How to print.")
-  var format = Format.text
+  var format = OutputFormat.text
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("A folder for index.html and losses.json.", valueName: "dir"))
@@ -39,18 +37,13 @@ struct LossesCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Take the first N images only.", valueName: "n"))
-  var limitImages: Int?
-
   @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
   var quiet = false
 
-  @Argument(help: ArgumentHelp("Folders and image files; none: the built-in scenes.", valueName: "dataset"))
-  var datasets: [String] = []
+  @OptionGroup var images: DatasetOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
   }
 
   func run() async throws {
@@ -59,8 +52,7 @@ struct LossesCommand: AsyncParsableCommand {
 
   private func perform() async throws -> ProgramStatus {
     let losses = try chosen()
-    var dataset = datasets.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(datasets)
-    if let limitImages { dataset = dataset.limited(to: limitImages) }
+    let dataset = try images.dataset()
     if let output { try LossReportFiles.prepare(output) }
     let request = LossAudit(
       losses: losses, dataset: dataset, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)

@@ -56,9 +56,6 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Take the first N images only.", valueName: "n"))
-  var limitImages: Int?
-
   @Option(help: ArgumentHelp("End with status 1 when a case is inflated by more than this.", valueName: "points"))
   var maxInflation: Double?
 
@@ -71,12 +68,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
   var quiet = false
 
-  @Argument(help: ArgumentHelp("Folders and image files; none: the built-in scenes.", valueName: "dataset"))
-  var datasets: [String] = []
+  @OptionGroup var images: DatasetOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
     if let maxInflation, !maxInflation.isFinite || maxInflation < 0 {
       throw ValidationError("--max-inflation must be a number of at least 0")
     }
@@ -114,8 +109,7 @@ struct RunCommand: AsyncParsableCommand {
       starts.append(spec)
     }
     let chosen = try SuiteLibrary.suite(suite).restricted(attacks: attack, starts: starts)
-    var dataset = datasets.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(datasets)
-    if let limitImages { dataset = dataset.limited(to: limitImages) }
+    let dataset = try images.dataset()
     return RunOptions(
       metric: audited, suite: chosen, dataset: dataset, output: output ?? "Reports/\(metric)-\(chosen.name)",
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed, maxInflation: maxInflation,

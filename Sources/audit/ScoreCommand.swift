@@ -19,8 +19,6 @@ struct ScoreCommand: AsyncParsableCommand {
         audit score original.png decoded.png --model vmaf_v0.6.1neg.json
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   @Argument(help: "The reference image or Y4M stream.")
   var reference: String
 
@@ -37,7 +35,7 @@ struct ScoreCommand: AsyncParsableCommand {
   var model: String?
 
   @Option(help: "How to print.")
-  var format = Format.text
+  var format = OutputFormat.text
 
   func run() async throws {
     try await concluding { try score() }
