@@ -48,7 +48,8 @@ public struct MetricDescriptor: Sendable {
   public let input: Input
   /// The smallest width and height it can evaluate.
   public let smallestSide: Int
-  /// The limit of inflation, in its own unit, that a report uses when none is asked for; nil where none is calibrated.
+  /// The limit of inflation, in its own unit, that a report uses when none is asked for; nil where none is known:
+  /// for whole-picture witnesses, which are never audited, and for metrics of other programs.
   public let defaultInflationLimit: Double?
   /// The value up to which a difference does not count, in the metric's own unit, for it is hardly seen; nil where no such
   /// value is known.
@@ -62,6 +63,7 @@ public struct MetricDescriptor: Sendable {
   public var maySteer: Bool { group != .whole }
 
   /// Describes a metric.
+  /// - Parameter defaultInflationLimit: its own limit; nil takes the one that was measured for its id, if any.
   public init(
     id: String, title: String, unit: String, direction: Direction, range: ClosedRange<Double>, group: Group?,
     votes: Bool, input: Input, smallestSide: Int, defaultInflationLimit: Double? = nil, justVisible: Double? = nil,
@@ -76,7 +78,7 @@ public struct MetricDescriptor: Sendable {
     self.votes = votes
     self.input = input
     self.smallestSide = smallestSide
-    self.defaultInflationLimit = defaultInflationLimit
+    self.defaultInflationLimit = defaultInflationLimit ?? DefaultLimits.limit(of: id)
     self.justVisible = justVisible
     self.family = family
     self.citation = citation

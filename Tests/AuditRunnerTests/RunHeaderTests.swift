@@ -37,7 +37,8 @@ import Testing
     #expect(RunHeader(options).limit == 4 && !RunHeader(options).limitWasAsked)
     options.maxInflation = 2
     #expect(RunHeader(options).limit == 2 && RunHeader(options).limitWasAsked)
-    #expect(RunHeader(try Self.options(metric: "psnr")).limit == nil)
+    #expect(RunHeader(try Self.options(metric: "psnr")).limit == 1)
+    #expect(RunHeader(try Self.options(metric: "ssimulacra2")).limit == nil)
   }
 
   @Test func whatDiffersIsNamed() throws {

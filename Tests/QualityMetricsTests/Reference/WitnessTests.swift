@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  /// What may be audited can be judged without asking for a limit; a witness is never judged.
+  @Test func whatMayBeAuditedHasALimit() {
+    for descriptor in MetricRegistry.all.map(\.descriptor) {
+      let limit = descriptor.defaultInflationLimit
+      #expect((limit != nil) == descriptor.maySteer, "\(descriptor.id)")
+      #expect(limit.map { $0 > 0 } ?? true, "\(descriptor.id)")
+    }
+  }
+
   /// Neither by id nor by type: losses, attacks, the learned codec and the suites, except as members of a panel.
   @Test(arguments: ["Sources/Losses", "Sources/AttackEngine", "Sources/LearnedCodec", "Attacks"])
   func noneIsNamed(folder: String) throws {
