@@ -36,6 +36,18 @@ public struct MetricInfo: Codable, Sendable, Equatable {
   }
 }
 
+extension MetricInfo {
+  /// How many decimals a number of this metric needs to say something: one for points, two for another unit (dB, ΔE), four
+  /// for a pure number, of which a hundredth may be much.
+  public var decimals: Int {
+    switch unit {
+    case "points": 1
+    case "": 4
+    default: 2
+    }
+  }
+}
+
 /// The groups of the panel, in the order of their columns.
 public enum PanelGroup: String, Codable, Sendable, CaseIterable {
   /// Structural similarity of luma.

@@ -58,6 +58,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var scoreChange: Interval?
     /// Median inflation over images; nil when no case could be evaluated.
     public var inflation: Interval?
+    /// The same where its interval may be shown: nil for fewer than `leastImagesOfAnInterval` images.
+    public var inflationInterval: Interval? { evaluated < leastImagesOfAnInterval ? nil : inflation }
     /// Group → median inflation over images.
     public var inflationByGroup: [String: Double]
     /// The share of evaluated cases that failed; nil when none was evaluated or there is no limit.
@@ -109,6 +111,10 @@ public struct RunSummary: Codable, Sendable, Equatable {
       self.energy = energy
     }
   }
+
+  /// Fewer images than this have no 95 % interval: however it is made, it lies within the smallest and the largest value,
+  /// and those hold the median of five images with a probability of 1 − 2⁻⁴ only.
+  public static let leastImagesOfAnInterval = 6
 
   /// Cases by verdict; every verdict has an entry.
   public var counts: [String: Int]

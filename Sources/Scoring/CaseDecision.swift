@@ -59,15 +59,10 @@ extension CaseKey {
 }
 
 extension MetricInfo {
-  /// How many decimals a number of this metric needs to say something: one where the metric spans ten or more, else four.
-  public var decimals: Int {
-    let isCoarse = lowest.flatMap { low in highest.map { $0 - low >= 10 } } ?? true
-    return isCoarse ? 1 : 4
-  }
-
-  /// A number of this metric for sentences.
+  /// A number of this metric for sentences, with no more decimals than it needs.
   func text(_ value: Double) -> String {
-    let scale = decimals == 1 ? 10.0 : 10_000
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
     let scaled = (value * scale).rounded()
     // No "-0.0".
     return scaled == 0 ? "0.0" : "\(scaled / scale)"

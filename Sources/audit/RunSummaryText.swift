@@ -1,5 +1,4 @@
 import AuditRecord
-import Scoring
 
 /// What a run came to, in a few lines for a terminal.
 enum RunSummaryText {
@@ -19,7 +18,7 @@ enum RunSummaryText {
     for row in record.summary.rows {
       table.add([
         row.attack, row.start, "\(row.counts.values.reduce(0, +))", row.inflation.map { signed($0.value) } ?? "–",
-        row.inflation.map { "\(signed($0.lower)) … \(signed($0.upper))" } ?? "–",
+        row.inflationInterval.map { "\(signed($0.lower)) … \(signed($0.upper))" } ?? "–",
         row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–",
       ])
     }
@@ -27,7 +26,7 @@ enum RunSummaryText {
     let errors = count(.error)
     return table.lines + [
       "",
-      "\(record.cases.count) cases: \(count(.passed)) passed, \(count(.failed)) failed, "
+      "\(record.cases.count) case\(record.cases.count == 1 ? "" : "s"): \(count(.passed)) passed, \(count(.failed)) failed, "
         + "\(count(.notApplicable)) not applicable, \(errors) error\(errors == 1 ? "" : "s")",
       "Report: \(folder)/index.html",
     ]

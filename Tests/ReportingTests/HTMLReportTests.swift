@@ -176,6 +176,30 @@ private struct SamplePictures: PictureSource {
     #expect(ids(try render(fewer)).isSubset(of: ids(try render())))
   }
 
+  /// The range of five values holds the median in fewer than 95 of 100 samples.
+  @Test func fewerThanSixImagesHaveNoInterval() throws {
+    func page(images: Int) throws -> PageMarkup {
+      var record = SampleRun.record
+      for index in record.summary.rows.indices { record.summary.rows[index].evaluated = images }
+      return PageMarkup(try render(record))
+    }
+    func whiskers(_ page: PageMarkup) -> Int { page.all("line").count { $0.attributes["class"] == "whisker" } }
+    #expect(whiskers(try page(images: 5)) == 0)
+    #expect(whiskers(try page(images: 6)) == 3 * SampleRun.record.summary.rows.count { $0.inflation != nil })
+  }
+
+  /// What a figure leaves to be guessed is guessed wrong.
+  @Test func figuresNameTheirAxes() throws {
+    let page = PageMarkup(try render())
+    let texts = page.all("text").filter { $0.attributes["class"] == "axis" }.map(\.text)
+    for name in ["score of VMAF NEG, points", "what the panel implies, points", "implied score of VMAF NEG, points"] {
+      #expect(texts.contains(name), "\(name)")
+    }
+    let members = page.all("text").filter { $0.attributes["class"] == "member" }.map(\.text)
+    #expect(members.contains("ADM") && !members.contains { $0.hasPrefix("adm2") || $0.contains("_") })
+    for cell in page.all("th") { #expect(!cell.text.isEmpty) }
+  }
+
   @Test func oddRunsRender() throws {
     let empty = RunSummary(counts: [:], rows: [], worst: [])
     let nothing = RunRecord(header: SampleRun.header, ladders: [], cases: [], summary: empty)

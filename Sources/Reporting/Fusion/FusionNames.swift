@@ -6,6 +6,7 @@ enum FusionNames {
   static func title(_ feature: String) -> String {
     switch feature {
     case "adm2": "ADM"
+    case "motion2": "motion"
     case "vif_scale0": "VIF\u{A0}0"
     case "vif_scale1": "VIF\u{A0}1"
     case "vif_scale2": "VIF\u{A0}2"

@@ -53,6 +53,8 @@ struct PageData: Encodable {
   }
 
   var unit: String
+  /// Decimals of the audited metric's numbers.
+  var decimals: Int
   var members: [String: Member]
   var attacks: [String: String]
   var cases: [String: CaseDetails]

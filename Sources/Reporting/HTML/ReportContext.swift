@@ -50,6 +50,15 @@ struct ReportContext {
   /// "points" after a number of this metric, with the space before it; nothing for a pure number.
   var unit: String { metric.unit.isEmpty ? "" : " \(metric.unit)" }
 
+  /// A score of the audited metric.
+  func score(_ value: Double) -> String { NumberText.score(value, metric.decimals) }
+
+  /// A change of the audited metric, or inflation, with its sign.
+  func change(_ value: Double) -> String { NumberText.signed(value, metric.decimals) }
+
+  /// An amount of the audited metric without a sign and with its unit.
+  func amount(_ value: Double) -> String { NumberText.fixed(value, metric.decimals) + unit }
+
   /// The range in which scores are drawn: what the cases span, in steps of ten, up to the metric's best value.
   func scoreAxis(start: Double, end: Double) -> Axis {
     let (lowest, highest) = scoreRange

@@ -36,31 +36,34 @@ struct JUnitCase {
 
   private var failureMessage: String {
     var parts: [String] = []
-    if let score = record.measurement.attacked?.score { parts.append("score \(NumberText.fixed(score, 2))") }
+    if let score = record.measurement.attacked?.score { parts.append("score \(text(score))") }
     if let implied = record.implied {
-      parts.append("implied score \(record.atLeast ? "at most " : "")\(NumberText.fixed(implied, 2))")
+      parts.append("implied score \(record.atLeast ? "at most " : "")\(text(implied))")
     }
     if let inflation = record.inflation {
-      parts.append("inflation \(record.atLeast ? "at least " : "")\(NumberText.fixed(inflation, 2))")
+      parts.append("inflation \(record.atLeast ? "at least " : "")\(text(inflation))")
     }
     if let limit = header.limit { parts.append("limit \(NumberText.plain(limit))") }
     return parts.joined(separator: ", ")
   }
+
+  /// A number of the audited metric, with a decimal more than the page has.
+  private func text(_ value: Double) -> String { NumberText.fixed(value, header.metric.decimals + 1) }
 
   /// The reason, then what each group and each panel member says.
   private var details: String {
     var lines = [record.reason ?? failureMessage]
     for group in PanelGroup.allCases {
       guard let inflation = record.inflationByGroup[group.rawValue] else { continue }
-      lines.append("\(group.rawValue): inflation \(NumberText.fixed(inflation, 2))")
+      lines.append("\(group.rawValue): inflation \(text(inflation))")
     }
     for reading in record.readings {
       guard let implied = reading.implied, let inflation = reading.inflation else { continue }
       let value = record.measurement.attacked?.panel[reading.id].map { NumberText.significant($0, 5) } ?? ""
       let bound = implied.bound == .below ? "at most " : implied.bound == .above ? "at least " : ""
       lines.append(
-        "\(reading.id) \(value): implies \(bound)\(NumberText.fixed(implied.value, 2)), "
-          + "inflation \(NumberText.fixed(inflation, 2))")
+        "\(reading.id) \(value): implies \(bound)\(text(implied.value)), "
+          + "inflation \(text(inflation))")
     }
     return lines.joined(separator: "\n")
   }

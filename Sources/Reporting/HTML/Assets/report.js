@@ -17,8 +17,10 @@ const Audit = {
     return element;
   },
 
-  signed(value, digits = 1) {
+  // A change of the audited metric.
+  signed(value) {
     if (value === undefined) return "";
+    const digits = this.data.decimals;
     const text = Math.abs(value).toFixed(digits);
     return (Number(text) === 0 ? "±" : value < 0 ? "−" : "+") + text;
   },
@@ -149,7 +151,7 @@ for (const link of document.querySelectorAll("a.same")) {
     const facts = [];
     if (details.size) facts.push(`${details.size[0]}×${details.size[1]}`);
     for (const [name, value] of Object.entries(details.chosen ?? {})) facts.push(`${name} ${Audit.number(value)}`);
-    if (details.spread !== undefined) facts.push(`honest ladders differ by ${details.spread.toFixed(1)}`);
+    if (details.spread !== undefined) facts.push(`honest ladders differ by ${Audit.number(details.spread, Audit.data.decimals)}`);
     facts.push(...(details.notes ?? []));
     const parts = [];
     if (details.reason) parts.push(make("p", { className: "reason" }, details.reason[0].toUpperCase() + details.reason.slice(1)));
@@ -181,7 +183,7 @@ for (const link of document.querySelectorAll("a.same")) {
         return make(
           "tr", {}, make("th", { scope: "row" }, info.votes ? info.title : `(${info.title})`),
           make("td", {}, info.group ?? ""), cell(Audit.number(member.start)), cell(Audit.number(member.value)),
-          cell(member.implied === undefined ? "" : bound + Audit.number(member.implied, 1)),
+          cell(member.implied === undefined ? "" : bound + Audit.number(member.implied, Audit.data.decimals)),
           cell(member.inflation === undefined ? "" : reach + Audit.signed(member.inflation)));
       })));
   }

@@ -19,7 +19,7 @@ struct AttributionFigure {
     return SVG.drawing(
       width: width, height: bottom + 4,
       title: "Change of score by feature: "
-        + rows.map { "\($0.key) \(NumberText.signed($0.value, 2))" }.joined(separator: ", "),
+        + rows.map { "\(FusionNames.title($0.key)) \(NumberText.signed($0.value, 2))" }.joined(separator: ", "),
       class: "figure attribution"
     ) {
       SVG.line(axis.position(0), 2, axis.position(0), bottom, "zero")
@@ -34,7 +34,7 @@ struct AttributionFigure {
     let end = axis.position(points)
     let isRise = points >= 0
     return [
-      SVG.label(feature, left - 10, y + 12, anchor: "end", "member"),
+      SVG.label(FusionNames.title(feature), left - 10, y + 12, anchor: "end", "member"),
       SVG.rectangle(
         x: min(zero, end), y: y, width: abs(end - zero), height: step - 8, isRise ? "rise" : "fall"),
       SVG.label(

@@ -29,7 +29,9 @@ struct Axis {
     let first = (low / step).rounded(.up)
     let last = (high / step).rounded(.down)
     guard last >= first, last - first < 1000 else { return [low, high] }
-    return (0...Int(last - first)).map { (first + Double($0)) * step }
+    // Dividing by a whole number rounds once: 19 / 20 is 0.95, 19 · 0.05 is not.
+    let inverse = (1 / step).rounded()
+    return (0...Int(last - first)).map { step < 1 ? (first + Double($0)) / inverse : (first + Double($0)) * step }
   }
 
   /// The smallest axis over values, widened by a twentieth at each end.

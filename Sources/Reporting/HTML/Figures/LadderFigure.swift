@@ -25,7 +25,7 @@ struct LadderFigure {
     let y = context.scoreAxis(start: height - 40, end: 22)
     return SVG.drawing(
       width: width, height: height,
-      title: "\(member.title): \(NumberText.significant(value, 4))\(unit), score \(NumberText.score(score))",
+      title: "\(member.title): \(NumberText.significant(value, 4))\(unit), score \(context.score(score))",
       class: "figure ladder"
     ) {
       SVG.label(member.title, 34, 13, "title")

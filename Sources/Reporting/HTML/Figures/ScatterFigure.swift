@@ -22,7 +22,7 @@ struct ScatterFigure {
     let present = Set(drawn.map { CaseStatus($0.0) })
     let key = CaseStatus.allCases.filter(present.contains).map { "\($0.sign) \($0.word)" }.joined(separator: ", ")
     return
-      "Every case. On the line an image scores what it looks like; above it the score is inflated; above the dashed "
+      "Every case: its score against what the panel implies. On the line an image scores what it looks like; above it the score is inflated; above the dashed "
       + "line beyond the limit. \(key)."
       + (more > 0 ? " \(more) more cases are not drawn; they are in the table of all cases." : "")
   }
@@ -52,17 +52,24 @@ struct ScatterFigure {
         // Not in the keyboard's way: the table below has the same links.
         tag("a", ["href": "#\(key.anchor)", "tabindex": "-1"]) {
           tag("title") {
-            "\(context.title(of: key)): scores \(NumberText.score(score)), looks like "
-              + "\(record.atLeast ? "at most " : "")\(NumberText.score(implied)) (\(status.word))"
+            "\(context.title(of: key)): scores \(context.score(score)), looks like "
+              + "\(record.atLeast ? "at most " : "")\(context.score(implied)) (\(status.word))"
           }
           SVG.sign(status, x.position(implied), y.position(score), size: 4.5)
         }
       }
-      SVG.label("looks like an honest …", 48 + size / 2, size + 52, anchor: "middle", "axis")
+      SVG.label(
+        "what the panel implies\(context.metric.unit.isEmpty ? "" : ", \(context.metric.unit)")", 48 + size / 2,
+        size + 52,
+        anchor: "middle", "axis")
       tag("g", ["transform": "translate(12 \(SVG.number(12 + size / 2))) rotate(-90)"]) {
-        SVG.label("scores …", 0, 0, anchor: "middle", "axis")
+        SVG.label(scoreTitle, 0, 0, anchor: "middle", "axis")
       }
     }
+  }
+
+  private var scoreTitle: String {
+    "score of \(context.metric.title)\(context.metric.unit.isEmpty ? "" : ", \(context.metric.unit)")"
   }
 
   /// Cases that have both numbers, what passed underneath and what failed on top.

@@ -6,9 +6,9 @@ struct WitnessFigure {
   let context: ReportContext
   let record: CaseRecord
 
-  private let left = 132.0
-  private let right = 54.0
-  private let width = 560.0
+  private let left = 168.0
+  private var right: Double { 46 + 8 * Double(context.metric.decimals) }
+  private let width = 596.0
   private let step = 19.0
 
   var markup: Markup {
@@ -18,18 +18,22 @@ struct WitnessFigure {
     let top = 30.0
     let bottom = top + Double(rows.count) * step
     return SVG.drawing(
-      width: width, height: bottom + 26, title: description(score), class: "figure witness"
+      width: width, height: bottom + 44, title: description(score), class: "figure witness"
     ) {
       for tick in axis.ticks(5) {
         SVG.line(axis.position(tick), top, axis.position(tick), bottom, "grid")
         SVG.label(NumberText.plain(tick), axis.position(tick), bottom + 16, anchor: "middle", "tick")
       }
+      SVG.label(
+        "implied score of \(context.metric.title)\(context.metric.unit.isEmpty ? "" : ", \(context.metric.unit)")",
+        (left + width - right) / 2, bottom + 36, anchor: "middle", "axis")
+      SVG.label("inflation", width - 2, top - 11, anchor: "end", "axis")
       if let start = record.measurement.start?.score, start != score {
         SVG.line(axis.position(start), top - 6, axis.position(start), bottom, "started")
       }
       SVG.line(axis.position(score), top - 6, axis.position(score), bottom, "scored")
       SVG.label(
-        "scores \(NumberText.score(score))", axis.position(score), top - 11, anchor: anchor(axis, score), "scored")
+        "scores \(context.score(score))", axis.position(score), top - 11, anchor: anchor(axis, score), "scored")
       for (index, row) in rows.enumerated() {
         line(row, y: top + (Double(index) + 0.5) * step, axis: axis, score: score)
       }
@@ -67,7 +71,7 @@ struct WitnessFigure {
     }
     let prefix = row.implied.bound == .below ? "≥ " : ""
     result.append(
-      SVG.label("\(prefix)\(NumberText.signed(row.inflation))", width - 2, y + 4, anchor: "end", "amount"))
+      SVG.label("\(prefix)\(context.change(row.inflation))", width - 2, y + 4, anchor: "end", "amount"))
     return result
   }
 
@@ -77,7 +81,7 @@ struct WitnessFigure {
   }
 
   private func description(_ score: Double) -> String {
-    let parts = readings.map { "\($0.info.title) \(NumberText.score($0.implied.value))" }
-    return "The metric scores \(NumberText.score(score)). The panel implies: \(parts.joined(separator: ", "))."
+    let parts = readings.map { "\($0.info.title) \(context.score($0.implied.value))" }
+    return "The metric scores \(context.score(score)). The panel implies: \(parts.joined(separator: ", "))."
   }
 }

@@ -11,9 +11,9 @@ struct AttacksSection: ReportSection {
     let axis = IntervalFigure.axis(rows, limit: context.header.limit)
     let groups = PanelGroup.allCases.filter { group in rows.contains { $0.inflationByGroup[group.rawValue] != nil } }
     return tag("div", ["class": "by-attack"]) {
+      tag("p", ["class": "note", "id": "attacks-note"]) { caption }
       tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "attacks-title"]) {
-        tag("table", ["class": "numbers"]) {
-          tag("caption") { caption }
+        tag("table", ["class": "numbers", "aria-describedby": "attacks-note"]) {
           tag("thead") {
             tag("tr") {
               for (name, isNumber) in columns(groups) {
@@ -31,12 +31,18 @@ struct AttacksSection: ReportSection {
 
   private var caption: String {
     let limit = context.header.limit.map { " The dashed line is the limit of \(NumberText.plain($0))." } ?? ""
-    return "Medians over images; under each inflation its 95 % interval.\(limit)"
+    let rows = context.record.summary.rows
+    let intervals =
+      rows.contains { $0.inflationInterval != nil }
+      ? "under each inflation its 95 % interval"
+      : "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
+    let unit = context.metric.unit.isEmpty ? "" : " in \(context.metric.unit) of \(context.metric.title)"
+    return "Medians over images\(unit); \(intervals).\(limit)"
   }
 
   private func columns(_ groups: [PanelGroup]) -> [(String, Bool)] {
     [
-      ("Attack", false), ("Score change", true), ("Inflation", true), ("", false),
+      ("Attack", false), ("Score change", true), ("Inflation", true), ("Plot", false),
     ] + groups.map { ($0.title, true) } + [("Over limit", true), ("Worst", false)]
   }
 
@@ -47,22 +53,20 @@ struct AttacksSection: ReportSection {
         if context.isControl(row.attack) { " (control)" }
         tag("span", ["class": "second"]) { " from \(row.start)" }
       }
-      tag("td", ["class": "n"]) { row.scoreChange.map { NumberText.signed($0.value) } ?? "" }
+      tag("td", ["class": "n"]) { row.scoreChange.map { context.change($0.value) } ?? "" }
       tag("td", ["class": "n"]) {
-        if let interval = row.inflation {
-          tag("strong") { NumberText.signed(interval.value) }
+        if let inflation = row.inflation { tag("strong") { context.change(inflation.value) } }
+        if let interval = row.inflationInterval {
           tag("span", ["class": "second"]) {
-            " \(NumberText.signed(interval.lower)) … \(NumberText.signed(interval.upper))"
+            " \(context.change(interval.lower)) … \(context.change(interval.upper))"
           }
         }
       }
       tag("td", ["class": "plot"]) {
-        if let interval = row.inflation {
-          IntervalFigure(interval: interval, axis: axis, limit: context.header.limit).markup
-        }
+        if let figure = IntervalFigure(context: context, row: row, axis: axis).markup { figure }
       }
       for group in groups {
-        tag("td", ["class": "n"]) { row.inflationByGroup[group.rawValue].map { NumberText.signed($0) } ?? "" }
+        tag("td", ["class": "n"]) { row.inflationByGroup[group.rawValue].map { context.change($0) } ?? "" }
       }
       tag("td", ["class": "n"]) { share(row) }
       tag("td") {

@@ -25,9 +25,13 @@ struct CaseArticle {
             WitnessFigure(context: context, record: record).markup
             tag("figcaption") {
               "What the panel says it is worth. Dots: the score each member implies; the line to the score is its "
-                + "inflation."
+                + "inflation. Hollow, dotted and in (brackets): shown without a vote. "
+              for (index, group) in groups.enumerated() {
+                tag("span", ["class": "key of-\(group.rawValue)"]) { "\(group.title)" }
+                index + 1 < groups.count ? ", " : "."
+              }
               if let spread = record.honestSpread {
-                " The honest ladders differ by \(NumberText.fixed(spread, 1))\(context.unit) here."
+                " The honest ladders differ by \(context.amount(spread)) here."
               }
             }
           }
@@ -43,7 +47,7 @@ struct CaseArticle {
       tag("p", ["class": "links note"]) {
         tag("a", ["href": "#\(key.anchor)"]) { "In the table" }
         for (name, value) in record.measurement.chosen.sorted(by: { $0.key < $1.key }) {
-          " · \(name) \(NumberText.significant(value, 4))"
+          " · \(ChosenNames.title(name)) \(NumberText.significant(value, 4).replacing("-", with: "−"))"
         }
         for note in record.measurement.notes { " · \(note)" }
       }
@@ -56,12 +60,19 @@ struct CaseArticle {
     return first.hasSuffix(".") ? first : first + "."
   }
 
+  /// The groups that have a reading, in the order of the panel.
+  private var groups: [PanelGroup] {
+    let present = Set(record.readings.filter { $0.implied != nil }.compactMap { context.member($0.id)?.group })
+    return PanelGroup.allCases.filter(present.contains)
+  }
+
   private var attributionCaption: String {
     guard let start = record.measurement.start?.score, let attacked = record.measurement.attacked?.score else {
-      return "Where the change of score came from, by feature."
+      return
+        "Where the change of score came from, by feature of the metric\(context.unit.isEmpty ? "" : ", in\(context.unit)")."
     }
     return
-      "Where the change of \(NumberText.signed(attacked - start)) from the start came from, by feature of the metric."
+      "Where the change of \(context.change(attacked - start))\(context.unit) from the start came from, by feature of the metric."
   }
 
   private var ladders: Markup {
@@ -117,18 +128,18 @@ struct CaseArticle {
     case .start:
       parts.append(tag("strong") { "Start" })
       if let score = record.measurement.start?.score {
-        parts.append(.text(" scores \(NumberText.score(score))"))
+        parts.append(.text(" scores \(context.score(score))"))
       }
       if let inflation = record.startInflation {
-        parts.append(.text(", inflation \(NumberText.signed(inflation))"))
+        parts.append(.text(", inflation \(context.change(inflation))"))
       }
     case .attacked:
       parts.append(tag("strong") { "Attacked" })
       if let score = record.measurement.attacked?.score {
-        parts.append(.text(" scores \(NumberText.score(score))"))
+        parts.append(.text(" scores \(context.score(score))"))
       }
       if let implied = record.implied {
-        parts.append(.text(", looks like \(record.atLeast ? "at most " : "")\(NumberText.score(implied))"))
+        parts.append(.text(", looks like \(record.atLeast ? "at most " : "")\(context.score(implied))"))
       }
     }
     if let picture = placed(role), let origin = picture.cropOrigin {

@@ -69,13 +69,13 @@ struct CasesSection: ReportSection {
     return tag("tr", ["id": key.anchor, "data-verdict": status.rawValue, "data-attack": key.attack]) {
       tag("td", ["data-value": "\(status.rank)"]) { status.chip }
       tag("th", ["scope": "row"]) { tag("a", ["href": "#\(key.anchor)"]) { key.image } }
-      tag("td") { context.title(ofAttack: key.attack) }
+      tag("td", ["class": "attack"]) { context.title(ofAttack: key.attack) }
       tag("td") { tag("code") { key.start } }
-      number(measurement.start?.score) { NumberText.score($0) }
-      number(measurement.attacked?.score) { NumberText.score($0) }
-      number(record.implied) { (record.atLeast ? "≤ " : "") + NumberText.score($0) }
-      number(record.inflation) { (record.atLeast ? "≥ " : "") + NumberText.signed($0) }
-      for group in groups { number(record.inflationByGroup[group.rawValue]) { NumberText.signed($0) } }
+      number(measurement.start?.score) { context.score($0) }
+      number(measurement.attacked?.score) { context.score($0) }
+      number(record.implied) { (record.atLeast ? "≤ " : "") + context.score($0) }
+      number(record.inflation) { (record.atLeast ? "≥ " : "") + context.change($0) }
+      for group in groups { number(record.inflationByGroup[group.rawValue]) { context.change($0) } }
     }
   }
 

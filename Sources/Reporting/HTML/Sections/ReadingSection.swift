@@ -21,7 +21,7 @@ struct ReadingSection: ReportSection {
           + "image was first encoded honestly over a ladder of qualities\(codecs.isEmpty ? "" : " (\(list(codecs)))"). "
           + "On that ladder each panel metric has a matching score. "
         tag("strong") { "Inflation is the score minus what the panel implies." }
-        " “Scores 96, but looks like an honest 66: inflated by 30.”"
+        isVMAF ? " “Scores 96, but looks like an honest 66: inflated by 30.”" : ""
       }
       tag("details") {
         tag("summary") { "The rules in detail" }
@@ -38,18 +38,23 @@ struct ReadingSection: ReportSection {
       "The panel has up to four groups: structure, fidelity, colour and whole picture. A group's inflation is the median "
         + "of its voting members; a case's is that of its largest group. Members in (brackets) do not vote: they share "
         + "features with the audited metric, or disagree with people or with honest encoders; they are shown.",
-      "A case fails when its inflation exceeds \(limit). Six points of VMAF are about one just-noticeable difference.",
+      "A case fails when its inflation exceeds \(limit)."
+        + (isVMAF ? " Six points of VMAF are about one just-noticeable difference." : ""),
       "“At least” (≥) means that the image is worse than the lowest rung of the ladder: nothing is extrapolated.",
       "Honest codecs differ in what a panel metric makes of them at equal score, so what one value stands for is a span: a "
         + "score between what two ladders imply is not inflated, and beyond them the distance to the nearer one counts.",
       "“Weak evidence” means that the limit was exceeded, but the honest start exceeds it already. Such a case accuses "
         + "nobody and counts as not applicable.",
       "Images below 256 pixels on a side are not applicable: there the reading is noise.",
-      "Intervals are 95 % bootstrap intervals of the median over images; with fewer than six images they are at most "
-        + "the range of what was seen.",
-      "A missing value is left empty. It is never 0.",
+      "Intervals are 95 % bootstrap intervals of the median over images. Fewer than six images have none: even the range "
+        + "of their values holds the median less often than that.",
+      "A missing value is left empty. It is never 0. The colour group, for one, says nothing where no colour difference is "
+        + "large enough to be seen.",
     ]
   }
+
+  /// Whether the sentences on VMAF's scale hold.
+  private var isVMAF: Bool { context.metric.id.hasPrefix("vmaf") }
 
   private func codecName(_ id: String) -> String {
     switch id {

@@ -89,15 +89,15 @@ struct VerdictHead {
     guard let key = summary.worst.first, let record = context.found(key), let inflation = record.inflation,
       let score = record.measurement.attacked?.score, let implied = record.implied, inflation > 0
     else { return nil }
-    return "Worst: \(context.title(of: key)) scores \(NumberText.score(score)), but looks like an honest "
-      + "\(NumberText.score(implied)) — inflated by \(record.atLeast ? "at least " : "")"
-      + "\(NumberText.fixed(inflation, 1))\(context.unit)."
+    return "Worst: \(context.title(of: key)) scores \(context.score(score)), but looks like an honest "
+      + "\(context.score(implied)) — inflated by \(record.atLeast ? "at least " : "")"
+      + "\(context.amount(inflation))."
   }
 
   /// The control shows what the reading itself is worth: honest encodes should read near zero.
   private var control: String? {
     let rows = summary.rows.filter { context.isControl($0.attack) }.compactMap { row in
-      row.inflation.map { "\(row.start) \(NumberText.signed($0.value))" }
+      row.inflation.map { "\(row.start) \(context.change($0.value))" }
     }
     guard !rows.isEmpty else { return nil }
     return "The control, honest encodes without an attack, reads \(rows.joined(separator: ", ")) in the median."
