@@ -7,7 +7,8 @@ import Scoring
 /// A run: every attack of a suite from every start on every image, recorded as it goes.
 ///
 /// Cases are worked on `jobs` at a time. An image is prepared (read, its ladders and starts measured) only when no case
-/// of an image before it waits, so few images are in memory at once; what is recorded does not depend on the order.
+/// of an image before it waits, and only as many at a time as memory takes, so few images are in memory at once; what is
+/// recorded does not depend on the order.
 public struct AuditRun {
   private let images: [Dataset.Item]
   private let jobs: [CaseRunner.Job]
@@ -59,6 +60,16 @@ public struct AuditRun {
     case unreadable(Dataset.Item, input: String?, reason: String)
     case unusable([CaseMeasurement])
     case finished(CaseRecord)
+
+    /// The image whose cases these are, and how many of them need it no longer.
+    var cases: (image: String, count: Int) {
+      switch self {
+      case .prepared(let image, _): (image.name, 0)
+      case .unreadable(let item, _, _): (item.name, .max)
+      case .unusable(let measurements): (measurements.first?.key.image ?? "", .max)
+      case .finished(let record): (record.measurement.key.image, 1)
+      }
+    }
   }
 
   private func work() async throws {
@@ -73,12 +84,15 @@ public struct AuditRun {
       var nextImage = 0
       var ready: [(image: PreparedImage, job: CaseRunner.Job)] = []
       var inFlight = 0
+      var inMemory = ImagesInMemory(budget: .ofThisMachine)
       while true {
         while inFlight < limit {
           if !ready.isEmpty {
             let (image, job) = ready.removeFirst()
             group.addTask { [runner] in .finished(try runner.run(job, on: image)) }
-          } else if nextImage < waiting.count {
+          } else if nextImage < waiting.count,
+            inMemory.admit(waiting[nextImage].item, cases: waiting[nextImage].jobs.count)
+          {
             let (item, open) = waiting[nextImage]
             nextImage += 1
             let known = store.ladders.filter { $0.image == item.name }
@@ -92,6 +106,7 @@ public struct AuditRun {
         }
         guard let outcome = try await group.next() else { return }
         inFlight -= 1
+        inMemory.take(away: outcome.cases)
         if case .prepared(let image, let open) = outcome { ready += open.map { (image, $0) } }
         try record(outcome)
       }

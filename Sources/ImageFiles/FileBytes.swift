@@ -5,6 +5,16 @@ enum FileBytes {
   /// Bytes that are looked at before the rest is read: enough for the headers of nearly every file.
   private static let startSize = 65_536
 
+  /// The first bytes of a regular file; nil where there is none.
+  static func start(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return try? bytes(descriptor, count: min(Int(status.st_size), startSize), path)
+  }
+
   /// The bytes of a regular file.
   /// - Parameter check: looks at the start of the file, and throws where the rest need not be read.
   static func read(

@@ -24,6 +24,18 @@ public enum ImageReader {
     return try read(data: data, name: path, limits: limits)
   }
 
+  /// How many pixels a file declares in its first bytes; nil where it is no image, or does not say there.
+  public static func declaredPixels(path: String) -> Int? {
+    guard let start = FileBytes.start(of: path) else { return nil }
+    return start.withUnsafeBufferPointer { bytes -> Int? in
+      guard let format = try? ImageFormat.detect(bytes, name: path), let size = format.declaredSize(bytes) else {
+        return nil
+      }
+      let (pixels, isTooMany) = size.width.multipliedReportingOverflow(by: size.height)
+      return isTooMany ? nil : pixels
+    }
+  }
+
   /// Reads the image in the bytes of a file; errors call it `name`.
   public static func read(
     data: [UInt8], name: String, limits: ImageLimits = .default
