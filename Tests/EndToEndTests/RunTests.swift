@@ -160,13 +160,41 @@ import Testing
     #expect(lenient.status == 0, "\(lenient.output)")
   }
 
+  /// A metric whose numbers are hundredths is judged by a limit of its own and reported with digits enough to tell them apart.
+  @Test func aMetricBetweenZeroAndOneIsJudgedAndReadable() throws {
+    let dataset = try Pictures.dataset(1)
+    let output = try Scratch.folder()
+    let arguments = ["--metric", "ssim", "--suite", try Pictures.suiteFile(), "-o", output.path, dataset.path]
+    let result = try Audit.run(arguments, in: dataset)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("over 0.0320"), "\(result.output)")
+    let table = String(decoding: try cases(output), as: UTF8.self).split(separator: "\n")
+    #expect(table.contains { $0.hasPrefix("a.png,jpeg:30,none,ssim,0.") && $0.contains(",passed,") })
+    #expect(table.contains { $0.hasPrefix("a.png,jpeg:30,pgd-linf,ssim,0.") && $0.contains(",failed,") })
+    let page = try String(contentsOf: output.appendingPathComponent("index.html"), encoding: .utf8)
+    #expect(page.contains(/inflated by 0\.\d{4}/))
+    #expect(!page.contains("00000000001"))
+    let trend = try Audit.run(["trend", output.path, output.path], in: dataset)
+    #expect(trend.output.contains(/pgd-linf +jpeg:30 +0\.\d{4} +0\.\d{4} +0\.0000/), "\(trend.output)")
+  }
+
   @Test func aDiskThatFailsIs74() throws {
     let dataset = try Pictures.dataset(1)
     let file = try Scratch.folder().appendingPathComponent("file")
     try Data().write(to: file)
-    let result = try Audit.run(try arguments(dataset, file.appendingPathComponent("run")), in: dataset)
-    #expect(result.status == 74)
-    #expect(result.errors.contains(file.path))
+    for folder in [file, file.appendingPathComponent("run")] {
+      let result = try Audit.run(try arguments(dataset, folder), in: dataset)
+      #expect(result.status == 74)
+      #expect(result.errors.contains("\(file.path): is a file, not a folder"), "\(result.errors)")
+    }
+  }
+
+  @Test func whatIsNotThereIsNotResumedAndLeavesNothing() throws {
+    let dataset = try Pictures.dataset(1)
+    let output = try Scratch.folder().appendingPathComponent("run")
+    let result = try Audit.run(try arguments(dataset, output, "--resume"), in: dataset)
+    #expect(result.status == 64 && result.errors.contains("no run to resume"))
+    #expect(!FileManager.default.fileExists(atPath: output.path))
   }
 
   @Test func aForeignFolderIsNotTouched() throws {

@@ -33,6 +33,9 @@ final class RunStore {
   ///   go on with; `RunError.disk` when it cannot be written or another run is writing to it.
   init(folder: String, header: RunHeader, resume: Bool, images: [Dataset.Item] = []) throws(RunError) {
     self.folder = folder
+    guard !resume || FileManager.default.fileExists(atPath: folder) else {
+      throw RunError.usage("\(folder): there is no run to resume: there is no such folder")
+    }
     try RunStore.makeFolder(folder)
     lock = open(folder, O_RDONLY | O_CLOEXEC)
     guard lock >= 0 else { throw RunStore.disk(folder) }
@@ -139,41 +142,6 @@ final class RunStore {
     return found
   }
 
-  private static func makeFolder(_ folder: String) throws(RunError) {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw disk(folder)
-    }
-  }
-
-  /// Makes room for a new run.
-  private static func clear(_ folder: String) throws(RunError) {
-    let entries: [String]
-    do { entries = try FileManager.default.contentsOfDirectory(atPath: folder) } catch { throw disk(folder) }
-    guard !entries.isEmpty else { return }
-    guard let data = FileManager.default.contents(atPath: "\(folder)/\(RunFolder.File.run.rawValue)"),
-      (try? RecordJSON.decode(RunHeader.self, from: data)) != nil
-    else {
-      throw RunError.usage(
-        "\(folder): is not empty and holds no run of this program, so it is left alone; give another --output")
-    }
-    try removeReports(folder)
-    for name in ["images", RunFolder.File.cases.rawValue, RunFolder.File.ladders.rawValue] {
-      try remove("\(folder)/\(name)")
-    }
-  }
-
-  /// Removes reports of an earlier state, so that none stands beside a record it does not belong to.
-  private static func removeReports(_ folder: String) throws(RunError) {
-    for file in [RunFolder.File.page, .junit, .record, .table] { try remove("\(folder)/\(file.rawValue)") }
-  }
-
-  private static func remove(_ path: String) throws(RunError) {
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    do { try FileManager.default.removeItem(atPath: path) } catch { throw disk(path) }
-  }
-
   /// Writes one value as a document, complete or not at all.
   static func write(_ value: some Encodable, _ name: RunFolder.File, in folder: String) throws(RunError) {
     let bytes: [UInt8]
@@ -185,7 +153,7 @@ final class RunStore {
     }
   }
 
-  private static func disk(_ path: String) -> RunError {
+  static func disk(_ path: String) -> RunError {
     RunError.disk("\(path): \(String(cString: strerror(errno)))")
   }
 }
