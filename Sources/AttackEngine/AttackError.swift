@@ -18,7 +18,9 @@ public enum AttackError: Error, Sendable, CustomStringConvertible {
   /// A sentence for people.
   public var description: String {
     switch self {
-    case .unknown(let id): return "there is no attack \"\(id)\""
+    case .unknown(let id):
+      let known = AttackRegistry.descriptors.map(\.id).joined(separator: ", ")
+      return "there is no attack \"\(id)\" (known: \(known))"
     case .badParameter(let attack, let reason): return "attack \(attack): \(reason)"
     case .needsGradient(let attack): return "attack \(attack) needs a gradient, which this metric does not have"
     case .unsuitableStart(let attack, let reason): return "attack \(attack): \(reason)"

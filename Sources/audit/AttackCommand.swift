@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditRunner
+import QualityMetrics
 
 /// `audit attack`: one attack on one image.
 struct AttackCommand: AsyncParsableCommand {
@@ -8,9 +9,11 @@ struct AttackCommand: AsyncParsableCommand {
     abstract: "Attacks one image and writes what came of it.",
     discussion: """
       EXAMPLES
-        audit attack photo.png --metric vmafneg --attack fidelity-floor -o attacked.png
-        audit attack photo.png --metric vmafneg --attack unsharp --start webp:75 -o sharpened.png
-        audit attack photo.png --metric vmafneg --attack fidelity-floor --parameter floor=2 -o attacked.png
+        audit attack photo.png --metric vmafneg --attack fidelity-floor -o out.png
+        audit attack photo.png --metric vmafneg --attack unsharp --start webp:75 \\
+          -o sharpened.png
+        audit attack photo.png --metric vmafneg --attack fidelity-floor \\
+          --parameter floor=2 -o attacked.png
       """)
 
   @Argument(help: "The reference image.")
@@ -37,6 +40,12 @@ struct AttackCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "png"))
   var output: String
 
+  func validate() throws {
+    guard output.lowercased().hasSuffix(".png") else {
+      throw ValidationError("--output \(output): the attacked picture is written as PNG; give a name that ends in .png")
+    }
+  }
+
   func run() async throws {
     try await concluding { try perform() }
   }
@@ -47,9 +56,11 @@ struct AttackCommand: AsyncParsableCommand {
       metric: audited, attack: attack, parameters: try parameters(), start: try start.map { try StartSpec($0) },
       seed: seed)
     let outcome = try single.run(on: image, to: output)
-    print("\(metric) before  \(fixed(outcome.before, 4))")
-    print("\(metric) after   \(fixed(outcome.after, 4))")
-    for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(value)") }
+    let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
+    let change = outcome.after - outcome.before
+    print("\(metric) before  \(fixed(outcome.before, 4))\(unit)")
+    print("\(metric) after   \(fixed(outcome.after, 4))\(unit) (\(change < 0 ? "" : "+")\(fixed(change, 4)))")
+    for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(plain(value))") }
     for note in outcome.notes { print("note: \(note)") }
     print("Wrote \(output)")
     return .done

@@ -11,12 +11,13 @@ struct CalibrateGateCommand: AsyncParsableCommand {
     abstract:
       "Fits a gate's limits to honest changes between builds of codecs, and says how often they are called gamed.",
     discussion: """
-      VARIANTS is a CSV file with the columns variant,codec,kind (kind: honest, or gaming:BASELINE). RUNS holds the folder
+      VARIANTS is a CSV file with the columns variant,codec,kind (kind: honest, or gaming:BASELINE). RUNS holds the folder \
       of an `audit gate` for each variant, with the variant as its candidate. Scripts/gate-bands makes both.
 
-      EXAMPLE
+      EXAMPLES
         audit calibrate-gate null/variants.csv --runs null/runs -o bands.json
-        audit gate --reference originals/ --baseline old/ --candidate new/ --bands bands.json
+        audit gate --reference originals/ --baseline old/ --candidate new/ \\
+          --bands bands.json
       """)
 
   @Argument(help: "The table of variants.")

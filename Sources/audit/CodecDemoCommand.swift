@@ -10,13 +10,14 @@ struct CodecDemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Compares fine-tuned decoders and encoders with their base, by the metric and by the panel.",
     discussion: """
-      Without --arm all bundled checkpoints take part. The name of a checkpoint begins with decoder or encoder and may end
-      in -s and a seed; those that differ in nothing else are one arm. The folder receives index.html, audit.json,
+      Without --arm all bundled checkpoints take part. The name of a checkpoint begins with decoder or encoder and may end \
+      in -s and a seed; those that differ in nothing else are one arm. The folder receives index.html, audit.json, \
       cases.csv and close-ups.
 
       EXAMPLES
         audit codec demo photographs/
-        audit codec demo photographs/ --arm decoder-naive-s1 --arm decoder-mine=tuned/model.checkpoint -o demo/
+        audit codec demo photographs/ --arm decoder-naive-s1 \\
+          --arm decoder-mine=tuned/model.checkpoint -o demo/
       """)
 
   @OptionGroup var images: DatasetOptions

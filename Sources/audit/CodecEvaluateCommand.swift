@@ -14,7 +14,8 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
 
       EXAMPLES
         audit codec evaluate photographs/
-        audit codec evaluate photographs/ --checkpoint decoder-naive --metric psnr --metric vmafneg --json result.json
+        audit codec evaluate photographs/ --checkpoint decoder-naive \\
+          --metric psnr --metric vmafneg --json result.json
       """)
 
   @Argument(help: "Folders and files.")

@@ -11,7 +11,8 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         audit codec finetune photographs/ --part decoder --loss naive -o naive/
-        audit codec finetune photographs/ --part decoder --loss robust --fidelity 1 -o robust/
+        audit codec finetune photographs/ --part decoder --loss robust \\
+          --fidelity 1 -o robust/
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable { case decoder, encoder }

@@ -8,13 +8,14 @@ struct CodecTrainCommand: AsyncParsableCommand {
     commandName: "train",
     abstract: "Trains a codec on rate and squared error.",
     discussion: """
-      The output folder holds state.bin, log.csv and, at the end, model.checkpoint. The same command resumes a training
+      The output folder holds state.bin, log.csv and, at the end, model.checkpoint. The same command resumes a training \
       that was ended before its time.
 
       EXAMPLES
         audit codec train photographs/ -o training/
         audit codec train photographs/ -o training/ --stop-after 110
-        audit codec train photographs/ -o continued/ --checkpoint training/model.checkpoint --learning-rate 2e-4
+        audit codec train photographs/ -o continued/ \\
+          --checkpoint training/model.checkpoint --learning-rate 2e-4
       """)
 
   @Argument(help: "Folders and files with photographs.")

@@ -12,17 +12,20 @@ struct GateCommand: AsyncParsableCommand {
     abstract:
       "Compares a codec's candidate build with its baseline and fails when the metric rose and the picture did not.",
     discussion: """
-      Pictures are matched by name with the references; several rates stand in subfolders, RATE/NAME.png. Sizes come from
-      --bits (columns side,rate,image,bytes), from the only other file of a picture's name beside it, or from the codecs.
+      Pictures are matched by name with the references; several rates stand in subfolders, RATE/NAME.png. Sizes come from \
+      --bits (columns side,rate,image,bytes), from the only other file of a picture's name beside it, or from the codecs. \
       Pictures are PNG, TIFF, JPEG, WebP, or Y4M of one frame and limited range.
 
       EXAMPLES
         audit gate --reference originals/ --baseline old/ --candidate new/
-        audit gate --reference originals/ --baseline old/ --candidate new/ --bits sizes.csv --max-regression 1
+        audit gate --reference originals/ --baseline old/ --candidate new/ \\
+          --bits sizes.csv --max-regression 1
         audit gate --reference originals/ --baseline-run Reports/release \\
           --candidate-codec 'cwebp -quiet -q {q} {input} -o {output}' \\
-          --candidate-decoder 'dwebp -quiet {input} -o {output}' --qualities 30,50,70,90
-        audit gate --reference originals/ --baseline-checkpoint base --candidate-checkpoint decoder-naive
+          --candidate-decoder 'dwebp -quiet {input} -o {output}' \\
+          --qualities 30,50,70,90
+        audit gate --reference originals/ --baseline-checkpoint base \\
+          --candidate-checkpoint decoder-naive
       """)
 
   @Option(help: ArgumentHelp("The folder of originals.", valueName: "dir"))

@@ -55,7 +55,7 @@ struct ListCommand: AsyncParsableCommand {
       table.add([
         metric.id, metric.title, metric.unit.isEmpty ? "–" : metric.unit,
         metric.direction == "higher_is_better" ? "higher" : "lower", group, "\(metric.smallestSide)",
-        metric.defaultInflationLimit.map { fixed($0, 1) } ?? "–",
+        metric.defaultInflationLimit.map(plain) ?? "–",
       ])
     }
     return table.lines
@@ -67,8 +67,8 @@ struct ListCommand: AsyncParsableCommand {
       let citation = attack.citation.isEmpty ? [] : ["    \(attack.citation)"]
       return ["\(attack.id): \(attack.title)\(bound)", "    \(attack.summary)"] + citation
         + attack.parameters.map { parameter in
-          "    \(parameter.name) = \(parameter.defaultValue) (\(parameter.range.lowerBound) … "
-            + "\(parameter.range.upperBound)): \(parameter.summary)"
+          "    \(parameter.name) = \(plain(parameter.defaultValue)) (\(plain(parameter.range.lowerBound)) … "
+            + "\(plain(parameter.range.upperBound))): \(parameter.summary)"
         }
     }
   }

@@ -31,7 +31,8 @@ final class Progress {
       done = finished
       doneBefore = finished
       if !isQuiet, !usesBar {
-        console.line("audit: \(cases) cases" + (finished > 0 ? ", \(finished) of them done before" : ""))
+        console.line(
+          "audit: \(cases) case\(cases == 1 ? "" : "s")" + (finished > 0 ? ", \(finished) of them done before" : ""))
       }
       show("")
     case .prepared(let image): show(image)

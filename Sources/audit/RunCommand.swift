@@ -13,11 +13,11 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         audit --metric vmafneg photographs/
-        audit --metric vmafneg --suite standard --jobs 8 --output Reports/nightly photographs/ more/one.png
-        audit --metric vmafneg --max-inflation 6 photographs/       ends with status 1 when the limit is exceeded
+        audit --metric vmafneg --suite standard --output Reports/nightly photos/ a.png
+        audit --metric vmafneg --max-inflation 6 photographs/  status 1 when exceeded
         audit --metric vmafneg --attack none --start webp:75 photographs/
-        audit --metric vmafneg --resume photographs/                goes on where a run was stopped
-        audit --metric mine --metric-command 'mymetric {reference} {distorted}' photographs/
+        audit --metric vmafneg --resume photographs/           where it was stopped
+        audit --metric mine --metric-command 'mymetric {reference} {distorted}' p/
       """)
 
   @Option(help: ArgumentHelp("The metric under audit (see `audit list metrics`).", valueName: "id"))
@@ -29,8 +29,8 @@ struct RunCommand: AsyncParsableCommand {
         + "number that it prints is the value. --metric is then its name.", valueName: "command"))
   var metricCommand: String?
 
-  @Option(help: "Which way the metric of --metric-command is better.")
-  var metricDirection = Direction.higher
+  @Option(help: "Which way the metric of --metric-command is better (default: higher).")
+  var metricDirection: Direction?
 
   enum Direction: String, ExpressibleByArgument, CaseIterable { case higher, lower }
 
@@ -71,6 +71,9 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var images: DatasetOptions
 
   func validate() throws {
+    if metricDirection != nil, metricCommand == nil {
+      throw ValidationError("--metric-direction says how a --metric-command is read; \(metric) knows its own")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let maxInflation, !maxInflation.isFinite || maxInflation < 0 {
       throw ValidationError("--max-inflation must be a number of at least 0")
@@ -98,7 +101,7 @@ struct RunCommand: AsyncParsableCommand {
   private func options() throws -> RunOptions {
     let audited: any QualityMetric
     if let metricCommand {
-      audited = try ExternalMetric(id: metric, template: metricCommand, higherIsBetter: metricDirection == .higher)
+      audited = try ExternalMetric(id: metric, template: metricCommand, higherIsBetter: metricDirection != .lower)
     } else {
       audited = try audit.metric(metric)
     }

@@ -13,7 +13,8 @@ struct ScoreCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         audit score original.png decoded.png
-        audit score original.png decoded.png --metric vmafneg --metric ssim --format json
+        audit score original.png decoded.png --metric vmafneg --metric ssim \\
+          --format json
         audit score original.png decoded.png --all
         audit score original.y4m decoded.y4m --metric vmaf
         audit score original.png decoded.png --model vmaf_v0.6.1neg.json

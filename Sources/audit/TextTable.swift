@@ -1,3 +1,5 @@
+import Foundation
+
 /// A table in plain text: columns padded to their widest cell, numbers to the right.
 struct TextTable {
   /// How a column's cells stand.
@@ -26,6 +28,12 @@ struct TextTable {
       return line
     }
   }
+}
+
+/// A number as short as six significant digits tell it: 20, 0.075, 136.209.
+func plain(_ value: Double) -> String {
+  if let whole = Int(exactly: value) { return "\(whole)" }
+  return String(format: "%.6g", value)
 }
 
 /// A number with a fixed number of decimals and a point, whatever the locale; "-0.0" is "0.0".

@@ -10,7 +10,7 @@ struct TrendCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         audit trend Reports/2026-10 Reports/2026-11
-        audit trend Reports/2026-* --max-rise 1      ends with status 1 when the newest run is more than 1 point worse
+        audit trend Reports/2026-* --max-rise 1   status 1 when the newest is 1 worse
       """)
 
   @Argument(help: ArgumentHelp("Folders of runs of one metric, in any order.", valueName: "dir"))
@@ -30,23 +30,27 @@ struct TrendCommand: AsyncParsableCommand {
   func run() async throws {
     try await concluding {
       let trend = try RunTrend(folders)
+      let metric = trend.runs[0].header.metric
+      let unit = metric.unit.isEmpty ? "" : " \(metric.unit)"
       for (index, run) in trend.runs.enumerated() {
         print(
           "[\(index + 1)] \(run.header.startedAt)  \(run.folder)  \(run.header.metric.id) \(run.header.suite), "
-            + "\(run.header.images.count) images, audit \(run.header.toolVersion)")
+            + "\(run.header.images.count) image\(run.header.images.count == 1 ? "" : "s"), audit \(run.header.toolVersion)"
+        )
       }
-      print("")
+      for note in trend.notes { print("note: \(note)") }
+      print("\nMedian inflation\(metric.unit.isEmpty ? "" : ", \(metric.unit) of \(metric.title)")")
       var table = TextTable(
         [("attack", .left), ("start", .left)] + trend.runs.indices.map { ("[\($0 + 1)]", .right) } + [("rise", .right)])
       for row in trend.rows {
         table.add(
-          [row.attack, row.start] + row.inflation.map { $0.map { fixed($0, 1) } ?? "–" }
-            + [row.rise.map { fixed($0, 1) } ?? "–"])
+          [row.attack, row.start] + row.inflation.map { $0.map { fixed($0, metric.decimals) } ?? "–" }
+            + [row.rise.map { fixed($0, metric.decimals) } ?? "–"])
       }
       table.lines.forEach { print($0) }
       let worst = trend.rows.compactMap(\.rise).max() ?? 0
       guard let maxRise, worst > maxRise else { return .done }
-      print("\nA median rose by \(fixed(worst, 1)); the limit is \(fixed(maxRise, 1)).")
+      print("\nA median rose by \(plain(worst))\(unit); the limit is \(plain(maxRise))\(unit).")
       return .limitExceeded
     }
   }

@@ -9,6 +9,8 @@ import Testing
     let neg = try #require(listed.first { $0["id"] as? String == "vmafneg" })
     #expect(neg["direction"] as? String == "higher_is_better")
     #expect(neg["defaultInflationLimit"] as? Double == 6)
+    let plain = try #require(listed.first { $0["id"] as? String == "vmaf" })
+    #expect((plain["citation"] as? String)?.contains("NEG") == false)
   }
 
   @Test func helpNamesTheOptionsOfRun() throws {
@@ -23,7 +25,8 @@ import Testing
     ["--metric", "nonsense"], [], ["--metric", "vmafneg", "--suite", "nonsense"],
     ["--metric", "vmafneg", "--attack", "nonsense"], ["--metric", "vmafneg", "--jobs", "0"],
     ["--metric", "vmafneg", "--shard", "3/2"], ["list", "nonsense"], ["--metric", "vmafneg", "--start", "jpeg:400"],
-    ["render", "somewhere", "--format", "nonsense"],
+    ["render", "somewhere", "--format", "nonsense"], ["--metric", "vmafneg", "--metric-direction", "lower"],
+    ["attack", "a.png", "--metric", "vmafneg", "--attack", "none", "-o", "a.jpg"],
   ]) func wrongUsageIs64(arguments: [String]) throws {
     let result = try Audit.run(arguments, in: try Scratch.folder())
     #expect(result.status == 64)

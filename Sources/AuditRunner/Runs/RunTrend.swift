@@ -26,6 +26,22 @@ public struct RunTrend: Sendable {
   /// The rows, in the order of the newest run's suite.
   public let rows: [Row]
 
+  /// In what the runs differ that a rise may come from, beside the metric: one sentence a difference.
+  public var notes: [String] {
+    func differ<Value: Equatable>(_ what: String, _ value: (RunHeader) -> Value) -> String? {
+      let first = runs.first.map { value($0.header) }
+      return runs.allSatisfy { value($0.header) == first }
+        ? nil : "the runs differ in \(what); a rise may come from that"
+    }
+    return [
+      differ("their images") { $0.images }, differ("seed") { $0.seed },
+      differ("what their attacks do") { header in
+        Dictionary(header.attacks.map { ($0.name, $0.parameters) }, uniquingKeysWith: { first, _ in first })
+      },
+      differ("ladders") { $0.ladders }, differ("panel") { $0.panel },
+    ].compactMap { $0 }
+  }
+
   /// Reads the runs.
   /// - Throws: `RunError.input` when a folder holds no run or when the runs audit different metrics.
   public init(_ folders: [String]) throws(RunError) {

@@ -43,7 +43,7 @@ public struct FloatVMAF: QualityMetric {
       id: id, title: title, unit: isScore ? "points" : "", direction: .higherIsBetter,
       range: isScore ? 0...100 : 0...Double.infinity, group: nil, votes: false, input: .luma,
       smallestSide: Self.smallestSide, defaultInflationLimit: isScore ? 6 : nil, family: "vmaf",
-      citation: "Netflix, VMAF NEG (2020), libvmaf model \(model.name)")
+      citation: model.citation)
   }
 
   /// Analyses the reference's luma.

@@ -35,7 +35,7 @@ public struct IntegerVMAF: QualityMetric {
     MetricDescriptor(
       id: id, title: title, unit: "points", direction: .higherIsBetter, range: 0...100, group: nil, votes: false,
       input: .luma, smallestSide: Self.smallestSide, defaultInflationLimit: 6, family: "vmaf",
-      citation: "Netflix, VMAF NEG (2020), libvmaf model \(model.name)")
+      citation: model.citation)
   }
 
   /// Computes the reference's side; evaluations of any number of pictures may then run at once.
