@@ -89,11 +89,14 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
     public var verdict: Verdict
     /// A sentence for people that names file and reason.
     public var reason: String
+    /// Whether a program outside this one failed, such as the metric's own command; nil when none did.
+    public var outside: Bool?
 
     /// States a failure.
-    public init(verdict: Verdict, reason: String) {
+    public init(verdict: Verdict, reason: String, outside: Bool? = nil) {
       self.verdict = verdict
       self.reason = reason
+      self.outside = outside
     }
   }
 

@@ -142,6 +142,9 @@ public struct AuditRun {
         try await preparation.prepare(decoded, name: item.name, input: input, starts: starts, known: known), jobs)
     } catch let error as RunError {
       throw error
+    } catch MetricError.outside(let reason) {
+      // The metric's own program cannot take the image: one error, as for an image that cannot be read.
+      return .unreadable(item, input: input, reason: "\(item.name): \(reason)")
     } catch {
       return unusable(.error, "\(item.name): \(error)")
     }

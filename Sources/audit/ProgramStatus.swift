@@ -48,7 +48,9 @@ extension ProgramStatus {
     var status = ProgramStatus.done
     for item in record.cases {
       switch item.verdict {
-      case .error: status = max(status, item.measurement.key.attack.isEmpty ? .input : .fault)
+      case .error:
+        let isOurs = !item.measurement.key.attack.isEmpty && item.measurement.failure?.outside != true
+        status = max(status, isOurs ? .fault : .input)
       case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
       default: break
       }

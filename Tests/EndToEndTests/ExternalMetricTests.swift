@@ -36,9 +36,52 @@ import Testing
       ("no-such-program-of-ours {reference} {distorted}", "there is no such program"),
       ("basename {reference} {distorted}.x", "printed no number"),
     ] {
-      let result = try Audit.run(try arguments(command, dataset, try Scratch.folder()), in: dataset)
-      #expect(result.status == 70 && result.errors.contains(reason), "\(command): \(result.errors)")
+      let output = try Scratch.folder()
+      let result = try Audit.run(try arguments(command, dataset, output), in: dataset)
+      #expect(result.status == 65 && result.errors.contains(reason), "\(command): \(result.errors)")
+      let junit = try String(contentsOf: output.appendingPathComponent("junit.xml"), encoding: .utf8)
+      #expect(junit.contains("<testsuite name=\"input\"") && junit.contains(reason))
     }
+    // One image that the program cannot take does not end the run.
+    let two = try Pictures.dataset(2)
+    let script = try Scratch.folder().appendingPathComponent("metric.sh").path
+    // The first reference it ever sees gets no value.
+    try Data(
+      "#!/bin/sh\ncase $1 in $(cat \"$0.first\" 2>/dev/null || echo \"$1\" | tee \"$0.first\")) exit 7;; esac\necho 50\n"
+        .utf8
+    )
+    .write(to: URL(fileURLWithPath: script))
+    let output = try Scratch.folder()
+    let mixed = try Audit.run(
+      try arguments("sh '\(script)' {reference} {distorted}", two, output) + ["--jobs", "1"], in: two)
+    #expect(mixed.status == 65, "\(mixed.errors)")
+    let table = try String(contentsOf: output.appendingPathComponent("cases.csv"), encoding: .utf8)
+    #expect(table.contains("a.png,,,mine,") && table.contains("b.png,jpeg:30,none,mine,50.0"), "\(table)")
+
+    // One that fails on the attacked picture alone is no fault of this program either.
+    let count = script + ".count"
+    try Data("#!/bin/sh\necho x >> '\(count)'\n[ $(wc -l < '\(count)') -gt 25 ] && exit 7\necho 50\n".utf8)
+      .write(to: URL(fileURLWithPath: script))
+    let suite = try Scratch.folder().appendingPathComponent("one.yml")
+    try Data(
+      """
+      name: one
+      description: For the test.
+      ladders: [{codec: jpeg, rungs: 5}]
+      panel: [psnr]
+      attacks: [{attack: unsharp, starts: ["jpeg:30"]}]
+      """.utf8
+    ).write(to: suite)
+    let late = try Scratch.folder()
+    let last = try Audit.run(
+      [
+        "--metric", "mine", "--metric-command", "sh '\(script)' {reference} {distorted}", "--suite", suite.path,
+        "--jobs", "1", "-o", late.path, dataset.path,
+      ], in: dataset)
+    #expect(last.status == 65, "\(last.errors)")
+    let rows = try String(contentsOf: late.appendingPathComponent("cases.csv"), encoding: .utf8)
+    #expect(rows.contains("a.png,jpeg:30,unsharp,mine,") && rows.contains(",error,"), "\(rows)")
+
     for (name, command) in [("mine", "psnr {reference}"), ("ssim", "x {reference} {distorted}")] {
       let result = try Audit.run(["--metric", name, "--metric-command", command, dataset.path], in: dataset)
       #expect(result.status == 64, "\(command)")

@@ -73,6 +73,8 @@ struct CaseRunner: Sendable {
     switch error {
     case AttackError.needsGradient, AttackError.unsuitableStart, AttackError.metric(.tooSmall), MetricError.tooSmall:
       return CaseMeasurement.Failure(verdict: .notApplicable, reason: "\(image): \(error)")
+    case AttackError.metric(.outside), MetricError.outside:
+      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)", outside: true)
     default:
       return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)")
     }

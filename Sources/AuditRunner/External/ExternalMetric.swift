@@ -67,7 +67,7 @@ public struct ExternalMetric: QualityMetric {
         metric.words, ["{reference}": folder.path("reference.png"), "{distorted}": folder.path(name)])
       let text = try metric.output(of: filled)
       guard let value = ExternalMetric.lastNumber(in: text) else {
-        throw MetricError.mismatch("\(metric.descriptor.id): " + "\(filled[0]) printed no number")
+        throw MetricError.outside("\(metric.descriptor.id): \(filled[0]) printed no number")
       }
       return Evaluation(score: value)
     }
@@ -81,7 +81,7 @@ public struct ExternalMetric: QualityMetric {
 
   private func output(of words: [String]) throws(MetricError) -> String {
     do throws(WaitedProgramError) { return try WaitedProgram.output(of: words, timeout: timeout) } catch {
-      throw MetricError.mismatch("\(descriptor.id): " + error.reason)
+      throw MetricError.outside("\(descriptor.id): \(error.reason)")
     }
   }
 }
