@@ -13,15 +13,14 @@ final class PairFolder: Sendable {
   /// Makes the folder.
   init(metric: String) throws(MetricError) {
     self.metric = metric
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)").path
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw MetricError.mismatch("\(metric): " + "\(folder): the folder cannot be made")
+    guard let made = Leftovers.makeFolder() else {
+      let place = FileManager.default.temporaryDirectory.path
+      throw MetricError.outside("\(metric): \(place): no folder can be made there")
     }
+    folder = made
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit { Leftovers.remove(folder: folder) }
 
   /// The path of a file.
   func path(_ name: String) -> String { "\(folder)/\(name)" }
@@ -45,7 +44,7 @@ final class PairFolder: Sendable {
     let image = RGBImage(
       red: levels(planes.red), green: levels(planes.green), blue: levels(planes.blue), bitDepth: 8)
     do throws(ImageFileError) { try PNGWriter.write(image, to: path(name)) } catch {
-      throw MetricError.mismatch("\(metric): " + error.description)
+      throw MetricError.outside("\(metric): \(error.description)")
     }
   }
 }

@@ -23,11 +23,14 @@ enum WaitedProgram {
     do { try process.run() } catch {
       throw WaitedProgramError(reason: "\(name): cannot be started: \(error.localizedDescription)")
     }
+    // Foundation lets each program lead a process group of its own.
     let guardian = Guardian(process.processIdentifier)
     DispatchQueue.global().asyncAfter(deadline: .now() + timeout) { guardian.stop() }
     let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
-    if guardian.end() { throw WaitedProgramError(reason: "\(name): was stopped after \(Int(timeout)) seconds") }
+    if guardian.end() {
+      throw WaitedProgramError(reason: "\(name): was stopped after \(ExternalProgram.seconds(timeout))")
+    }
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       let how = process.terminationReason == .exit ? "status" : "signal"
       throw WaitedProgramError(reason: "\(name): ended with \(how) \(process.terminationStatus)")
@@ -43,7 +46,7 @@ enum WaitedProgram {
     return folders.map { "\($0)/\(name)" }.first { files.isExecutableFile(atPath: $0) }
   }
 
-  /// Stops a program that takes too long, and does nothing once it is over.
+  /// Stops a program that takes too long with all that it started, and whatever it left behind once it is over.
   private final class Guardian: Sendable {
     private struct State {
       var isOver = false
@@ -53,13 +56,16 @@ enum WaitedProgram {
     private let process: Int32
     private let state = Mutex(State())
 
-    init(_ process: Int32) { self.process = process }
+    init(_ process: Int32) {
+      self.process = process
+      Leftovers.add(group: process)
+    }
 
     func stop() {
       state.withLock { state in
         guard !state.isOver else { return }
         state.hasStopped = true
-        kill(process, SIGKILL)
+        Leftovers.stop(group: process)
       }
     }
 
@@ -67,6 +73,7 @@ enum WaitedProgram {
     func end() -> Bool {
       state.withLock { state in
         state.isOver = true
+        Leftovers.stop(group: process)
         return state.hasStopped
       }
     }

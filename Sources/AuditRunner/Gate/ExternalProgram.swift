@@ -1,4 +1,6 @@
+import Foundation
 import Subprocess
+import Synchronization
 
 #if canImport(System)
   import System
@@ -7,22 +9,52 @@ import Subprocess
 #endif
 
 /// Runs a program without a shell, with a limit of time.
+///
+/// The program leads a process group of its own, and nothing of the group outlives the call: neither what it started and
+/// left behind, nor what it started before it had to be stopped. What it says on standard error goes to a file, so that a
+/// program left behind cannot keep a pipe, and with it the call, open.
 enum ExternalProgram {
   /// Waits for the program to end well.
   /// - Throws: `ExternalProgramError` naming the program and what it said.
   static func run(_ words: [String], timeout: Double) async throws {
     guard let name = words.first else { throw ExternalProgramError(program: "", reason: "no program is named") }
+    let said = try SaidFile()
+    defer { said.close() }
+    guard let status = try await status(of: words, name: name, said: said, timeout: timeout) else {
+      throw ExternalProgramError(program: name, reason: "was stopped after \(seconds(timeout))")
+    }
+    guard status.isSuccess else {
+      let last = said.lastLine.map { ": \($0)" } ?? ""
+      throw ExternalProgramError(program: name, reason: "ended with \(status)\(last)")
+    }
+  }
+
+  /// A limit of time in words.
+  static func seconds(_ timeout: Double) -> String {
+    timeout == timeout.rounded() && timeout < 1e9 ? "\(Int(timeout)) seconds" : "\(timeout) seconds"
+  }
+
+  /// How the program ended; nil when it had to be stopped.
+  private static func status(
+    of words: [String], name: String, said: SaidFile, timeout: Double
+  ) async throws -> TerminationStatus? {
     let executable: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
     var platform = PlatformOptions()
-    platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+    platform.processGroupID = 0
+    platform.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))]
     let options = platform
-    let finished: (status: TerminationStatus, said: String)? = try await withThrowingTaskGroup { group in
-      group.addTask { () -> (status: TerminationStatus, said: String)? in
+    let leader = Leader()
+    // A leader that obeys ends before those of its group that do not.
+    defer { leader.stopGroup() }
+    return try await withThrowingTaskGroup { group in
+      group.addTask { () -> TerminationStatus? in
         do {
-          let result = try await Subprocess.run(
+          return try await Subprocess.run(
             executable, arguments: Arguments(Array(words.dropFirst())), platformOptions: options, input: .none,
-            output: .discarded, error: .string(limit: 64 * 1024))
-          return (result.terminationStatus, result.standardError)
+            output: .discarded, error: .fileDescriptor(said.file, closeAfterSpawningProcess: false)
+          ) { execution in
+            leader.began(execution.processIdentifier.value)
+          }.terminationStatus
         } catch is CancellationError {
           return nil
         } catch {
@@ -37,12 +69,49 @@ enum ExternalProgram {
       group.cancelAll()
       return first
     }
-    guard let finished else {
-      throw ExternalProgramError(program: name, reason: "was stopped after \(Int(timeout)) seconds")
+  }
+
+  /// The program that leads a group, once it has begun.
+  private final class Leader: Sendable {
+    private let process = Mutex<Int32?>(nil)
+
+    func began(_ identifier: Int32) {
+      process.withLock { $0 = identifier }
+      Leftovers.add(group: identifier)
     }
-    guard finished.status.isSuccess else {
-      let last = finished.said.split(separator: "\n").last.map { ": \($0)" } ?? ""
-      throw ExternalProgramError(program: name, reason: "ended with \(finished.status)\(last)")
+
+    func stopGroup() {
+      if let identifier = process.withLock({ $0 }) { Leftovers.stop(group: identifier) }
+    }
+  }
+
+  /// What a program says on standard error: a file without a name.
+  private struct SaidFile: Sendable {
+    let file: FileDescriptor
+    /// How much of its end is looked at.
+    private static let length = 4096
+
+    init() throws {
+      let path = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)").path
+      do {
+        file = try FileDescriptor.open(
+          path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+        try FileManager.default.removeItem(atPath: path)
+      } catch {
+        throw RunError.disk("\(path): \(error)")
+      }
+    }
+
+    func close() { try? file.close() }
+
+    /// Its last line that is not empty.
+    var lastLine: String? {
+      guard let end = try? file.seek(offset: 0, from: .end) else { return nil }
+      var bytes = [UInt8](repeating: 0, count: Self.length)
+      let start = max(0, end - Int64(Self.length))
+      let count = (try? bytes.withUnsafeMutableBytes { try file.read(fromAbsoluteOffset: start, into: $0) }) ?? 0
+      let text = String(decoding: bytes.prefix(count), as: UTF8.self)
+      return text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
     }
   }
 }

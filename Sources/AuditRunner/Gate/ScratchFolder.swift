@@ -6,13 +6,10 @@ import Raster
 enum ScratchFolder {
   /// Makes a folder, hands out its path and removes it with all it holds.
   static func with<Result>(_ work: (String) async throws -> Result) async throws -> Result {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)").path
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw RunError.disk("\(path): the folder cannot be made")
+    guard let path = Leftovers.makeFolder() else {
+      throw RunError.disk("\(FileManager.default.temporaryDirectory.path): no folder can be made there")
     }
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    defer { Leftovers.remove(folder: path) }
     return try await work(path)
   }
 }
@@ -37,6 +34,9 @@ extension CodecCommand {
     guard size > 0 else { throw ExternalProgramError(program: encoder[0], reason: "wrote no bitstream") }
     try await ExternalProgram.run(
       Self.filled(decoder, input: coded, output: decoded, quality: quality), timeout: timeout)
+    guard FileManager.default.fileExists(atPath: decoded) else {
+      throw ExternalProgramError(program: decoder[0], reason: "wrote no picture")
+    }
     return (try ImageReader.read(path: decoded).image, size)
   }
 }
