@@ -8,36 +8,64 @@ import Reporting
 struct RenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Writes the reports of a run again from its record, without running anything.",
+    abstract: "Writes the reports of a run, a gate or a demonstration again from its record, without running anything.",
     discussion: """
       EXAMPLES
         audit render Reports/vmafneg-quick
         audit render Reports/vmafneg-quick --format junit,csv
+        audit render Reports/vmafneg-gate
       """)
 
   @Argument(help: ArgumentHelp("A run's folder.", valueName: "dir"))
   var folder: String
 
-  @Option(help: ArgumentHelp("What to write, separated by commas.", valueName: "formats"))
-  var format = ReportFiles.Format.allCases.map(\.rawValue).joined(separator: ",")
+  @Option(
+    help: ArgumentHelp(
+      "What to write, separated by commas: \(known) (default: all that there is).", valueName: "formats"))
+  var format: String?
+
+  private static let known = ReportFiles.Format.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() async throws {
     try await concluding { try perform() }
   }
 
   private func perform() throws -> ProgramStatus {
+    let formats = try formats()
+    let kind: RunKind
+    do throws(RunFolderError) { kind = try RunFolder.kind(of: URL(fileURLWithPath: folder)) } catch {
+      throw RunError.input("\(folder): \(error)")
+    }
+    let lines: [String]
+    switch kind {
+    case .audit:
+      let record = RunRecord(try runFolder(folder))
+      try ReportFiles.write(record, to: folder, formats: formats ?? ReportFiles.Format.allCases)
+      lines = RunSummaryText.lines(record, folder: folder)
+    case .gate:
+      let record = try GateReportFiles.load(folder)
+      try GateReportFiles.write(record, to: folder, formats: formats ?? ReportFiles.Format.allCases)
+      lines = GateSummaryText.lines(record, folder: folder)
+    case .demonstration:
+      let record = try CodecDemoFiles.load(folder)
+      try CodecDemoFiles.write(record, to: folder, formats: formats ?? CodecDemoFiles.formats)
+      lines = CodecDemoText.lines(record)
+    }
+    for line in lines { print(line) }
+    return .done
+  }
+
+  /// What was asked for; nil for everything.
+  private func formats() throws(RunError) -> [ReportFiles.Format]? {
+    guard let format else { return nil }
     var formats: [ReportFiles.Format] = []
     for word in format.split(separator: ",") {
       guard let one = ReportFiles.Format(rawValue: String(word)) else {
-        let known = ReportFiles.Format.allCases.map(\.rawValue).joined(separator: ", ")
-        throw RunError.usage("there is no report format \"\(word)\" (known: \(known))")
+        throw RunError.usage("there is no report format \"\(word)\" (known: \(Self.known))")
       }
       formats.append(one)
     }
-    let record = RunRecord(try runFolder(folder))
-    try ReportFiles.write(record, to: folder, formats: formats)
-    for line in RunSummaryText.lines(record, folder: folder) { print(line) }
-    return .done
+    return formats
   }
 }
 

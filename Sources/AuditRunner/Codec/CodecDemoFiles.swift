@@ -2,14 +2,42 @@ import AuditRecord
 import Foundation
 import Reporting
 
-/// Writes a demonstration's record, table and page into its folder.
-enum CodecDemoFiles {
+/// Reads and writes a demonstration's record, table and page.
+public enum CodecDemoFiles {
+  /// What a demonstration has; it has no test cases.
+  public static let formats: [ReportFiles.Format] = [.json, .csv, .html]
+
+  /// Reads the record of a demonstration's folder.
+  /// - Throws: `RunError.input` when there is none.
+  public static func load(_ folder: String) throws(RunError) -> CodecDemoRecord {
+    let path = "\(folder)/\(RunFolder.File.record.rawValue)"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RunError.input("\(path): cannot be read")
+    }
+    do {
+      return try RecordJSON.decode(CodecDemoRecord.self, from: data)
+    } catch {
+      throw RunError.input("\(path): is not the record of a demonstration")
+    }
+  }
+
   /// Writes `audit.json`, `cases.csv` and `index.html`, each complete or not at all.
-  /// - Throws: `RunError.disk`, `RunError.fault`.
-  static func write(_ record: CodecDemoRecord, to folder: String) throws(RunError) {
-    try RunStore.write(record, .record, in: folder)
-    try ReportFiles.write(CodecDemoCSV.render(record), .table, in: folder)
-    let page = CodecDemoPage.render(record) { path in FileManager.default.contents(atPath: "\(folder)/\(path)") }
-    try ReportFiles.write(page, .page, in: folder)
+  /// - Throws: `RunError.disk`, `RunError.fault`; `RunError.usage` for a format that a demonstration does not have.
+  public static func write(
+    _ record: CodecDemoRecord, to folder: String, formats: [ReportFiles.Format] = formats
+  ) throws(RunError) {
+    for format in formats where !Self.formats.contains(format) {
+      throw RunError.usage("a demonstration has no test cases, so there is no \(format.rawValue) of it")
+    }
+    for format in formats {
+      switch format {
+      case .json: try RunStore.write(record, .record, in: folder)
+      case .csv: try ReportFiles.write(CodecDemoCSV.render(record), .table, in: folder)
+      case .html:
+        let page = CodecDemoPage.render(record) { path in FileManager.default.contents(atPath: "\(folder)/\(path)") }
+        try ReportFiles.write(page, .page, in: folder)
+      case .junit: break
+      }
+    }
   }
 }

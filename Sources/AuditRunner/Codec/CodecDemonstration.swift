@@ -109,7 +109,8 @@ public struct CodecDemonstration: Sendable {
     let descriptor = metric.descriptor
     return RunHeader(
       toolVersion: Tool.version, startedAt: startedAt, metric: MetricInfo(descriptor, votesOn: nil),
-      panel: panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: "codec demo", attacks: [],
+      panel: panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: RunKind.demonstration.rawValue,
+      attacks: [],
       ladders: Dictionary(HonestCodec.allCases.map { ($0.rawValue, rungs) }, uniquingKeysWith: { first, _ in first }),
       datasets: dataset.names, seed: seed, shard: nil, limit: descriptor.defaultInflationLimit, limitWasAsked: false,
       colour: RunHeader.colourStatement, images: dataset.items.map(\.name), skippedFiles: dataset.skippedFiles)

@@ -47,7 +47,7 @@ public struct GateRun: Sendable {
       metric: options.metric, panel: options.suite.members(besides: options.metric), ladders: options.suite.ladders,
       pictures: PictureFolder(root: options.output), width: 1)
     if case .savedRun(let folder) = options.baseline {
-      saved = try SavedBaseline.load(folder)
+      saved = try GateReportFiles.load(folder)
     } else {
       saved = nil
     }
@@ -59,7 +59,8 @@ public struct GateRun: Sendable {
     let descriptor = options.metric.descriptor
     return RunHeader(
       toolVersion: Tool.version, startedAt: options.startedAt, metric: MetricInfo(descriptor, votesOn: nil),
-      panel: preparation.panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: "gate", attacks: [],
+      panel: preparation.panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: RunKind.gate.rawValue,
+      attacks: [],
       ladders: Dictionary(
         options.suite.ladders.map { ($0.codec.rawValue, $0.rungs) }, uniquingKeysWith: { first, _ in first }),
       datasets: [options.references], seed: options.seed, shard: options.shard?.description,

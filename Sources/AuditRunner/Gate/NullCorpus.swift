@@ -24,7 +24,7 @@ public struct NullCorpus: Sendable {
     var common: GateHeader?
     for (number, cells) in lines.enumerated() {
       guard cells.count == 3 else { throw RunError.input("\(table):\(number + 2): has not variant,codec,kind") }
-      let record = try SavedBaseline.load("\(runs)/\(cells[0])")
+      let record = try GateReportFiles.load("\(runs)/\(cells[0])")
       if let common {
         let same =
           record.header.run.metric == common.run.metric && record.header.run.panel == common.run.panel

@@ -4,20 +4,6 @@ import Reporting
 
 /// The baseline of an earlier gate, so that a release need not be encoded and measured again.
 enum SavedBaseline {
-  /// Reads an earlier gate's record.
-  /// - Throws: `RunError.input`.
-  static func load(_ folder: String) throws(RunError) -> GateRecord {
-    let path = "\(folder)/\(RunFolder.File.record.rawValue)"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunError.input("\(path): cannot be read")
-    }
-    do {
-      return try RecordJSON.decode(GateRecord.self, from: data)
-    } catch {
-      throw RunError.input("\(path): is not the record of a gate")
-    }
-  }
-
   /// A saved picture as one of this run: its file is copied where the saved run still has it.
   /// - Throws: `RunError.disk`.
   static func adopt(

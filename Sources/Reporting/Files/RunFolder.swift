@@ -28,10 +28,28 @@ public struct RunFolder: Sendable, Equatable {
   /// The cases, sorted by key; of two records of one case the later line counts.
   public var cases: [CaseRecord]
 
-  /// Reads a run's folder. A line that was being written when the run stopped is left out; a run that has not finished a
+  /// What a folder holds the record of.
+  /// - Throws: `RunFolderError` that names the file and what is wrong with it.
+  public static func kind(of folder: URL) throws(RunFolderError) -> RunKind { try header(of: folder).kind }
+
+  /// Reads an audit's folder. A line that was being written when the run stopped is left out; a run that has not finished a
   /// ladder or a case yet has none.
   /// - Throws: `RunFolderError` that names the file and what is wrong with it.
   public static func load(_ folder: URL) throws(RunFolderError) -> RunFolder {
+    let header = try header(of: folder)
+    guard header.kind == .audit else {
+      throw RunFolderError(file: File.run.rawValue, reason: "is that of \(header.kind.title), not of an audit")
+    }
+    var cases: [CaseKey: CaseRecord] = [:]
+    for record in try lines(CaseRecord.self, .cases, in: folder) { cases[record.measurement.key] = record }
+    var ladders: [LadderKey: LadderRecord] = [:]
+    for ladder in try lines(LadderRecord.self, .ladders, in: folder) { ladders[LadderKey(ladder)] = ladder }
+    return RunFolder(
+      header: header, ladders: ladders.sorted { $0.key < $1.key }.map(\.value),
+      cases: cases.sorted { $0.key < $1.key }.map(\.value))
+  }
+
+  private static func header(of folder: URL) throws(RunFolderError) -> RunHeader {
     let header: RunHeader
     do {
       header = try RecordJSON.decode(RunHeader.self, from: try read(.run, in: folder))
@@ -45,13 +63,7 @@ public struct RunFolder: Sendable, Equatable {
         file: File.run.rawValue,
         reason: "has schema \(header.schema); this program reads schema \(RunHeader.currentSchema)")
     }
-    var cases: [CaseKey: CaseRecord] = [:]
-    for record in try lines(CaseRecord.self, .cases, in: folder) { cases[record.measurement.key] = record }
-    var ladders: [LadderKey: LadderRecord] = [:]
-    for ladder in try lines(LadderRecord.self, .ladders, in: folder) { ladders[LadderKey(ladder)] = ladder }
-    return RunFolder(
-      header: header, ladders: ladders.sorted { $0.key < $1.key }.map(\.value),
-      cases: cases.sorted { $0.key < $1.key }.map(\.value))
+    return header
   }
 
   private struct LadderKey: Hashable, Comparable {

@@ -4,11 +4,13 @@ import AuditRecord
 /// images, one for pictures that could not be used.
 public enum GateJUnit {
   /// The whole file.
+  /// - Parameter folder: The gate's folder as CI will see it, relative to its working directory: attached pictures are
+  ///   named by it.
   /// - Returns: nil only when libxml2 has no memory.
-  public static func render(_ record: GateRecord) -> String? {
+  public static func render(_ record: GateRecord, folder: String) -> String? {
     let suites = [
       Suite(name: "gate", cases: rules(record)), Suite(name: "rates", cases: rates(record)),
-      Suite(name: "images", cases: images(record)), Suite(name: "input", cases: inputs(record)),
+      Suite(name: "images", cases: images(record, folder: folder)), Suite(name: "input", cases: inputs(record)),
     ].filter { !$0.cases.isEmpty }
     let all = suites.flatMap(\.cases)
     return XMLElement(
@@ -102,7 +104,7 @@ public enum GateJUnit {
   }
 
   /// A case per image, with its pictures.
-  private static func images(_ record: GateRecord) -> [Case] {
+  private static func images(_ record: GateRecord, folder: String) -> [Case] {
     let paths = Dictionary(grouping: record.pictures, by: \.image)
     return record.imageChanges.map { change in
       let groups = PanelGroup.allCases.compactMap { group in
@@ -112,7 +114,7 @@ public enum GateJUnit {
         name: change.image, outcome: .passed,
         message: "\(record.header.run.metric.id) \(NumberText.signed(change.metric, 2)); "
           + groups.joined(separator: ", "),
-        attachments: (paths[change.image] ?? []).compactMap(\.path))
+        attachments: (paths[change.image] ?? []).compactMap(\.path).map { folder.isEmpty ? $0 : "\(folder)/\($0)" })
     }
   }
 
