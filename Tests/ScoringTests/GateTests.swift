@@ -153,6 +153,82 @@ import Testing
     #expect(record.overall.rule == .inconclusive)
   }
 
+  @Test func oneRateOfUnequalSizeDecidesNothing() {
+    // A fifth more bits buy better pictures by every measure, or one that looks gamed: neither can be told from the other.
+    for (score, looks) in [(4.0, 4.0), (0.8, -0.6)] {
+      func both(_ factor: Double) -> [GatePicture] {
+        Self.pictures(.baseline, rates: 1) { honest, _ in (honest, honest) }
+          + Self.pictures(.candidate, rates: 1, bytes: { _, score in Int(1000 * score * factor) }) { honest, _ in
+            (honest + score, honest + looks)
+          }
+      }
+      let header = Self.header(rates: ["1"])
+      for (factor, moved) in [(1.2, "20.0 % larger"), (0.8, "25.0 % smaller")] {
+        let record = Self.gate(both(factor), header)
+        #expect(record.changes.isEmpty && record.leftOut == 24)
+        #expect(record.overall.rule == .inconclusive && record.passed)
+        #expect(record.overall.message.contains(moved) && record.overall.message.contains("second rate"))
+        #expect(!Self.gate(both(factor), Self.header(rates: ["1"], failInconclusive: true)).passed)
+      }
+      // Sizes that are equal for all that matters are compared.
+      #expect(Self.gate(both(1.001), header).changes.count == 12)
+      // Without sizes the pictures are taken as equal in bits, and the message says so.
+      let unsized = Self.gate(both(1.2), Self.header(rates: ["1"], bitsKnown: false))
+      #expect(unsized.changes.count == 12 && unsized.overall.message.contains("sizes were not given"))
+    }
+  }
+
+  @Test func aPictureThatGainsWhatTheMetricDoesNotSeeIsNoRegression() {
+    let pictures =
+      Self.pictures(.baseline) { honest, _ in (honest, honest) }
+      + Self.pictures(.candidate) { honest, _ in (honest - 0.6, honest + 0.6) }
+    let record = Self.gate(pictures)
+    #expect(record.overall.rule == .betterThanItsScore && record.passed)
+    #expect(record.overall.message.contains("−0.60 points, but the panel rose"))
+    #expect(!Self.gate(pictures, Self.header(maxRegression: 0.5)).passed, "the metric did fall")
+    // A rise within what honest changes do does not make up for the metric's fall.
+    let little =
+      Self.pictures(.baseline) { honest, _ in (honest, honest) }
+      + Self.pictures(.candidate) { honest, _ in (honest - 0.6, honest + 0.1) }
+    #expect(Self.gate(little).overall.rule == .regression)
+  }
+
+  @Test func whatStoodInTheWayIsNamed() {
+    let old = Self.pictures(.baseline) { honest, _ in (honest, honest) }
+    let far = Self.pictures(.candidate, bytes: { _, score in Int(9000 * score) }) { honest, _ in (honest + 1, honest) }
+    #expect(Self.gate(old + far).overall.message.contains("800.0 % larger, and no size of one side lies between"))
+    #expect(Self.gate(old).overall.message.contains("the candidate has no picture that could be used"))
+    let other = far.map { picture in
+      var result = picture
+      result.rate = "x"
+      return result
+    }
+    #expect(
+      Self.gate(old + other, Self.header(bitsKnown: false)).overall.message.contains("no image and rate in common"))
+  }
+
+  @Test func gamingIsCalledByItsNameWhateverElseIsAskedFor() {
+    let pictures =
+      Self.pictures(.baseline) { honest, _ in (honest, honest) }
+      + Self.pictures(.candidate) { honest, _ in (honest + 0.8, honest - 2) }
+    let record = Self.gate(pictures, Self.header(maxRegression: 1))
+    #expect(record.overall.rule == .gamed && !record.passed)
+  }
+
+  @Test func aRegressionIsHeldAgainstTheLimit() {
+    let pictures =
+      Self.pictures(.baseline) { honest, _ in (honest, honest) }
+      + Self.pictures(.candidate) { honest, _ in (honest - 0.8, honest - 0.7) }
+    for (limit, passes, words) in [
+      (nil, true, ""), (1.0, true, "within what is allowed, a fall of 1"),
+      (0.5, false, "more than what is allowed, a fall of 0.5"),
+    ] as [(Double?, Bool, String)] {
+      let record = Self.gate(pictures, Self.header(maxRegression: limit))
+      #expect(record.overall.rule == .regression && record.passed == passes)
+      #expect(words.isEmpty || record.overall.message.contains(words))
+    }
+  }
+
   @Test func anUnusablePictureIsCountedAndNeverZero() {
     var pictures =
       Self.pictures(.baseline) { honest, _ in (honest, honest) }

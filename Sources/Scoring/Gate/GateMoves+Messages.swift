@@ -26,25 +26,41 @@ extension GateMoves {
   }
 
   /// One line for a release manager.
-  func message(_ rule: GateRule, header: GateHeader) -> String {
-    guard let metric else { return "no image could be compared at equal bits" }
+  /// - Parameter obstacle: Why nothing could be compared, where nothing could.
+  func message(_ rule: GateRule, header: GateHeader, obstacle: String? = nil) -> String {
+    guard let metric else { return "inconclusive: \(obstacle ?? "no image could be compared at equal bits")" }
     let unit = header.run.metric.unit.isEmpty ? "" : " \(header.run.metric.unit)"
     let moved = "\(header.run.metric.title) \(signed(metric.value))\(unit)"
     let panel = PanelGroup.allCases.compactMap { group in
       groups[group.rawValue].map { "\(group.rawValue) \(signed($0.value))" }
     }.joined(separator: ", ")
+    let sizes = header.bitsKnown ? "" : "; sizes were not given, so pictures were taken as equal in bits"
+    return finding(rule, moved: moved, panel: panel, header: header) + sizes
+  }
+
+  private func finding(_ rule: GateRule, moved: String, panel: String, header: GateHeader) -> String {
     switch rule {
     case .gamed: return "gamed: \(moved), but no group of the panel rose (\(panel))"
     case .unearned: return "unearned: \(moved), more than every group of the panel (\(panel))"
     case .regressionUnderstated: return "regression, understated by the metric: \(moved) (\(panel))"
-    case .regression: return "regression: \(moved) (\(panel))"
+    case .regression:
+      let limit = header.maxRegression.map { limit in
+        let allowed = "what is allowed, a fall of \(plain(limit))"
+        return metric.map { fell($0, groups, by: limit) } ?? false ? ", more than \(allowed)" : ", within \(allowed)"
+      }
+      return "regression: \(moved) (\(panel))\(limit ?? "")"
     case .earned: return "earned: \(moved), and the panel rose with it (\(panel))"
-    case .betterThanItsScore: return "better than its score: \(moved) (\(panel))"
+    case .betterThanItsScore:
+      let fell = metric.map { $0.value < 0 } ?? false
+      return "better than its score: \(moved), \(fell ? "but the panel rose" : "and the panel rose by more") (\(panel))"
     case .unchanged: return "unchanged within what honest changes do: \(moved) (\(panel))"
     case .inconclusive: return "inconclusive: \(moved) (\(panel)), intervals too wide to decide"
     }
   }
 }
+
+/// A limit as short as it can be written.
+private func plain(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 
 /// A number with its sign and two decimals.
 private func signed(_ value: Double) -> String {

@@ -25,11 +25,11 @@ struct GateMoves: Sendable {
   /// The first rule that holds, in the order of their weight.
   func rule(_ bands: GateBands, maxRegression: Double?) -> GateRule {
     guard let metric, !groups.isEmpty else { return .inconclusive }
-    if let maxRegression, fell(by: maxRegression) { return .regression }
     let (risen, fallen) = (risen(bands), fallen(bands))
     let metricFell = metric.upper < 0 && metric.value < -bands.metricRise
+    if metricRose(bands), risen.isEmpty, !fallen.isEmpty { return .gamed }
+    if let maxRegression, fell(metric, groups, by: maxRegression) { return .regression }
     if metricRose(bands) {
-      if risen.isEmpty, !fallen.isEmpty { return .gamed }
       if let excess, excess.lower > 0, excess.value > bands.excess { return .unearned }
       if let excess, excess.upper < 0 { return .betterThanItsScore }
       return risen.isEmpty ? undecided(bands) : .earned
@@ -39,10 +39,18 @@ struct GateMoves: Sendable {
       if panelFell, let worst = groups.values.map(\.value).min(), metric.value - worst > bands.excess {
         return .regressionUnderstated
       }
-      return maxRegression == nil ? .regression : .unchanged
+      return isMirrorOfGaming(bands) ? .betterThanItsScore : .regression
     }
     if !risen.isEmpty, fallen.isEmpty { return .betterThanItsScore }
     return undecided(bands)
+  }
+
+  /// With the sides swapped it would be gaming, where the metric fell: no group fell, and one rose, its whole interval,
+  /// beyond its honest band.
+  private func isMirrorOfGaming(_ bands: GateBands) -> Bool {
+    let fell = names { group, change in change.value < -(bands.groupRise[group] ?? 0) }
+    let rose = names { group, change in change.lower > 0 && change.lower > bands.groupFall[group] ?? .infinity }
+    return fell.isEmpty && !rose.isEmpty
   }
 
   /// Whether the metric rose by more than what counts.
@@ -74,9 +82,5 @@ struct GateMoves: Sendable {
 
   private func names(_ holds: (String, RunSummary.Interval) -> Bool) -> [String] {
     PanelGroup.allCases.map(\.rawValue).filter { group in groups[group].map { holds(group, $0) } ?? false }
-  }
-
-  private func fell(by limit: Double) -> Bool {
-    ([metric].compactMap { $0 } + groups.values).contains { $0.upper < 0 && $0.value < -limit }
   }
 }

@@ -17,7 +17,9 @@ public func scoreGate(
   }.sorted { ($0.image, $0.rate, $0.side.rawValue) < ($1.image, $1.rate, $1.side.rawValue) }
 
   let comparison = gateChanges(read, header: header)
-  let overall = judgeGate(comparison.imageChanges, rate: nil, header: header, random: &random)
+  let overall = judgeGate(
+    comparison.imageChanges, rate: nil, header: header,
+    obstacle: comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil, random: &random)
   var rates: [GateJudgement] = []
   if header.rates.count > 1 {
     for rate in header.rates {
