@@ -38,6 +38,12 @@ struct CalibrateGateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The share of honest changes that a rule may call.", valueName: "share"))
   var target = 0.03
 
+  @Option(
+    help: ArgumentHelp(
+      "Judge each change on so many random parts of the images and rates, too (honest ones on a tenth as many).",
+      valueName: "n"))
+  var draws = 0
+
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed: UInt64 = 1
 
@@ -45,6 +51,7 @@ struct CalibrateGateCommand: AsyncParsableCommand {
     guard metricRise >= 0, groupRise >= 0, metricRise.isFinite, groupRise.isFinite else {
       throw ValidationError("--metric-rise and --group-rise must be numbers of at least 0")
     }
+    guard draws >= 0 else { throw ValidationError("--draws must be at least 0") }
     guard target >= 0, target < 1 else { throw ValidationError("--target must be at least 0 and below 1") }
   }
 
@@ -61,6 +68,17 @@ struct CalibrateGateCommand: AsyncParsableCommand {
       for (name, baseline, candidate) in corpus.gaming {
         let judgement = calibration.judge(from: baseline, to: candidate, header: header, random: &random)
         print("gaming \(name): \(judgement.message)")
+      }
+      if draws > 0 {
+        let counts = [1, 2, 3, 4, 6, 8, 12]
+        let honest = calibration.power(
+          corpus.builds, images: counts, draws: max(1, draws / 10), header: header, random: &random)
+        for line in CalibrationText.power("honest changes", honest) { print(line) }
+        for (name, baseline, candidate) in corpus.gaming {
+          let power = GatePower.of(
+            from: baseline, to: candidate, images: counts, draws: draws, header: header, random: &random)
+          for line in CalibrationText.power("gaming \(name)", power) { print(line) }
+        }
       }
       if let output {
         try GateBandsFile.write(result.bands, to: output)
@@ -104,6 +122,17 @@ enum CalibrationText {
     }
     for row in result.visible { lines.append("\(row.images) images can show gaming of \(fixed(row.points, 2)) points") }
     return lines
+  }
+
+  /// What parts of the images and rates find, a line a part.
+  static func power(_ name: String, _ rows: [GatePower]) -> [String] {
+    rows.map { row in
+      let found = GateRule.allCases.compactMap { rule in
+        row.share(of: rule).flatMap { $0 > 0 ? "\(rule.rawValue) \(percent($0))" : nil }
+      }
+      let part = "\(row.images) images" + (row.rates.map { " at \($0) rates" } ?? "")
+      return "\(name), \(part): \(found.joined(separator: ", "))"
+    }
   }
 
   private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }

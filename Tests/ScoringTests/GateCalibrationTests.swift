@@ -40,6 +40,37 @@ import Testing
     #expect(honest.count { $0.rule(bands, maxRegression: nil) == .unearned } == 4)
   }
 
+  @Test func partsOfAChangeAreJudgedAsTheWhole() {
+    func build(_ name: String, _ score: Double, _ looks: Double, noise: Double = 0) -> GateBuild {
+      GateBuild(
+        name: name, codec: "c",
+        pictures: GateTests.gate(
+          GateTests.pictures(.baseline) { honest, image in
+            let swing = image % 2 == 0 ? noise : -noise
+            return (honest + score + swing, honest + looks + swing)
+          }
+        ).pictures)
+    }
+    var random = SeededRandom(seed: 9)
+    func power(_ candidate: GateBuild) -> [GatePower] {
+      GatePower.of(
+        from: build("a", 0, 0), to: candidate, images: [3, 12, 99], draws: 30, header: GateTests.header(),
+        random: &random)
+    }
+    let clear = power(build("b", 0.8, -0.6))
+    #expect(clear.map(\.images) == [3, 12, 12] && clear.map(\.rates) == [nil, nil, 2])
+    #expect(clear.allSatisfy { $0.share(of: .gamed) == 1 })
+    // Where images disagree, few of them now and then fall on one side.
+    let noisy = power(build("c", 0.8, -0.6, noise: 2))
+    #expect((noisy[0].share(of: .gamed) ?? 1) < 0.5 && noisy[1].share(of: .gamed) == 0)
+    let honest = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.02)
+      .power(
+        [build("a", 0, 0), build("b", 0.8, -0.6)], images: [6], draws: 4, header: GateTests.header(), random: &random)
+    // There and back: gamed one way, better than its score the other.
+    #expect(honest.count == 2 && honest[0].share(of: .gamed) == 0.5)
+    #expect(honest[0].share(of: .betterThanItsScore) == 0.5)
+  }
+
   @Test func changesGoBothWaysAndBuildsThatAreTheSameCountOnce() {
     let builds = [
       GateBuild(
