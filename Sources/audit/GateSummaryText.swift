@@ -19,12 +19,15 @@ enum GateSummaryText {
     lines.append("")
     if !header.bitsKnown { lines.append("Sizes are not known: pictures were taken as equal in bits.") }
     if record.leftOut > 0 { lines.append("\(record.leftOut) pictures had nothing to be compared with at equal bits.") }
-    for failure in record.pictures.compactMap(\.failure) { lines.append("error: \(failure)") }
+    let failures = record.pictures.compactMap(\.failure)
+    for failure in failures { lines.append("error: \(failure)") }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
     if let visible = record.overall.smallestVisible {
       lines.append("The smallest gaming that these images could have shown: \(fixed(visible, 2)) points.")
     }
-    lines.append("\(record.passed ? "PASSED" : "FAILED"): \(record.overall.message)")
+    let unused =
+      failures.isEmpty ? "" : ", but \(failures.count) picture\(failures.count == 1 ? "" : "s") could not be used"
+    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(record.overall.message)")
     lines.append("Report: \(folder)/index.html")
     return lines
   }

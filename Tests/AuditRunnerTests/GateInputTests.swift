@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import Glibc
 import QualityMetrics
 import Raster
 import TestSupport
@@ -67,7 +68,7 @@ import Testing
     let path = "\(folder)/sizes.csv"
     func write(_ text: String) throws { try text.write(toFile: path, atomically: true, encoding: .utf8) }
 
-    try write("image,bytes,rate,side\r\n\"a, b.png\",12,30,baseline\r\nc.png,9,30,candidate\r\n")
+    try write("\u{FEFF}image,bytes,rate,side\r\n\"a, b.png\",12,30,baseline\r\nc.png,9,30,candidate\r\n")
     let table = try SizeTable(path: path)
     #expect(table.bytes(side: .baseline, rate: "30", stem: "a, b") == 12)
     #expect(table.bytes(side: .candidate, rate: "30", stem: "c") == 9)
@@ -103,6 +104,81 @@ import Testing
     await #expect {
       try await ExternalProgram.run(["sleep", "60"], timeout: 0.3)
     } throws: { "\($0)".contains("stopped") }
+  }
+
+  /// Whether a process is there and has not ended.
+  private static func isRunning(_ process: Int32) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+    return !status.contains(") Z ")
+  }
+
+  /// Waits until a process has ended: being killed takes a moment.
+  private static func hasEnded(_ process: Int32) async throws -> Bool {
+    for _ in 0..<500 {
+      if !isRunning(process) { return true }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return false
+  }
+
+  private static func withNote(_ body: (_ note: String, _ process: () throws -> Int32) async throws -> Void)
+    async throws
+  {
+    let note = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: note) }
+    try await body(note) {
+      let text = try String(contentsOfFile: note, encoding: .utf8)
+      return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+  }
+
+  @Test func whatAStoppedProgramHadStartedIsStoppedToo() async throws {
+    try await Self.withNote { note, process in
+      // Its child does not even listen to SIGTERM.
+      let script = "(trap '' TERM; sleep 300) & echo $! > '\(note)'; wait"
+      await #expect {
+        try await ExternalProgram.run(["sh", "-c", script], timeout: 1)
+      } throws: { "\($0)".contains("stopped after 1 seconds") }
+      let child = try process()
+      #expect(try await Self.hasEnded(child))
+    }
+  }
+
+  @Test func whatAProgramLeavesBehindIsStoppedAndNotWaitedFor() async throws {
+    try await Self.withNote { note, process in
+      try await ExternalProgram.run(["sh", "-c", "sleep 300 & echo $! > '\(note)'"], timeout: 200)
+      let child = try process()
+      #expect(try await Self.hasEnded(child))
+    }
+    // One that has left the group holds standard error open, and the call does not wait for it either.
+    try await Self.withNote { note, process in
+      try await ExternalProgram.run(
+        [
+          "sh", "-c",
+          "setsid sh -c 'echo $$ > \"\(note)\"; exec sleep 60' & while [ ! -s '\(note)' ]; do sleep 0.1; done",
+        ],
+        timeout: 200)
+      let child = try process()
+      #expect(Self.isRunning(child))
+      kill(child, SIGKILL)
+    }
+  }
+
+  @Test func aMetricsProgramIsStoppedWithWhatItStarted() async throws {
+    try await Self.withNote { note, process in
+      #expect {
+        try WaitedProgram.output(of: ["sh", "-c", "sleep 300 & echo $! > '\(note)'; wait"], timeout: 1)
+      } throws: { "\($0)".contains("stopped after 1 seconds") }
+      let child = try process()
+      #expect(try await Self.hasEnded(child))
+    }
+  }
+
+  @Test func aProgramMaySayALot() async throws {
+    let script = "i=0; while [ $i -lt 20000 ]; do echo a line of many; i=$((i+1)); done >&2; echo the end >&2; exit 4"
+    await #expect {
+      try await ExternalProgram.run(["sh", "-c", script], timeout: 100)
+    } throws: { "\($0)".contains("4") && "\($0)".hasSuffix("the end") }
   }
 
   @Test func noShellIsInvolved() async throws {

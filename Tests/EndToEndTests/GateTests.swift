@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import Glibc
 import ImageFiles
 import Raster
 import Reporting
@@ -147,6 +148,143 @@ import Testing
       "--baseline-checkpoint", "base", "--candidate-checkpoint", "decoder-naive", "--qualities", "0,99",
     ])
     #expect(unknown.status == 64 && unknown.errors.contains("not 99"))
+  }
+
+  private static let reports = ["audit.json", "junit.xml", "cases.csv", "index.html"]
+
+  private func contents(_ folder: URL) throws -> [String: Data] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return Dictionary(
+      names.compactMap { name in
+        FileManager.default.contents(atPath: folder.appendingPathComponent(name).path).map { (name, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test func reportsAreRenderedAgainFromTheRecord() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [25, 50], Self.png)
+    #expect(try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"]).status == 0)
+    let run = setup.folder.appendingPathComponent("run")
+    let first = try contents(run)
+    #expect(Self.reports.allSatisfy { (first[$0]?.count ?? 0) > 100 })
+    let junit = String(decoding: try #require(first["junit.xml"]), as: UTF8.self)
+    #expect(junit.contains("[[ATTACHMENT|run/images/"), "attachments are named from where CI stands")
+
+    for name in Self.reports where name != "audit.json" {
+      try FileManager.default.removeItem(at: run.appendingPathComponent(name))
+    }
+    let rendered = try Audit.run(["render", "run"], in: setup.folder)
+    #expect(rendered.status == 0 && rendered.output.contains("all rates"), "\(rendered.errors)")
+    #expect(try contents(run) == first)
+
+    // What reads audits says what this is and leaves it alone.
+    for arguments in [["verify", "run"], ["trend", "run", "run"], ["merge", "run", "-o", "merged"]] {
+      let result = try Audit.run(arguments, in: setup.folder)
+      #expect(result.status == 65 && result.errors.contains("is that of a gate, not of an audit"), "\(arguments)")
+    }
+    // A gate that was interrupted has no record to render.
+    try FileManager.default.removeItem(at: run.appendingPathComponent("audit.json"))
+    let unfinished = try contents(run)
+    let refused = try Audit.run(["render", "run"], in: setup.folder)
+    #expect(refused.status == 65 && refused.errors.contains("audit.json"))
+    #expect(try contents(run) == unfinished)
+  }
+
+  @Test func sizesThatAreMissingAreNamed() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [30, 60], Self.png)
+    var table = "side,rate,image,bytes\n"
+    for side in ["baseline", "candidate"] {
+      for rate in [30, 60] {
+        for name in ["a.png", "b.png"] where side == "baseline" || rate == 30 || name == "a.png" {
+          table += "\(side),\(rate),\(name),\(1000 + rate)\n"
+        }
+      }
+    }
+    try Data(table.utf8).write(to: setup.folder.appendingPathComponent("sizes.csv"))
+    let arguments = ["--baseline", "old", "--candidate", "new", "--bits", "sizes.csv", "-o", "run"]
+    let result = try setup.gate(arguments)
+    #expect(result.status == 65 && result.output.contains("candidate: 60/b.png: has no size in sizes.csv"))
+    #expect(result.output.contains("PASSED, but 1 picture could not be used: unchanged"))
+    let record = try setup.record("run")
+    #expect(record.header.bitsKnown && record.changes.count == 3 && record.changes.allSatisfy { $0.metric == 0 })
+
+    try Data(table.replacingOccurrences(of: "candidate", with: "baseline").utf8)
+      .write(to: setup.folder.appendingPathComponent("sizes.csv"))
+    #expect(try setup.gate(arguments).status == 65)
+    try Data("side,rate,image,bytes\nbaseline,30,a.png,9\n".utf8)
+      .write(to: setup.folder.appendingPathComponent("sizes.csv"))
+    let one = try setup.gate(arguments)
+    #expect(one.status == 65 && one.errors.contains("sizes.csv: has no size of any picture of the candidate"))
+
+    // Bitstreams beside the pictures, but not beside all.
+    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("new/60/b.jpg"))
+    let beside = try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"])
+    #expect(beside.status == 65 && beside.output.contains("candidate: 60/b.png: has no bitstream beside it"))
+  }
+
+  @Test func anInterruptLeavesNothingBehind() async throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    let temporary = try Scratch.folder()
+    let note = setup.folder.appendingPathComponent("process").path
+    let (process, files) = try Audit.start(
+      [
+        "gate", "--quiet", "--suite", "tiny.yml", "--reference", "originals", "--baseline", "old",
+        "--candidate-codec", "sh -c 'sleep 300 & echo $! > \"\(note)\"; wait' {input} {output}",
+        "--candidate-decoder", "cp {input} {output}", "--qualities", "1", "-o", "run",
+      ], in: setup.folder, environment: ["TMPDIR": temporary.path])
+    var started: Int32?
+    for _ in 0..<3000 where started == nil {
+      try await Task.sleep(for: .milliseconds(20))
+      started = (try? String(contentsOfFile: note, encoding: .utf8)).flatMap {
+        Int32($0.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+    }
+    let child = try #require(started)
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+    try FileManager.default.removeItem(at: files)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == [])
+    var state = "running"
+    for _ in 0..<500 where !state.isEmpty && !state.contains(") Z ") {
+      state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ""
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(state.isEmpty || state.contains(") Z "), "what the codec had started still runs")
+    // No report, and no file that is half written.
+    let left = try FileManager.default.subpathsOfDirectory(atPath: setup.folder.appendingPathComponent("run").path)
+    #expect(Set(left).isDisjoint(with: Self.reports) && !left.contains { $0.contains("tmp") || $0.contains("part") })
+    // The next gate takes the folder over.
+    #expect(try setup.gate(["--baseline", "old", "--candidate", "old", "-o", "run"]).status == 0)
+  }
+
+  @Test func codecsThatFailAreNamedPictureByPicture() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30], Self.png)
+    try PNGWriter.write(
+      Pictures.collage(width: 300, height: 256, seed: 9), to: setup.folder.appendingPathComponent("other.png").path)
+    for (encoder, decoder, reason) in [
+      ("sh -c 'echo no such quality >&2; exit 9' {input} {output}", "cp {input} {output}", "no such quality"),
+      ("sleep 60 {input} {output}", "cp {input} {output}", "sleep: "),
+      ("true {input} {output}", "cp {input} {output}", "true: wrote no bitstream"),
+      ("cp {input} {output}", "true {input} {output}", "true: wrote no picture"),
+      ("cp {input} {output}", "cp other.png {output} -u --suffix={input}", "protocol: is 300×256"),
+      ("no-such-codec {input} {output}", "cp {input} {output}", "no-such-codec"),
+    ] {
+      let result = try setup.gate([
+        "--baseline", "old", "--candidate-codec", encoder, "--candidate-decoder", decoder, "--qualities", "30",
+        "--timeout", "20", "-o", "run",
+      ])
+      #expect(result.status == 65, "\(encoder): \(result.errors)")
+      #expect(result.output.contains("candidate: 30/a.png: ") && result.output.contains(reason), "\(result.output)")
+      #expect(result.output.contains("the candidate has no picture that could be used"))
+      let junit = try String(contentsOf: setup.folder.appendingPathComponent("run/junit.xml"), encoding: .utf8)
+      #expect(junit.contains("<testsuite name=\"input\" tests=\"2\" failures=\"0\" errors=\"2\""))
+    }
   }
 
   @Test func aSavedBaselineOfOtherPicturesIsRefused() throws {

@@ -65,11 +65,34 @@ struct GateInputs: Sendable {
           }
         }
         guard !own.isEmpty else { throw RunError.input("\(folder): holds no picture with a reference's name") }
+        complaints += try withoutSize(&own, side: side, table: options.bits)
       }
       pictures[side] = own
     }
     let rates = Set(pictures.values.flatMap { $0.values.flatMap { $0.map(\.rate) } }).sorted(by: inOrder)
     return GateInputs(references: references, pictures: pictures, rates: rates, complaints: complaints)
+  }
+
+  /// Takes out the pictures whose size is not known where others' are: taken as equal in bits, as a side without any size
+  /// is, they would be compared at the wrong ones.
+  /// - Throws: `RunError.input` for a table that knows no picture of the side at all.
+  private static func withoutSize(
+    _ own: inout [String: [Picture]], side: GateSide, table: String?
+  ) throws(RunError) -> [GatePicture] {
+    let all = own.values.joined()
+    guard all.contains(where: { $0.bytes != nil }) else {
+      if let table { throw RunError.input("\(table): has no size of any picture of the \(side.rawValue)") }
+      return []
+    }
+    let reason = table.map { "has no size in \($0)" } ?? "has no bitstream beside it, other pictures have"
+    var complaints: [GatePicture] = []
+    for (name, pictures) in own.sorted(by: { $0.key < $1.key }) {
+      for picture in pictures where picture.bytes == nil {
+        complaints.append(complaint(side, name, picture.rate, reason))
+      }
+      own[name] = pictures.filter { $0.bytes != nil }
+    }
+    return complaints
   }
 
   /// Rates by number where they are numbers, else by name.
@@ -116,7 +139,11 @@ struct GateInputs: Sendable {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) else {
       return nil
     }
-    let others = names.filter { $0 != file && stem($0) == stem(file) }
+    // A lossless picture is nobody's bitstream.
+    let others = names.filter { name in
+      let kind = (name as NSString).pathExtension.lowercased()
+      return name != file && stem(name) == stem(file) && (isCoded(name) || !GateStill.extensions.contains(kind))
+    }
     guard others.count <= 1, let other = others.first ?? (isCoded(file) ? file : nil) else { return nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder.isEmpty ? "." : folder)/\(other)")
     return (attributes?[.size] as? NSNumber)?.intValue

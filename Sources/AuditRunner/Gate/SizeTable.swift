@@ -14,10 +14,12 @@ struct SizeTable: Sendable {
   /// Reads the table.
   /// - Throws: `RunError.input` naming file, line and reason.
   init(path: String) throws(RunError) {
-    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-      throw RunError.input("\(path): cannot be read")
+    guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else {
+      throw RunError.input("\(path): cannot be read, or is empty")
     }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let text = String(data: data, encoding: .utf8) else { throw RunError.input("\(path): is not UTF-8 text") }
+    // Some spreadsheets begin with a byte order mark.
+    let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard let head = lines.first else { throw RunError.input("\(path): is empty") }
     let columns = Self.cells(head)
     func column(_ name: String) throws(RunError) -> Int {
