@@ -154,6 +154,34 @@ private struct SamplePictures: PictureSource {
     #expect(PageMarkup(none).all("img").isEmpty && PageMarkup(none).faults == [])
   }
 
+  /// Charts grow with panel and ladders; the budget holds whatever they come to.
+  @Test func aLargePanelStaysWithinTheBudget() throws {
+    var record = SampleRun.record
+    let ssim = try #require(record.header.panel.first)
+    let copies = (0..<40).map { index -> MetricInfo in
+      var copy = ssim
+      copy.id = "copy\(index)"
+      return copy
+    }
+    func widened(_ values: [String: Double]) -> [String: Double] {
+      values.merging(copies.map { ($0.id, values[ssim.id] ?? 0) }) { $1 }
+    }
+    record.header.panel += copies
+    for ladder in record.ladders.indices {
+      for rung in record.ladders[ladder].rungs.indices {
+        record.ladders[ladder].rungs[rung].panel = widened(record.ladders[ladder].rungs[rung].panel)
+      }
+    }
+    for index in record.cases.indices {
+      guard let panel = record.cases[index].measurement.attacked?.panel else { continue }
+      record.cases[index].measurement.attacked?.panel = widened(panel)
+    }
+    let options = HTMLReport.Options(sizeBudget: 4_000_000)
+    let page = try render(record, bytes: 100_000, options: options)
+    #expect(page.utf8.count <= options.sizeBudget)
+    #expect(page.contains("left out to keep this page small"))
+  }
+
   @Test func eachPictureIsEmbeddedOnce() throws {
     let html = try render()
     let page = PageMarkup(html)

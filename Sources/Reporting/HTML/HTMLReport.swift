@@ -32,12 +32,11 @@ public enum HTMLReport {
     let bottom = after.map { (section: $0, html: $0.markup.html) }
     let data = try pageData(context, cases: table.shown)
 
-    // Pictures take what the rest leaves; the charts of the worst cases are small beside them.
+    // Pictures take what the rest leaves.
     let text = (top + bottom).reduce(data.count + Self.frame) { $0 + $1.html.utf8.count }
     let worst = WorstCasesSection(
       context: context, pictures: pictures,
-      budget: max(0, options.sizeBudget - text - options.mostWorstCases * Self.chartsOfACase),
-      most: options.mostWorstCases)
+      budget: options.sizeBudget - text, most: options.mostWorstCases)
     let middle = [worst].compactMap { $0 }.map { (section: $0 as any ReportSection, html: $0.markup.html) }
 
     let sections = top + middle + bottom
@@ -51,8 +50,6 @@ public enum HTMLReport {
 
   /// Style sheets, scripts, head and foot, in characters.
   private static let frame = 60_000
-  /// The charts of one of the worst cases, in characters.
-  private static let chartsOfACase = 60_000
 
   private static func pageData(_ context: ReportContext, cases: [CaseRecord]) throws -> Data {
     let header = context.header

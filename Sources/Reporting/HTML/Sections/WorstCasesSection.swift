@@ -9,14 +9,20 @@ struct WorstCasesSection: ReportSection {
   private let articles: [CaseArticle]
   private let note: String?
 
+  /// What stands around three pictures, in characters.
+  private static let framesOfACase = 2000
+
   /// - Parameters:
-  ///   - budget: How many characters of the page pictures may take.
+  ///   - budget: How many characters of the page the section may take: pictures take what words and charts leave.
   ///   - most: How many cases to show.
   /// - Returns: nil when there is nothing to show.
   init?(context: ReportContext, pictures: any PictureSource, budget: Int, most: Int) {
     let chosen = Self.choose(context, most: most)
     guard !chosen.isEmpty else { return nil }
-    var shelf = PictureShelf(source: pictures, budget: budget)
+    let words = chosen.reduce(0) { sum, record in
+      sum + CaseArticle(context: context, record: record, pictures: [:]).markup.html.utf8.count + Self.framesOfACase
+    }
+    var shelf = PictureShelf(source: pictures, budget: max(0, budget - words))
     var articles: [CaseArticle] = []
     for record in chosen {
       articles.append(CaseArticle(context: context, record: record, pictures: shelf.place(record)))
