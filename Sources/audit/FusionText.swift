@@ -51,7 +51,7 @@ enum FusionText {
     }
     let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
     return [
-      "\(summary.encodes) honest encodes of \(summary.images) images (\(source)); where the derivative is negative, the "
+      "\(counted(summary.encodes, "honest encode")) of \(counted(summary.images, "image")) (\(source)); where the derivative is negative, the "
         + "metric rewards losing the feature:"
     ] + features.lines + [
       "", "Share of encodes with a negative derivative, and the median of what can be gained there",

@@ -5,7 +5,7 @@ enum LossesText {
   static func lines(_ record: LossRecord) -> [String] {
     let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
     return [
-      "\(record.losses.count) losses over \(record.images.count) images (\(source)); panel in points of "
+      "\(record.losses.count) losses over \(counted(record.images.count, "image")) (\(source)); panel in points of "
         + "\(record.metric.title), 95 % intervals over images", "",
       "Ranking: share of decided pairs in which the loss prefers what the panel finds worse, and rank correlation with "
         + "the panel:",

@@ -6,6 +6,12 @@
 
 /// Standard output, which may be a file on a full disk.
 enum Output {
+  /// Whether nobody reads any longer. An earlier write may have failed for that, and nothing says so afterwards.
+  private static var readerIsGone: Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR) != 0
+  }
+
   /// Writes what is still held back and says whether all of it arrived.
   ///
   /// A reader that has gone away (`audit list metrics | head`) wanted no more, so that is no failure.
@@ -13,7 +19,7 @@ enum Output {
     errno = 0
     let flushed = fflush(stdout)
     let reason = errno
-    guard flushed != 0 || ferror(stdout) != 0, reason != EPIPE else { return .done }
+    guard flushed != 0 || ferror(stdout) != 0, reason != EPIPE, !readerIsGone else { return .done }
     let text = reason == 0 ? "an earlier write failed" : String(cString: strerror(reason))
     StandardError.write("audit: standard output cannot be written: \(text)\n")
     return .disk

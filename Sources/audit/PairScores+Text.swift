@@ -4,9 +4,9 @@ import QualityMetrics
 extension PairScores {
   /// The lines of `--format text`: a row a metric, its features below it.
   func text() -> [String] {
-    var table = TextTable([("metric", .left), ("value", .right), ("unit", .left), ("", .left)])
+    var table = TextTable([("metric", .left), ("value", .right), ("unit", .left), ("better", .left)])
     for entry in entries {
-      let better = entry.metric.direction == .higherIsBetter ? "higher is better" : "lower is better"
+      let better = entry.metric.direction == .higherIsBetter ? "higher" : "lower"
       table.add([entry.metric.id, fixed(entry.evaluation.score, 6), entry.metric.unit, better])
       for (name, value) in entry.evaluation.features.sorted(by: { $0.key < $1.key }) {
         table.add(["  \(name)", fixed(value, 6), "", ""])

@@ -32,7 +32,7 @@ final class Progress {
       doneBefore = finished
       if !isQuiet, !usesBar {
         console.line(
-          "audit: \(cases) case\(cases == 1 ? "" : "s")" + (finished > 0 ? ", \(finished) of them done before" : ""))
+          "audit: \(counted(cases, "case"))" + (finished > 0 ? ", \(finished) of them done before" : ""))
       }
       show("")
     case .prepared(let image): show(image)

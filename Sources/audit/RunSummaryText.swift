@@ -23,11 +23,10 @@ enum RunSummaryText {
       ])
     }
     func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict.rawValue] ?? 0 }
-    let errors = count(.error)
     return table.lines + [
       "",
-      "\(record.cases.count) case\(record.cases.count == 1 ? "" : "s"): \(count(.passed)) passed, \(count(.failed)) failed, "
-        + "\(count(.notApplicable)) not applicable, \(errors) error\(errors == 1 ? "" : "s")",
+      "\(counted(record.cases.count, "case")): \(count(.passed)) passed, \(count(.failed)) failed, "
+        + "\(count(.notApplicable)) not applicable, \(counted(count(.error), "error"))",
       "Report: \(folder)/index.html",
     ]
   }

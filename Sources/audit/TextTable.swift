@@ -30,6 +30,9 @@ struct TextTable {
   }
 }
 
+/// "1 image", "12 images".
+func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
 /// A number as short as six significant digits tell it: 20, 0.075, 136.209.
 func plain(_ value: Double) -> String {
   if let whole = Int(exactly: value) { return "\(whole)" }

@@ -35,7 +35,7 @@ struct TrendCommand: AsyncParsableCommand {
       for (index, run) in trend.runs.enumerated() {
         print(
           "[\(index + 1)] \(run.header.startedAt)  \(run.folder)  \(run.header.metric.id) \(run.header.suite), "
-            + "\(run.header.images.count) image\(run.header.images.count == 1 ? "" : "s"), audit \(run.header.toolVersion)"
+            + "\(counted(run.header.images.count, "image")), audit \(run.header.toolVersion)"
         )
       }
       for note in trend.notes { print("note: \(note)") }

@@ -46,6 +46,21 @@ import Testing
     #expect(text.contains("standard output"))
   }
 
+  /// `audit list … | head`: what is left to write, much or little, was not wanted.
+  @Test(arguments: ["metrics", "attacks", "suites"]) func aReaderThatWentAwayIsNoFailure(subject: String) throws {
+    let process = Process()
+    process.executableURL = Audit.program
+    process.arguments = ["list", subject, "--format", "json"]
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try output.fileHandleForReading.close()
+    try process.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0 && text.isEmpty, "\(text)")
+  }
+
   @Test func anUnknownSubcommandIsNamed() throws {
     let folder = try Scratch.folder()
     let result = try Audit.run(["frobnicate", "--metric", "vmafneg"], in: folder)
