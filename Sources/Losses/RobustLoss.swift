@@ -6,18 +6,27 @@ import Raster
 /// With the unclipped score N, in hundredths of a point so that it stands beside `NaiveLoss`:
 ///
 ///     L = ( 100 − (1 − r)·N(x, x̂) − r·N(x̂, x)
+///         + l·dB(E_Y) + c·(dB(E_Cb) + dB(E_Cr))/2 + m·dB(1 − MS-SSIM(x, x̂))
 ///         + f·E(x, x̂) + s·100·(1 − MS-SSIM(x, x̂)) + h·max(0, E(x, x̂) − E(x, x₀)) ) / 100
 ///
-/// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), x₀ what the frozen base makes of the picture. The
-/// fidelity guard `f·E` closes the holes for mean shifts, chroma and flat areas; the reversed score charges for
-/// over-enhancement, which in it is lost detail; the hinge charges only for falling below the base. With `monotone` the
-/// gradient of a feature that the fusion rewards for falling is left out.
+/// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), E_Y, E_Cb and E_Cr those of the planes alone, dB ten
+/// times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of the picture. The fidelity guards close the holes for
+/// mean shifts, chroma and flat areas: `f·E` charges for error, `l` and `c` for its share, which is what lets one weight
+/// serve small and large rates. The reversed score charges for over-enhancement, which in it is lost detail; the hinge
+/// charges only for falling below the base. With `monotone` the gradient of a feature that the fusion rewards for falling is
+/// left out.
 ///
 /// Inspired by T. Fingscheidt, N. Karabutov, E. Alshina, arXiv 2602.21336, which proposes a loss that joins NEG with
 /// safeguards; it does not reproduce that paper's formula.
 public struct RobustLoss: Loss {
   /// Weights of the terms.
   public struct Weights: Sendable, Equatable, Codable {
+    /// `l`: points that a decibel of luma's squared error costs.
+    public var lumaDecibel: Double
+    /// `c`: points that a decibel of chroma's squared error costs, half of it for each plane.
+    public var chromaDecibel: Double
+    /// `m`: points that a decibel of `1 − MS-SSIM` costs.
+    public var structureDecibel: Double
     /// `f`: points that one squared code value of error costs.
     public var fidelity: Double
     /// `s`: points that 0.01 of MS-SSIM costs.
@@ -31,8 +40,12 @@ public struct RobustLoss: Loss {
 
     /// States weights; all guards default to none.
     public init(
-      fidelity: Double = 0, structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
+      lumaDecibel: Double = 0, chromaDecibel: Double = 0, structureDecibel: Double = 0, fidelity: Double = 0,
+      structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
     ) {
+      self.lumaDecibel = lumaDecibel
+      self.chromaDecibel = chromaDecibel
+      self.structureDecibel = structureDecibel
       self.fidelity = fidelity
       self.structure = structure
       self.hinge = hinge
@@ -50,8 +63,11 @@ public struct RobustLoss: Loss {
   public var summary: String { "NEG with a fidelity guard on Y', Cb and Cr" }
   /// VMAF NEG and the metrics of the guards that have a weight.
   public var metrics: Set<String> {
-    let guards = weights.fidelity > 0 || weights.hinge > 0 ? MeanSquaredErrorLoss().metrics : []
-    return EnhancementLimitedVMAF.ids.union(guards).union(weights.structure > 0 ? StructuralLoss().metrics : [])
+    let errors = [weights.lumaDecibel, weights.chromaDecibel, weights.fidelity, weights.hinge]
+    let guards = errors.contains { $0 > 0 } ? MeanSquaredErrorLoss().metrics : []
+    let structures = [weights.structure, weights.structureDecibel]
+    return EnhancementLimitedVMAF.ids.union(guards).union(
+      structures.contains { $0 > 0 } ? StructuralLoss().metrics : [])
   }
   /// Weights of the terms.
   public let weights: Weights
@@ -78,6 +94,20 @@ public struct RobustLoss: Loss {
         LumaMetricLoss(
           metric: try metric.prepareReversed(distorted: reference.y), offset: weights.reversed,
           scale: -weights.reversed / 100))
+    }
+    for channel in PlaneErrorLoss.Channel.allCases {
+      let price = channel == .y ? weights.lumaDecibel : weights.chromaDecibel / 2
+      guard price > 0 else { continue }
+      terms.append(
+        DecibelLoss(
+          error: PlaneErrorLoss(reference: reference, channel: channel), floor: DecibelLoss.squaredErrorFloor,
+          weight: price / 100))
+    }
+    if weights.structureDecibel > 0 {
+      terms.append(
+        DecibelLoss(
+          error: try StructuralLoss().prepare(reference, base: nil), floor: DecibelLoss.structureFloor,
+          weight: weights.structureDecibel / 100))
     }
     let error = MeanSquaredErrorLoss.Prepared(reference: reference)
     if weights.fidelity > 0 { terms.append(Scaled(loss: error, weight: weights.fidelity / 100)) }

@@ -48,6 +48,15 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed = FineTuningOptions(part: .decoder).seed
 
+  @Option(help: ArgumentHelp("robust: points for each decibel of luma's squared error.", valueName: "points"))
+  var lumaDecibel = RobustLoss.Weights.standard.lumaDecibel
+
+  @Option(help: ArgumentHelp("robust: points for each decibel of chroma's squared error.", valueName: "points"))
+  var chromaDecibel = RobustLoss.Weights.standard.chromaDecibel
+
+  @Option(help: ArgumentHelp("robust: points for each decibel of 1 − MS-SSIM.", valueName: "points"))
+  var structureDecibel = RobustLoss.Weights.standard.structureDecibel
+
   @Option(help: ArgumentHelp("robust: points for each squared code value of error.", valueName: "points"))
   var fidelity = RobustLoss.Weights.standard.fidelity
 
@@ -76,7 +85,8 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     guard steps > 0, batch > 0, jobs > 0 else { throw ValidationError("--steps, --batch and --jobs start at 1") }
     guard crop > 0, crop % 8 == 0 else { throw ValidationError("--crop must be a multiple of 8") }
     guard learningRate > 0, learningRate.isFinite else { throw ValidationError("--learning-rate must be above 0") }
-    guard [fidelity, structure, hinge].allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
+    let weights = [lumaDecibel, chromaDecibel, structureDecibel, fidelity, structure, hinge]
+    guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
       throw ValidationError("weights are at least 0, --reversed at most 1")
     }
   }
@@ -105,7 +115,9 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     case .naive: return NaiveLoss()
     case .robust:
       return RobustLoss(
-        .init(fidelity: fidelity, structure: structure, hinge: hinge, reversed: reversed, monotone: monotone))
+        .init(
+          lumaDecibel: lumaDecibel, chromaDecibel: chromaDecibel, structureDecibel: structureDecibel,
+          fidelity: fidelity, structure: structure, hinge: hinge, reversed: reversed, monotone: monotone))
     }
   }
 }

@@ -9,6 +9,7 @@ import Testing
 private let losses: [any Loss] =
   LossRegistry.all + [
     RobustLoss(.init(structure: 1)), RobustLoss(.init(hinge: 2)), RobustLoss(.init(reversed: 1)),
+    RobustLoss(.init(lumaDecibel: 6)), RobustLoss(.init(chromaDecibel: 6)), RobustLoss(.init(structureDecibel: 6)),
     RobustLoss(.init(fidelity: 0.5, structure: 0.2, hinge: 1, reversed: 0.2)),
   ]
 
@@ -73,6 +74,25 @@ private let losses: [any Loss] =
     for index in 0..<other.cr.count { other.cr.samples[index] -= 4 }
     let value = MeanSquaredErrorLoss().prepare(reference, base: nil)
     #expect(abs(try! value.value(other) - (6 * 4 + 16) / 8) < 1e-4)
+  }
+
+  /// Ten times the error costs ten times the weight in points, at every quality; chroma's price is split over its planes.
+  @Test func decibelGuardsChargeForShares() throws {
+    func shifted(_ step: Float, _ keyPath: WritableKeyPath<YCbCrPlanes, Plane<Float>>) -> YCbCrPlanes {
+      var planes = reference
+      for index in 0..<planes.y.count { planes[keyPath: keyPath].samples[index] += step }
+      return planes
+    }
+    let naive = try NaiveLoss().prepare(reference)
+    func cost(_ weights: RobustLoss.Weights, _ planes: YCbCrPlanes) throws -> Double {
+      100 * (try RobustLoss(weights).prepare(reference).value(planes) - naive.value(planes))
+    }
+    // Errors of 9 and 99 with the floor of 1: exactly a factor of 10.
+    let luma = try [3, Float(99).squareRoot()].map { try cost(.init(lumaDecibel: 2), shifted($0, \.y)) }
+    #expect(abs(luma[1] - luma[0] - 20) < 1e-3 && abs(luma[0] - 20) < 1e-3)
+    let chroma = try [3, Float(99).squareRoot()].map { try cost(.init(chromaDecibel: 2), shifted($0, \.cr)) }
+    #expect(abs(chroma[1] - chroma[0] - 10) < 1e-3)
+    #expect(abs(try cost(.init(lumaDecibel: 2), shifted(20, \.cb))) < 1e-9)
   }
 
   /// The naive loss is blind to chroma; the guarded one is not.
