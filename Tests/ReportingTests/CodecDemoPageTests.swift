@@ -13,7 +13,8 @@ import Testing
     return CodecDemoArm(
       name: name, part: part, checkpoints: [name + "-s1"], metric: exact(gain),
       groups: ["structure": exact(worst), "fidelity": exact(worst + 1)], members: ["s": exact(worst)],
-      values: ["s": exact(0.01)], rateDifferences: ["m": -3.25], onFront: gain > 1)
+      values: ["s": exact(0.01)], rateDifferences: ["m": -3.25],
+      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: ["structure": -0.875])], onFront: gain > 1)
   }
 
   private var record: CodecDemoRecord {
@@ -35,8 +36,10 @@ import Testing
           message: "gamed: it rose", imagesNeeded: nil, smallestVisible: nil), passed: false, savings: [])
     }
     return CodecDemoRecord(
-      run: run, base: "the base", rates: ["0"],
-      checkpoints: arms.map { .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, provenance: "from there") },
+      run: run, base: "the base", baseChecksum: 0, rates: ["0"],
+      checkpoints: arms.map {
+        .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, provenance: "from there", checksum: 1)
+      },
       ladders: [],
       pictures: [
         CodecDemoPicture(
@@ -57,7 +60,10 @@ import Testing
     let html = CodecDemoPage.render(record) { $0 == "images/r.png" ? Data([1, 2, 3]) : nil }
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
-    for text in ["+2.00", "−1.00", "+0.50", "decoder-naive", "−3.25 %", "gamed: it rose", "M &amp; &lt;score&gt;"] {
+    for text in [
+      "+2.00", "−1.00", "+0.50", "+1.75", "−0.88", "decoder-naive", "−3.25 %", "gamed: it rose",
+      "M &amp; &lt;score&gt;",
+    ] {
       #expect(html.contains(text), "\(text)")
     }
     #expect(html.contains("data:image/png;base64,AQID"))

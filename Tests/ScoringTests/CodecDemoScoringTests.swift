@@ -37,7 +37,7 @@ private func pictures(
 }
 
 private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) -> CodecDemoCheckpoint {
-  CodecDemoCheckpoint(name: name, arm: arm, part: part, provenance: "")
+  CodecDemoCheckpoint(name: name, arm: arm, part: part, provenance: "", checksum: 0)
 }
 
 @Suite struct CodecDemoScoringTests {
@@ -78,6 +78,11 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     #expect(abs((naive.groups["structure"]?.value ?? 0) + 1.5) < 1e-6)
     #expect(abs((naive.worstGroup ?? 0) + 3) < 1e-6)
     #expect(abs((naive.values["f"]?.value ?? 0) + 3) < 1e-9)
+    #expect(naive.byRate.map(\.rate) == ["0", "1", "2", "3"])
+    for mean in naive.byRate {
+      #expect(abs(mean.metric - 2.5) < 1e-9)
+      #expect(abs((mean.groups["structure"] ?? 0) + 1.5) < 1e-6)
+    }
     #expect(result.arms.map(\.onFront) == [false, true, false])
   }
 

@@ -1,7 +1,7 @@
 /// What tuned halves of a codec do to the audited metric and to the panel: what was asked, measured and made of it.
 public struct CodecDemoRecord: Codable, Sendable, Equatable {
   /// The version of this record's schema that this code writes.
-  public static let currentSchema = 2
+  public static let currentSchema = 3
 
   /// The record's schema.
   public var schema: Int
@@ -9,6 +9,8 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
   public var run: RunHeader
   /// How the base came to be.
   public var base: String
+  /// CRC-32 of the base's parameters.
+  public var baseChecksum: UInt32
   /// Names of the base's rates, from the smallest.
   public var rates: [String]
   /// The tuned checkpoints.
@@ -26,12 +28,14 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
 
   /// States a record.
   public init(
-    run: RunHeader, base: String, rates: [String], checkpoints: [CodecDemoCheckpoint], ladders: [LadderRecord],
+    run: RunHeader, base: String, baseChecksum: UInt32, rates: [String], checkpoints: [CodecDemoCheckpoint],
+    ladders: [LadderRecord],
     pictures: [CodecDemoPicture], comparisons: [CodecDemoComparison], arms: [CodecDemoArm], crops: [CodecDemoCrop]
   ) {
     schema = Self.currentSchema
     self.run = run
     self.base = base
+    self.baseChecksum = baseChecksum
     self.rates = rates
     self.checkpoints = checkpoints
     self.ladders = ladders
@@ -60,13 +64,16 @@ public struct CodecDemoCheckpoint: Codable, Sendable, Equatable {
   public var part: CodecDemoPart
   /// How it came to be.
   public var provenance: String
+  /// CRC-32 of the whole model's parameters.
+  public var checksum: UInt32
 
   /// States a checkpoint.
-  public init(name: String, arm: String, part: CodecDemoPart, provenance: String) {
+  public init(name: String, arm: String, part: CodecDemoPart, provenance: String, checksum: UInt32) {
     self.name = name
     self.arm = arm
     self.part = part
     self.provenance = provenance
+    self.checksum = checksum
   }
 }
 
@@ -145,6 +152,8 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public var values: [String: RunSummary.Interval]
   /// Metric id → mean difference in rate at equal value over images and seeds, per cent.
   public var rateDifferences: [String: Double]
+  /// Mean changes at each rate at which the arm could be compared, in the record's order of rates.
+  public var byRate: [CodecDemoRateMean]
   /// Whether no other arm of the part has both a larger change of the metric and a larger worst group.
   public var onFront: Bool
 
@@ -163,7 +172,7 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public init(
     name: String, part: CodecDemoPart, checkpoints: [String], metric: RunSummary.Interval,
     groups: [String: RunSummary.Interval], members: [String: RunSummary.Interval],
-    values: [String: RunSummary.Interval], rateDifferences: [String: Double], onFront: Bool
+    values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean], onFront: Bool
   ) {
     self.name = name
     self.part = part
@@ -173,7 +182,25 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
     self.members = members
     self.values = values
     self.rateDifferences = rateDifferences
+    self.byRate = byRate
     self.onFront = onFront
+  }
+}
+
+/// An arm's mean changes at one rate, over images and seeds.
+public struct CodecDemoRateMean: Codable, Sendable, Equatable {
+  /// The rate's name.
+  public var rate: String
+  /// Mean change of the audited metric, in its points.
+  public var metric: Double
+  /// Group → mean implied change; a group that cannot tell at this rate is absent.
+  public var groups: [String: Double]
+
+  /// States means.
+  public init(rate: String, metric: Double, groups: [String: Double]) {
+    self.rate = rate
+    self.metric = metric
+    self.groups = groups
   }
 }
 

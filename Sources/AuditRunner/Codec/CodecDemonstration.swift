@@ -28,7 +28,7 @@ public struct CodecDemonstration: Sendable {
         pieces.count > 2 && pieces.last.map { $0.first == "s" && Int($0.dropFirst()) != nil } ?? false
       info = CodecDemoCheckpoint(
         name: name, arm: isSeeded ? pieces.dropLast().joined(separator: "-") : name, part: part,
-        provenance: checkpoint.provenance)
+        provenance: checkpoint.provenance, checksum: checkpoint.checksum)
       self.checkpoint = checkpoint
     }
   }
@@ -96,7 +96,8 @@ public struct CodecDemonstration: Sendable {
       pictures, base: Self.baseName, checkpoints: entries.map(\.info), ladders: ladders, rates: rates, run: header,
       random: &random)
     let record = CodecDemoRecord(
-      run: header, base: base.provenance, rates: rates, checkpoints: entries.map(\.info), ladders: ladders,
+      run: header, base: base.provenance, baseChecksum: base.checksum, rates: rates, checkpoints: entries.map(\.info),
+      ladders: ladders,
       pictures: pictures, comparisons: comparisons, arms: arms, crops: measured.compactMap(\.crop))
     if let store {
       for ladder in ladders { try store.append(ladder) }

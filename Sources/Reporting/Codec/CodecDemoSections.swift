@@ -71,17 +71,13 @@ struct CodecDemoRatesSection: ReportSection {
       title, caption: "Means over images and seeds, in points of \(record.run.metric.title).",
       head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: record.arms.filter { !$0.isSweep }.flatMap { arm in
-        record.rates.map { rate in
-          let changes = record.comparisons.filter { arm.checkpoints.contains($0.checkpoint) }.flatMap(\.changes)
-            .filter { $0.rate == rate }
-          return [rowHeading(arm.name), numberCell(rate), numberCell(mean(changes.map(\.metric)))]
-            + PanelGroup.allCases.map { group in numberCell(mean(changes.compactMap { $0.groups[group.rawValue] })) }
+        arm.byRate.map { mean in
+          [rowHeading(arm.name), numberCell(mean.rate), numberCell(NumberText.signed(mean.metric, 2))]
+            + PanelGroup.allCases.map { group in
+              numberCell(mean.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+            }
         }
       })
-  }
-
-  private func mean(_ values: [Double]) -> String {
-    values.isEmpty ? "" : NumberText.signed(values.reduce(0, +) / Double(values.count), 2)
   }
 }
 

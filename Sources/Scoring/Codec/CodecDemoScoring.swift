@@ -23,7 +23,7 @@ public func scoreCodecDemo(
     let own = checkpoints.filter { $0.arm == name }
     return arm(
       name, own, own.compactMap { byName[$0.name] }, before: before, after: own.map { byCheckpoint[$0.name] ?? [] },
-      run: run, random: &random)
+      rates: rates, run: run, random: &random)
   }
   for index in arms.indices { arms[index].onFront = !arms.contains { dominates($0, arms[index]) } }
   return (comparisons, arms)
@@ -49,7 +49,8 @@ private func compare(
 
 private func arm(
   _ name: String, _ checkpoints: [CodecDemoCheckpoint], _ comparisons: [CodecDemoComparison],
-  before: [CodecDemoPicture], after: [[CodecDemoPicture]], run: RunHeader, random: inout some RandomNumberGenerator
+  before: [CodecDemoPicture], after: [[CodecDemoPicture]], rates: [String], run: RunHeader,
+  random: inout some RandomNumberGenerator
 ) -> CodecDemoArm? {
   guard let part = checkpoints.first?.part else { return nil }
   /// A row for each checkpoint: image → value.
@@ -79,7 +80,20 @@ private func arm(
   }
   return CodecDemoArm(
     name: name, part: part, checkpoints: checkpoints.map(\.name), metric: metric, groups: groups, members: members,
-    values: values, rateDifferences: savings, onFront: false)
+    values: values, rateDifferences: savings,
+    byRate: rates.compactMap { rateMean($0, of: comparisons.flatMap(\.changes)) }, onFront: false)
+}
+
+/// The mean of the changes at one rate; nil when there are none.
+private func rateMean(_ rate: String, of changes: [GateChange]) -> CodecDemoRateMean? {
+  let own = changes.filter { $0.rate == rate }
+  func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+  guard let metric = mean(own.map(\.metric)) else { return nil }
+  var groups: [String: Double] = [:]
+  for group in PanelGroup.allCases.map(\.rawValue) { groups[group] = mean(own.compactMap { $0.groups[group] }) }
+  return CodecDemoRateMean(rate: rate, metric: metric, groups: groups)
 }
 
 /// Image → mean change of a member's own value over the rates.
