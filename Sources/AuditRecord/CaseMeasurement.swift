@@ -70,7 +70,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var attacked: Scored?
   /// What the attack chose or reached, by name.
   public var chosen: [String: Double]
-  /// Points of the score's change from start to attacked by feature (sums to the unclipped change); empty without.
+  /// Points of the score's change from start to attacked by feature, and under `clipping` what the score's range cut off
+  /// where it did; they sum to the change. Empty without.
   public var attribution: [String: Double]
   /// Pictures written for the report.
   public var pictures: Pictures

@@ -8,7 +8,7 @@ import Testing
 
   static let models: [VMAFModel] = [.v061neg, .v061, .floatV061neg, .floatV061]
 
-  @Test("shares sum to the unclipped change, over the whole box and near by", arguments: models)
+  @Test("shares sum to the change, unclipped without and reported with what clipping took", arguments: models)
   func sumsToTheChange(model: VMAFModel) throws {
     let corners: [[String: Double]] = [
       ["adm2": 1, "motion2": 0, "vif_scale0": 1, "vif_scale1": 1, "vif_scale2": 1, "vif_scale3": 1],
@@ -19,11 +19,16 @@ import Testing
     func score(_ features: [String: Double]) -> Double {
       model.predict(features: model.features.map { features[$0.kind.rawValue] ?? .nan })
     }
+    #expect(corners.contains { model.clip(score($0)) != score($0) })
     for start in corners {
       for end in corners {
-        let shares = try #require(model.attribution(from: start, to: end))
+        var shares = try #require(model.attribution(from: start, to: end))
         let sum = shares.values.reduce(0, +)
-        #expect(abs(sum - (score(end) - score(start))) < Self.tolerance)
+        #expect(abs(sum - (model.clip(score(end)) - model.clip(score(start)))) < Self.tolerance)
+        let isClipped = [start, end].contains { model.clip(score($0)) != score($0) }
+        let cutOff = shares.removeValue(forKey: VMAFModel.clippingName)
+        #expect((cutOff != nil) == (isClipped && start != end))
+        #expect(abs(shares.values.reduce(0, +) - (score(end) - score(start))) < Self.tolerance)
         for (name, share) in shares where start[name] == end[name] { #expect(share == 0) }
       }
     }
