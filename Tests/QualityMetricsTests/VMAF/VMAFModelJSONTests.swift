@@ -29,6 +29,8 @@ struct VMAFModelJSONTests {
     #expect(throws: VMAFModelError.unreadable(file: "/nonexistent/model.json", reason: "no such file")) {
       try VMAFModel(path: "/nonexistent/model.json")
     }
+    let folder = FileManager.default.temporaryDirectory.path
+    #expect(throws: VMAFModelError.unreadable(file: folder, reason: "is a folder")) { try VMAFModel(path: folder) }
   }
 
   @Test("options, sparse vectors, transform and clipping are read as libvmaf reads them")
@@ -46,6 +48,30 @@ struct VMAFModelJSONTests {
     let stretched = 2 * (1 + 0.5 * fused)
     #expect(abs(model.predict(features: [1, 0.5]) - stretched) < 1e-12)
     #expect(abs(model.predictWithGradient([1, 0.5]).score - stretched) < 1e-12)
+  }
+
+  @Test("an option's number may stand in quotation marks, and keeps all its digits then")
+  func textOptions() throws {
+    #expect(
+      try read(options: #"[{"adm_enhn_gain_limit": "1.23456789"}]"#).options.admEnhancementGainLimit == 1.23456789)
+    for text in ["", "abc", "nan", "inf", "0.5", "1.5x"] {
+      expectRefusal("from 1.0 to 100.0") { try read(options: "[{\"adm_enhn_gain_limit\": \"\(text)\"}]") }
+    }
+  }
+
+  @Test("without normalisation slopes and intercepts may be absent")
+  func noNormalisation() throws {
+    let lines = json(normalisation: "\"none\"").split(separator: "\n").filter { !$0.contains("\"slopes\"") }
+    let model = try VMAFModel(json: Array(lines.joined(separator: "\n").utf8), name: "small.json")
+    #expect(model.features.allSatisfy { $0.slope == 1 && $0.intercept == 0 })
+    #expect(model.outputSlope == 1 && model.outputIntercept == 0)
+    let fused = 2 * exp(-0.1 * 1) - exp(-0.1 * (0.75 * 0.75 + 0.25)) + 0.5
+    #expect(abs(model.predict(features: [1, 0.5]) - fused) < 1e-12)
+    expectRefusal("slopes is missing at model_dict") {
+      try VMAFModel(
+        json: Array(json().split(separator: "\n").filter { !$0.contains("\"slopes\"") }.joined(separator: "\n").utf8),
+        name: "small.json")
+    }
   }
 
   @Test("a transform that is not enabled is not applied")
@@ -96,6 +122,11 @@ struct VMAFModelJSONTests {
     expectRefusal("knots") { try read(transform: #"{"enabled": true, "knots": [[1, 0], [1, 2]]}"#) }
     expectRefusal("kernel_type linear") { try read(kernel: "linear") }
     expectRefusal("a smallest and a largest") { try read(clip: "[100, 0]") }
+    expectRefusal("no finite score") { try read(slopes: "[1e-310, 1, 1]") }
+    expectRefusal("no finite score") { try read(slopes: "[1, 1e300, 1]") }
+    expectRefusal("no finite score") { try read(vectors: "1e308 2:0.5\\n1e308 2:1\\n") }
+    expectRefusal("no finite score") { try read(transform: #"{"enabled": true, "p2": 1e308}"#) }
+    expectRefusal("no finite score") { try read(gamma: "-5") }
     expectRefusal("a null value at model_dict.norm_type") { try read(normalisation: "null") }
     expectRefusal("the normalisation wavy") { try read(normalisation: "\"wavy\"") }
   }
@@ -114,11 +145,11 @@ struct VMAFModelJSONTests {
   private func read(
     options: String = "[]", transform: String = "null", slopes: String = "[0.125, 1, 2]",
     vectors: String = #"2 2:0.5 \n-1 1:0.25\n"#, kernel: String = "rbf", clip: String = "[0, 90]",
-    normalisation: String = "\"linear_rescale\"", prefix: String = "VMAF_integer_feature_"
+    normalisation: String = "\"linear_rescale\"", prefix: String = "VMAF_integer_feature_", gamma: String = "0.1"
   ) throws -> VMAFModel {
     let text = json(
       options: options, transform: transform, slopes: slopes, vectors: vectors, kernel: kernel, clip: clip,
-      normalisation: normalisation, prefix: prefix)
+      normalisation: normalisation, prefix: prefix, gamma: gamma)
     return try VMAFModel(json: Array(text.utf8), name: "small.json")
   }
 
@@ -126,14 +157,14 @@ struct VMAFModelJSONTests {
   private func json(
     options: String = "[]", transform: String = "null", slopes: String = "[0.125, 1, 2]",
     vectors: String = #"2 2:0.5 \n-1 1:0.25\n"#, kernel: String = "rbf", clip: String = "[0, 90]",
-    normalisation: String = "\"linear_rescale\"", prefix: String = "VMAF_integer_feature_"
+    normalisation: String = "\"linear_rescale\"", prefix: String = "VMAF_integer_feature_", gamma: String = "0.1"
   ) -> String {
     """
       {"model_dict": {"model_type": "LIBSVMNUSVR", "norm_type": \(normalisation), "score_clip": \(clip),
         "feature_names": ["\(prefix)adm2_score", "\(prefix)vif_scale0_score"],
         "feature_opts_dicts": \(options), "score_transform": \(transform),
         "slopes": \(slopes), "intercepts": [0.25, 0, 0],
-        "model": "svm_type nu_svr\\nkernel_type \(kernel)\\ngamma 0.1\\nnr_class 2\\ntotal_sv 2\\nrho -0.5\\nSV\\n\(vectors)"
+        "model": "svm_type nu_svr\\nkernel_type \(kernel)\\ngamma \(gamma)\\nnr_class 2\\ntotal_sv 2\\nrho -0.5\\nSV\\n\(vectors)"
       }}
     """
   }

@@ -35,11 +35,18 @@ extension VMAFFeatureOptions {
     _ name: String, to value: VMAFModelFile.Option, file: String
   ) throws(VMAFModelError) {
     func number(in range: ClosedRange<Double>) throws(VMAFModelError) -> Double {
-      guard case .number(let given) = value, range.contains(sixDigits(given)) else {
+      let given: Double?
+      switch value {
+      case .number(let number): given = sixDigits(number)
+      // libvmaf takes numbers in quotation marks, too, and those with all their digits.
+      case .text(let text): given = Double(text)
+      case .flag: given = nil
+      }
+      guard let given, range.contains(given) else {
         throw .malformed(
           file: file, reason: "\(name) must be a number from \(range.lowerBound) to \(range.upperBound)")
       }
-      return sixDigits(given)
+      return given
     }
     // Ranges: libvmaf's option tables.
     switch name {

@@ -43,6 +43,7 @@ extension VMAFModel {
       outputSlope: normalisation[0].slope, outputIntercept: normalisation[0].intercept,
       transform: try VMAFScoreTransform(file.scoreTransform, file: name),
       clipRange: try Self.clipRange(file.scoreClip, name: name))
+    guard isFinite else { throw .malformed(file: name, reason: "its numbers leave no finite score") }
   }
 
   /// Slope and intercept of the score, then of each feature.
@@ -54,14 +55,18 @@ extension VMAFModel {
     case "linear_rescale": break
     default: throw .unsupportedKind(file: name, kind: "the normalisation \(file.normalisation)")
     }
-    guard file.slopes.count == count + 1, file.intercepts.count == count + 1 else {
+    guard let slopes = file.slopes, let intercepts = file.intercepts else {
+      let missing = file.slopes == nil ? "slopes" : "intercepts"
+      throw .malformed(file: name, reason: "\(missing) is missing at model_dict")
+    }
+    guard slopes.count == count + 1, intercepts.count == count + 1 else {
       throw .malformed(
         file: name,
-        reason: "\(count) features need \(count + 1) slopes and intercepts, the file has \(file.slopes.count) and "
-          + "\(file.intercepts.count)")
+        reason: "\(count) features need \(count + 1) slopes and intercepts, the file has \(slopes.count) and "
+          + "\(intercepts.count)")
     }
-    guard file.slopes[0] != 0 else { throw .malformed(file: name, reason: "the score's slope is 0") }
-    return zip(file.slopes, file.intercepts).map { (slope: $0, intercept: $1) }
+    guard slopes[0] != 0 else { throw .malformed(file: name, reason: "the score's slope is 0") }
+    return zip(slopes, intercepts).map { (slope: $0, intercept: $1) }
   }
 
   /// Fixed point holds weighted detail in 16 bits, which nearer displays' sensitivities exceed; libvmaf refuses them too.

@@ -16,8 +16,9 @@ struct VMAFModelFile: Decodable {
   struct Model: Decodable {
     let type: String
     let featureNames: [String]
-    let slopes: [Double]
-    let intercepts: [Double]
+    /// Absent where nothing is normalised.
+    let slopes: [Double]?
+    let intercepts: [Double]?
     let normalisation: String
     let regression: String
     let featureOptions: [[String: Option]]?
@@ -90,6 +91,11 @@ struct VMAFModelFile: Decodable {
   /// The bytes of the file at `path`.
   /// - Throws: `VMAFModelError.unreadable`
   static func bytes(path: String) throws(VMAFModelError) -> [UInt8] {
+    guard !path.isEmpty else { throw .unreadable(file: "the model", reason: "its path is empty") }
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+      throw .unreadable(file: path, reason: "is a folder")
+    }
     do {
       return [UInt8](try Data(contentsOf: URL(filePath: path)))
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
