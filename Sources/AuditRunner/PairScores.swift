@@ -1,4 +1,5 @@
 import Foundation
+import ImageFiles
 import QualityMetrics
 import Raster
 import Reporting
@@ -36,6 +37,11 @@ public struct PairScores: Sendable {
     self.distorted = distorted
     let original = try PictureStream(path: reference)
     let candidate = try PictureStream(path: distorted)
+    if let one = original.chroma, let other = candidate.chroma, one != other {
+      throw RunError.input(
+        "\(reference), \(distorted): the reference's chroma is \(one.title), that of the distorted stream \(other.title)"
+      )
+    }
     var sequences = metrics.map { MetricSequence($0) }
     var skipped: [(id: String, reason: String)] = []
     var count = 0

@@ -1,4 +1,3 @@
-import Foundation
 import ImageFiles
 import Raster
 
@@ -7,6 +6,8 @@ final class PictureStream {
   private let path: String
   private let reader: Y4MReader?
   private var image: Picture?
+  /// How a stream samples chroma; nil for an image.
+  var chroma: Y4MHeader.Chroma? { reader?.header.chroma }
   /// What deserves to be said of the file.
   let notes: [String]
 
@@ -15,7 +16,7 @@ final class PictureStream {
   init(path: String) throws(RunError) {
     self.path = path
     do throws(ImageFileError) {
-      if Self.isY4M(path) {
+      if Y4MReader.isStream(path: path) {
         let reader = try Y4MReader(path: path)
         self.reader = reader
         notes = reader.header.notes.map { "\(path): \($0)" }
@@ -36,12 +37,5 @@ final class PictureStream {
     defer { image = nil }
     guard let reader else { return image }
     do throws(ImageFileError) { return try reader.next() } catch { throw RunError.input(error.description) }
-  }
-
-  private static func isY4M(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? file.close() }
-    let magic = Data("YUV4MPEG2".utf8)
-    return (try? file.read(upToCount: magic.count)) == magic
   }
 }

@@ -56,6 +56,23 @@ import Testing
     #expect(found["frames"] as? Int == 1 && found["per_frame"] == nil)
   }
 
+  @Test func pipesAreStreams() throws {
+    let folder = try Scratch.folder()
+    try write("a.y4m", frames: 2, step: 2, coarse: false, to: folder)
+    try write("b.y4m", frames: 2, step: 2, coarse: true, to: folder)
+    #expect(mkfifo(folder.appendingPathComponent("pipe").path, 0o600) == 0)
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = ["-c", "cat b.y4m > pipe"]
+    writer.currentDirectoryURL = folder
+    try writer.run()
+    let piped = try document(["a.y4m", "pipe"], in: folder)
+    writer.waitUntilExit()
+    let read = try document(["a.y4m", "b.y4m"], in: folder)
+    #expect(piped["frames"] as? Int == 2)
+    #expect(piped["scores"] as? [String: Double] == read["scores"] as? [String: Double])
+  }
+
   @Test func streamsThatDoNotMatchAreRefused() throws {
     let folder = try Scratch.folder()
     try write("a.y4m", frames: 3, step: 1, coarse: false, to: folder)
@@ -65,6 +82,13 @@ import Testing
     #expect(longer.status == 65 && longer.errors.contains("long.y4m has more frames than the other's 3"))
     let wider = try Audit.run(["score", "a.y4m", "wide.y4m"], in: folder)
     #expect(wider.status == 65 && wider.errors.contains("112×64"))
+    // What libvmaf's tool refuses, too: luma agrees, but the streams are not of one kind.
+    var grey = try Data(contentsOf: folder.appendingPathComponent("a.y4m"))
+    grey.replaceSubrange(
+      grey.startIndex..<(try #require(grey.firstIndex(of: 0x0A))), with: Data("YUV4MPEG2 W64 H64".utf8))
+    try grey.write(to: folder.appendingPathComponent("subsampled.y4m"))
+    let chroma = try Audit.run(["score", "a.y4m", "subsampled.y4m"], in: folder)
+    #expect(chroma.status == 65 && chroma.errors.contains("chroma is mono, that of the distorted stream 4:2:0"))
     try Data("YUV4MPEG2 W96 H64 F25:1 Cmono\n".utf8).write(to: folder.appendingPathComponent("empty.y4m"))
     let empty = try Audit.run(["score", "a.y4m", "empty.y4m"], in: folder)
     #expect(empty.status == 65 && empty.errors.contains("no frames"))

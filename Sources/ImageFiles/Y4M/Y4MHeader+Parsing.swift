@@ -2,6 +2,9 @@ extension Y4MHeader {
   /// Reads what follows the word YUV4MPEG2 in the first line of a stream.
   init(fields: String, file: String) throws(ImageFileError) {
     func error(_ reason: String) -> ImageFileError { ImageFileError(file: file, reason: "Y4M: " + reason) }
+    guard !fields.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+      throw error("the header holds a control character; it ends in a line feed alone")
+    }
     var width: Int?
     var height: Int?
     var colour: String?

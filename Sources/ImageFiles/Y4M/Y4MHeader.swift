@@ -15,6 +15,9 @@ public struct Y4MHeader: Sendable, Equatable {
     case s422 = "422"
     /// As luma.
     case s444 = "444"
+
+    /// As people write it: `4:2:0`, or `mono`.
+    public var title: String { self == .mono ? rawValue : rawValue.map(String.init).joined(separator: ":") }
   }
 
   /// What the code values span.
