@@ -19,7 +19,7 @@ struct IntegerVMAFTests {
       let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_dis.y4m"))
       for model in Self.integerModels {
         guard let expected = models[model.name] else { continue }
-        let frames = try sequence(IntegerVMAF(id: "test", title: "", model: model), reference, distorted)
+        let frames = try IntegerVMAF(id: "test", title: "", model: model).frames(reference, distorted)
         try #require(frames.count == expected.count)
         for (frame, wanted) in zip(frames, expected) {
           for (feature, value) in frame.features {
@@ -40,47 +40,18 @@ struct IntegerVMAFTests {
     let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/jpeg60_451x301_dis.y4m"))
     let metric = try #require(MetricRegistry.metric("vmafneg"))
     let alone = try metric.prepare(reference[0]).evaluate(distorted[0])
-    #expect(try sequence(#require(metric as? any SequenceMetric), reference, distorted) == [alone])
+    #expect(try #require(metric as? any SequenceMetric).frames(reference, distorted) == [alone])
   }
 
-  /// Netflix/vmaf, python/test/vmafexec_test.py: the published values and the places to which they are stated.
-  @Test("libvmaf's own published values", .enabled(if: SharedFolder.has("golden/vmaf/expected.json")))
+  @Test("libvmaf's own published values", .enabled(if: SharedFolder.has(PublishedValue.path)))
   func published() throws {
-    struct Entry: Decodable {
-      struct Value: Decodable {
-        let what: String
-        let value: String
-        let places: String
-      }
-      let test: String
-      let files: [String]
-      let runner: String
-      let options: String?
-      let expected: [Value]
-    }
-    let runners = [
-      "VmafexecQualityRunner", "IntegerVifFeatureExtractor", "IntegerAdmFeatureExtractor", "VmafnegQualityRunner",
-    ]
     var compared = 0
-    for entry in try JSONDecoder().decode([Entry].self, from: SharedFolder.data("golden/vmaf/expected.json")) {
-      guard runners.contains(entry.runner), !(entry.options ?? "").contains("v0.6.3") else { continue }
-      let metric = IntegerVMAF(id: "test", title: "", model: model(runner: entry.runner, options: entry.options ?? ""))
-      // The 10-bit pair is also compared with itself. The harness takes the distorted file second, except for the pair
-      // whose first file is the multiplied one.
-      var files = try entry.files.map { try Y4MLuma.frames(SharedFolder.data("golden/vmaf/\($0)")) }
-      if entry.files[0].contains("multiply") { files.reverse() }
-      for (result, distorted) in [files[1], files[0]].enumerated() {
-        let frames = try sequence(metric, files[0], distorted)
-        for item in entry.expected where item.what.hasPrefix("results[\(result)]") {
-          guard let found = mean(of: item.what, metric.model, frames) else { continue }
-          let expected = try #require(Double(item.value))
-          let tolerance = 0.5 * pow(10, -Double(try #require(Int(item.places))))
-          #expect(abs(found - expected) <= tolerance, "\(entry.test): \(item.what) is \(found), not \(expected)")
-          compared += 1
-        }
-      }
+    for item in try PublishedValue.all() where item.owner == .fixedPoint {
+      let found = try item.found(by: IntegerVMAF(id: "test", title: "", model: item.model(.integer)))
+      #expect(abs(found - item.value) <= item.tolerance, "\(item.test): \(item.what) is \(found), not \(item.value)")
+      compared += 1
     }
-    #expect(compared >= 50)
+    #expect(compared == 67)
   }
 
   @Test("frames that do not fit are refused with their place")
@@ -146,48 +117,4 @@ struct IntegerVMAFTests {
     return Picture(
       luma: Plane(width: width, height: height, samples: samples), chroma: nil, rgb: nil, bitDepth: depth)
   }
-}
-
-private func sequence(
-  _ metric: any SequenceMetric, _ reference: [Picture], _ distorted: [Picture]
-) throws -> [Evaluation] {
-  var sequence = metric.beginSequence()
-  var frames: [Evaluation] = []
-  for (x, y) in zip(reference, distorted) {
-    if let settled = try sequence.append(reference: x, distorted: y) { frames.append(settled) }
-  }
-  if let last = sequence.finish() { frames.append(last) }
-  return frames
-}
-
-/// The model that a test of libvmaf's names, with the gain limits it sets.
-private func model(runner: String, options: String) -> VMAFModel {
-  func limit(_ name: String) -> Double? {
-    guard let range = options.range(of: "'\(name)': ") else { return nil }
-    return Double(options[range.upperBound...].prefix { $0.isNumber || $0 == "." })
-  }
-  let neg = runner == "VmafnegQualityRunner" || options.contains("neg.json") || options.contains("disable_enhn_gain")
-  let base = neg ? VMAFModel.v061neg : .v061
-  var settings = base.options
-  if let value = limit("adm_enhn_gain_limit") { settings.admEnhancementGainLimit = value }
-  if let value = limit("vif_enhn_gain_limit") { settings.vifEnhancementGainLimit = value }
-  return VMAFModel(
-    name: base.name, arithmetic: .integer, features: base.features, options: settings, gamma: base.gamma,
-    rho: base.rho, supportVectors: base.supportVectors, outputSlope: base.outputSlope,
-    outputIntercept: base.outputIntercept, transform: nil,
-    clipRange: options.contains("disable_clip_score") ? nil : base.clipRange)
-}
-
-/// The mean over the frames of what a published value is of; nil for features that are not ours.
-private func mean(of what: String, _ model: VMAFModel, _ frames: [Evaluation]) -> Double? {
-  guard !what.contains("float") else { return nil }
-  let values: [Double]
-  if what.hasSuffix("EXEC_score']") || what.hasSuffix("VMAFNEG_score']") {
-    values = frames.map(\.score)
-  } else if let feature = VMAFFeature.allCases.last(where: { what.contains("_\($0.rawValue)_") }) {
-    values = frames.compactMap { $0.features[feature.rawValue] }
-  } else {
-    return nil
-  }
-  return values.reduce(0, +) / Double(values.count)
 }
