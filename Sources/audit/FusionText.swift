@@ -4,7 +4,9 @@ import AuditRecord
 enum FusionText {
   static func lines(_ record: FusionRecord) -> [String] {
     [
-      "\(record.title) (\(record.metric)): \(record.model), \(record.supportVectors) support vectors",
+      // A model's file goes by one name.
+      (record.title == record.metric ? "" : "\(record.title) (\(record.metric)): ")
+        + "\(record.model), \(record.supportVectors) support vectors",
       "", "Derivatives of the score, points per unit of the feature:",
     ] + table(record) + [""] + best(record) + [""] + operating(record) + [""] + box(record)
   }
