@@ -4,11 +4,13 @@
 //   vmaf-benchmark gradient REFERENCE DISTORTED WIDTH HEIGHT OUTPUT
 //
 //   vmaf-benchmark pairs REFERENCE DISTORTED WIDTH HEIGHT COUNT TASKS
+//   vmaf-benchmark repeat REFERENCE DISTORTED WIDTH HEIGHT OPERATION ROUNDS
 //
 // Raw files hold 8-bit samples row by row; OUTPUT holds 32-bit floats. Times are of this thread's processor time, the
 // smallest and the median of the rounds: of the float form prepare, score and gradient; of the fixed-point form a frame of
 // a sequence (both pictures, and motion), prepare, and a picture against a prepared reference. `pairs` scores COUNT pairs
-// in fixed point on TASKS tasks and prints wall-clock time, processor time and peak memory.
+// in fixed point on TASKS tasks and prints wall-clock time, processor time and peak memory. `repeat` does one of the things
+// that `time` times ROUNDS times, for a profiler or a counter of allocations.
 
 import Foundation
 import QualityMetrics
@@ -77,19 +79,32 @@ let pictures = (
   distorted: Picture(luma: distorted, chroma: nil, rgb: nil, bitDepth: 8)
 )
 
+/// What is timed, by name.
+func operations() throws -> [(name: String, body: () throws -> Void)] {
+  var sequence = integer.beginSequence()
+  let exact = try integer.prepare(pictures.reference)
+  return [
+    ("prepare", { _ = try metric.prepareDifferentiable(reference) }),
+    ("score", { _ = try prepared.value(distorted) }),
+    ("gradient", { _ = try prepared.valueAndGradient(distorted) }),
+    (
+      "integer_frame",
+      { _ = try sequence.append(reference: pictures.reference, distorted: pictures.distorted) }
+    ),
+    ("integer_prepare", { _ = try integer.prepare(pictures.reference) }),
+    ("integer_prepared", { _ = try exact.evaluate(pictures.distorted) }),
+  ]
+}
+
 switch arguments[1] {
 case "time":
   let rounds = arguments.count > 6 ? Int(arguments[6]) ?? 10 : 10
-  try measure("prepare", rounds: rounds) { _ = try metric.prepareDifferentiable(reference) }
-  try measure("score", rounds: rounds) { _ = try prepared.value(distorted) }
-  try measure("gradient", rounds: rounds) { _ = try prepared.valueAndGradient(distorted) }
-  var sequence = integer.beginSequence()
-  try measure("integer_frame", rounds: rounds) {
-    _ = try sequence.append(reference: pictures.reference, distorted: pictures.distorted)
-  }
-  let exact = try integer.prepare(pictures.reference)
-  try measure("integer_prepare", rounds: rounds) { _ = try integer.prepare(pictures.reference) }
-  try measure("integer_prepared", rounds: rounds) { _ = try exact.evaluate(pictures.distorted) }
+  for (name, body) in try operations() { try measure(name, rounds: rounds, body) }
+case "repeat":
+  guard arguments.count == 8, let rounds = Int(arguments[7]),
+    let (_, body) = try operations().first(where: { $0.name == arguments[6] })
+  else { throw Usage.arguments }
+  for _ in 0..<rounds { try body() }
 case "gradient":
   guard arguments.count == 7 else { throw Usage.arguments }
   let (score, gradient) = try prepared.valueAndGradient(distorted)
