@@ -21,39 +21,12 @@ public struct GMSD: DifferentiableMetric {
 
   /// Computes the reference's gradient magnitudes.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference: reference, kernel: Kernel(reference.luma8))
-  }
-
-  private struct Prepared: PreparedMetric {
-    let reference: Picture
-    let kernel: Kernel<Float>
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      return Evaluation(score: kernel.score(distorted.luma8))
-    }
+    try ScoringKernel(Kernel<Float>.self, reference, descriptor)
   }
 
   /// GMSD as a function of distorted luma.
   public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try requireSmallestSide(reference, descriptor)
-    return Steering(reference: reference, kernel: Kernel(reference))
-  }
-
-  private struct Steering: LumaDifferentiable {
-    let reference: Plane<Float>
-    let kernel: Kernel<Float>
-
-    func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
-      try requireSameSize(reference, luma)
-      return kernel.score(luma)
-    }
-
-    func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
-      try requireSameSize(reference, luma)
-      return kernel.scoreAndGradient(luma)
-    }
+    try SteeringKernel(Kernel<Float>.self, reference, descriptor)
   }
 
   /// The value and its gradient in Double.
@@ -70,7 +43,7 @@ public struct GMSD: DifferentiableMetric {
 private let similarityConstant = 170.0
 
 /// The reference's gradient magnitudes and the comparison with a distorted plane.
-private struct Kernel<Scalar: PixelScalar>: Sendable {
+private struct Kernel<Scalar: PixelScalar>: LumaKernel {
   typealias Vector = Scalar.Vector
 
   private let width: Int

@@ -22,38 +22,12 @@ public struct SSIM: DifferentiableMetric {
 
   /// Computes the reference's local means and variances.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference: reference, kernel: SSIMScale(reference.luma8))
-  }
-
-  private struct Prepared: PreparedMetric {
-    let reference: Picture
-    let kernel: SSIMScale<Float>
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      return Evaluation(score: kernel.means(distorted.luma8).ssim)
-    }
+    try ScoringKernel(SSIMScale<Float>.self, reference, descriptor)
   }
 
   /// SSIM as a function of distorted luma.
   public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try requireSmallestSide(reference, descriptor)
-    return Steering(reference: reference, kernel: SSIMScale(reference))
-  }
-
-  private struct Steering: LumaDifferentiable {
-    let reference: Plane<Float>
-    let kernel: SSIMScale<Float>
-
-    func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
-      try requireSameSize(reference, luma)
-      return kernel.means(luma).ssim
-    }
-
-    func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
-      (try value(luma), kernel.gradient(luma, ssimWeight: 1, contrastStructureWeight: 0))
-    }
+    try SteeringKernel(SSIMScale<Float>.self, reference, descriptor)
   }
 
   /// The value and its gradient in Double.
@@ -62,7 +36,19 @@ public struct SSIM: DifferentiableMetric {
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSmallestSide(reference, descriptor)
     try requireSameSize(reference, distorted)
-    let kernel = SSIMScale(reference)
-    return (kernel.means(distorted).ssim, kernel.gradient(distorted, ssimWeight: 1, contrastStructureWeight: 0))
+    return SSIMScale(reference).scoreAndGradient(distorted)
+  }
+}
+
+extension SSIMScale: LumaKernel {
+  /// The reference's side with samples around the middle grey.
+  init(_ reference: Plane<Scalar>) { self.init(reference, centre: 128) }
+
+  /// The mean of SSIM over all windows.
+  func score(_ distorted: Plane<Scalar>) -> Double { means(distorted).ssim }
+
+  /// The same with its gradient.
+  func scoreAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
+    (means(distorted).ssim, gradient(distorted, ssimWeight: 1, contrastStructureWeight: 0))
   }
 }
