@@ -52,7 +52,6 @@ struct PageData: Encodable {
     var votes: Bool
   }
 
-  var unit: String
   /// Decimals of the audited metric's numbers.
   var decimals: Int
   var members: [String: Member]

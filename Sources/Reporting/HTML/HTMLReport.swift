@@ -56,7 +56,7 @@ public enum HTMLReport {
     let details = cases.map { ($0.measurement.key.anchor, CaseDetails($0, header: header)) }
     return try RecordJSON.line(
       PageData(
-        unit: context.metric.unit, decimals: context.metric.decimals,
+        decimals: context.metric.decimals,
         members: Dictionary(
           header.panel.map { ($0.id, PageData.Member(title: $0.title, group: $0.group?.title, votes: $0.votes)) },
           uniquingKeysWith: { first, _ in first }),
