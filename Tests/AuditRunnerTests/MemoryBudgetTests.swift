@@ -25,12 +25,12 @@ import Testing
     func admits(_ index: Int) -> Bool { images.admit(items[index], cases: 2) }
     #expect(admits(0))
     #expect(!admits(1))
-    images.take(away: ("a", 1))
+    images.release(("a", 1))
     #expect(!admits(1))
-    images.take(away: ("a", 1))
+    images.release(("a", 1))
     #expect(admits(1))
     // An image that could not be read takes all of its cases along.
-    images.take(away: ("b", .max))
+    images.release(("b", .max))
     #expect(admits(0))
   }
 

@@ -46,7 +46,7 @@ struct ImagesInMemory {
   }
 
   /// `count` cases of an image are done; without open ones it leaves.
-  mutating func take(away cases: (image: String, count: Int)) {
+  mutating func release(_ cases: (image: String, count: Int)) {
     guard let open = images[cases.image]?.open else { return }
     images[cases.image]?.open = open > cases.count ? open - cases.count : 0
     if open <= cases.count { images[cases.image] = nil }
