@@ -8,6 +8,10 @@ import Synchronization
   import Darwin
 #endif
 
+/// Where a signal's handler writes its number. Unsafe by its nature: a handler may take no lock. It is written once, before
+/// the first handler is there.
+nonisolated(unsafe) private var pipeOfSignals: Int32 = -1
+
 /// What must not outlive the program: the process groups of programs that it started, and the folders they work in.
 ///
 /// A program that is started here leads a process group of its own, so that what it starts in turn can be stopped with it.
@@ -17,8 +21,8 @@ enum Leftovers {
   private struct State {
     var groups: Set<Int32> = []
     var folders: Set<String> = []
-    /// The signals' sources, which live as long as the program.
-    var sources: [any DispatchSourceSignal] = []
+    /// Reads which signal came; lives as long as the program.
+    var source: (any DispatchSourceRead)?
   }
 
   private static let state = Mutex(State())
@@ -62,18 +66,34 @@ enum Leftovers {
     state.withLock { state in _ = state.folders.remove(folder) }
   }
 
+  /// A signal is written into a pipe by a handler: whichever thread it takes, it is not lost. (A source of signals reads
+  /// them from the kernel, but only those that no thread has taken first; on one core four in ten were taken.)
   private static func listen(_ state: inout State) {
-    guard state.sources.isEmpty else { return }
+    guard state.source == nil else { return }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    let (reader, writer) = (ends[0], ends[1])
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(writer, F_SETFL, O_NONBLOCK)
+    pipeOfSignals = writer
+    let source = DispatchSource.makeReadSource(fileDescriptor: reader, queue: .global())
+    source.setEventHandler {
+      var number: UInt8 = 0
+      if read(reader, &number, 1) == 1 { end(by: Int32(number)) }
+    }
+    source.activate()
+    state.source = source
     for number in [SIGINT, SIGTERM, SIGHUP] {
       // What is ignored, as by nohup, stays ignored.
       var action = sigaction()
       guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { end(by: number) }
-      source.activate()
       // Until now the signal would have ended the program; a handler, unlike SIG_IGN, is not handed on to programs.
-      signal(number) { _ in }
-      state.sources.append(source)
+      signal(number) { number in
+        let before = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(pipeOfSignals, &byte, 1)
+        errno = before
+      }
     }
   }
 
