@@ -37,7 +37,7 @@ extension FloatVMAF: SequenceMetric {
     case .feature(let feature): return Evaluation(score: features[feature.rawValue] ?? still.score, features: features)
     case .score, .monotoneScore:
       let inputs = model.features.map { features[$0.kind.rawValue] ?? 0 }
-      return Evaluation(score: model.clip(model.predict(features: inputs)), features: features)
+      return model.evaluation(inputs, features: features)
     }
   }
 }

@@ -100,12 +100,49 @@ struct VMAFModelJSONTests {
     #expect(float.options.admViewingDistance == 1.5)
   }
 
-  @Test("a collection of models is refused as one")
-  func collection() {
-    let text = "{\"0\": \(json()), \"1\": \(json())}"
-    #expect(throws: VMAFModelError.unsupportedKind(file: "b.json", kind: "a collection of 2 models")) {
-      try VMAFModel(json: Array(text.utf8), name: "b.json")
+  @Test("a bootstrap's first model scores, the others say how certain that is")
+  func bootstrap() throws {
+    func member(_ gamma: String) -> String {
+      json(transform: #"{"enabled": true, "p1": 2}"#, clip: "[-100, 16]", gamma: gamma)
+        .replacingOccurrences(of: "LIBSVMNUSVR", with: "BOOTSTRAP_LIBSVMNUSVR")
     }
+    let gammas = ["0.1", "0.3", "0.2", "0.5", "0.4", "0.6"]
+    let members = gammas.enumerated().map { "\"\($0.offset)\": \(member($0.element))" }
+    let text = "{\(members.joined(separator: ","))}"
+    let model = try VMAFModel(json: Array(text.utf8), name: "b.json")
+    #expect(model.gamma == 0.1 && model.replicates.map(\.gamma) == [0.3, 0.2, 0.5, 0.4, 0.6])
+    // The two distances are 1.25 and 1.5625, as in the small model; twice the fused score is reported.
+    func fused(_ gamma: Double) -> Double {
+      let sum: Double = 2 * exp(-gamma * 1.25) - exp(-gamma * 1.5625)
+      return (sum + 0.25) / 0.125
+    }
+    let rising: [Double] = [0.6, 0.5, 0.4, 0.3, 0.2].map(fused)
+    let mean: Double = rising.reduce(0, +) / 5
+    let squares: Double = rising.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+    // Of five scores the 2.5th percentile lies a tenth of the way from the first to the second; the upper one is clipped.
+    let low: Double = 2 * (0.9 * rising[0] + 0.1 * rising[1])
+    let high: Double = 2 * (0.1 * rising[3] + 0.9 * rising[4])
+    let found = try #require(model.bootstrap([1, 0.5]))
+    #expect(abs(found.bagging - 2 * mean) < 1e-12)
+    #expect(abs(found.deviation - 2 * (squares / 5).squareRoot()) < 1e-9)
+    #expect(abs(found.interval.lowerBound - low) < 1e-12)
+    #expect(high > 16 && found.interval.upperBound == 16)
+  }
+
+  @Test("collections that are no bootstrap of one model are refused")
+  func collections() {
+    func collection(_ second: String, key: String = "1") -> () throws -> VMAFModel {
+      let text = "{\"0\": \(json()), \"\(key)\": \(second)}"
+      return { try VMAFModel(json: Array(text.utf8), name: "small.json") }
+    }
+    func bootstrapped(_ text: String) -> String {
+      text.replacingOccurrences(of: "LIBSVMNUSVR", with: "BOOTSTRAP_LIBSVMNUSVR")
+    }
+    expectRefusal("a collection of 2 models that is no bootstrap", collection(json()))
+    expectRefusal("not numbered from 0", collection(bootstrapped(json()), key: "2"))
+    expectRefusal(
+      "a collection whose models read different features",
+      collection(bootstrapped(json(prefix: "VMAF_feature_"))))
   }
 
   @Test("values out of place are refused with their name")

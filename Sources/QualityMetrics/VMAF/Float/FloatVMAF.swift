@@ -118,8 +118,7 @@ extension FloatVMAF {
   }
 
   private func evaluation(_ values: VMAFFeatureValues) -> Evaluation {
-    let value = value(values)
-    if case .feature = target { return Evaluation(score: value, features: values.named) }
-    return Evaluation(score: model.clip(value), features: values.named)
+    if case .feature = target { return Evaluation(score: value(values), features: values.named) }
+    return model.evaluation(inputs(values), features: values.named)
   }
 }

@@ -72,7 +72,6 @@ public struct IntegerVMAF: QualityMetric {
 
   /// Score and features of a frame.
   func evaluation(_ features: IntegerVMAFFeatures) -> Evaluation {
-    let score = model.predict(features: model.features.map { features[$0.kind] })
-    return Evaluation(score: model.clip(score), features: features.named)
+    model.evaluation(model.features.map { features[$0.kind] }, features: features.named)
   }
 }

@@ -5,12 +5,31 @@ extension VMAFModel {
     try self.init(json: VMAFModelFile.bytes(path: path), name: path)
   }
 
-  /// Reads a model in libvmaf's JSON form: the v0.6 family with any enhancement gain limits.
+  /// Reads a model in libvmaf's JSON form: the v0.6 family with any enhancement gain limits, bootstrap models among them.
   /// - Parameter name: what errors and records call it, usually the file's path.
   /// - Throws: `VMAFModelError`
   public init(json: [UInt8], name: String) throws(VMAFModelError) {
-    let file = try VMAFModelFile.decode(json, file: name).model
-    guard file.type == "LIBSVMNUSVR" else { throw .unsupportedKind(file: name, kind: "the model type \(file.type)") }
+    let files = try VMAFModelFile.decode(json, file: name)
+    try self.init(files[0], name: name)
+    for file in files.dropFirst() {
+      guard Self.bootstrapTypes.contains(file.type) else {
+        throw .unsupportedKind(file: name, kind: "a collection of \(files.count) models that is no bootstrap")
+      }
+      let replicate = try Self(file, name: name)
+      guard replicate.features.map(\.kind) == features.map(\.kind), replicate.options == options,
+        replicate.arithmetic == arithmetic
+      else { throw .unsupportedKind(file: name, kind: "a collection whose models read different features") }
+      replicates.append(replicate)
+    }
+  }
+
+  private static let bootstrapTypes = ["BOOTSTRAP_LIBSVMNUSVR", "RESIDUEBOOTSTRAP_LIBSVMNUSVR"]
+
+  /// One model of a file.
+  private init(_ file: VMAFModelFile.Model, name: String) throws(VMAFModelError) {
+    guard file.type == "LIBSVMNUSVR" || Self.bootstrapTypes.contains(file.type) else {
+      throw .unsupportedKind(file: name, kind: "the model type \(file.type)")
+    }
     var kinds: [VMAFFeature] = []
     var arithmetics: Set<Arithmetic> = []
     for featureName in file.featureNames {

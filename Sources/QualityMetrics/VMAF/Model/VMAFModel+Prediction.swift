@@ -10,10 +10,15 @@ extension VMAFModel {
   /// - Parameter features: one value per entry of `self.features`, in that order.
   /// - Complexity: O(support vectors · features)
   public func predict(features values: [Double]) -> Double {
+    let score = fusedScore(values)
+    return transform?.apply(score).value ?? score
+  }
+
+  /// The score before the transform.
+  func fusedScore(_ values: [Double]) -> Double {
     var normalised = values
     let sum = fuse(values, into: &normalised) { _, _, _ in }
-    let score = (sum - rho - outputIntercept) / outputSlope
-    return transform?.apply(score).value ?? score
+    return (sum - rho - outputIntercept) / outputSlope
   }
 
   /// The unclipped score and its derivative with respect to each feature: points per unit of the feature.

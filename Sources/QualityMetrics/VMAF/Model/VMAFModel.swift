@@ -55,6 +55,9 @@ public struct VMAFModel: Sendable, Equatable {
   public let transform: VMAFScoreTransform?
   /// The range to which a score is clipped; nil where the model has none.
   public let clipRange: ClosedRange<Double>?
+  /// The same regression fitted to resampled data, of a bootstrap model: they say how certain the score is. They read the
+  /// same features.
+  public internal(set) var replicates: [VMAFModel] = []
 
   /// Assembles a model.
   /// - Precondition: `supportVectors` holds whole rows of `features.count + 1` numbers.

@@ -73,14 +73,18 @@ struct VMAFModelFile: Decodable {
     }
   }
 
-  /// Decodes a file's bytes.
-  /// - Throws: `VMAFModelError.malformed` with the place and the reason; `.unsupportedKind` of a collection of models.
-  static func decode(_ bytes: [UInt8], file: String) throws(VMAFModelError) -> VMAFModelFile {
+  /// Decodes a file's bytes: the model, or the models of a collection, which stand under "0", "1" and so on.
+  /// - Throws: `VMAFModelError.malformed` with the place and the reason.
+  static func decode(_ bytes: [UInt8], file: String) throws(VMAFModelError) -> [Model] {
     do {
-      return try JSONDecoder().decode(VMAFModelFile.self, from: Data(bytes))
+      return [try JSONDecoder().decode(VMAFModelFile.self, from: Data(bytes)).model]
     } catch let error as DecodingError {
       if let models = try? JSONDecoder().decode([String: VMAFModelFile].self, from: Data(bytes)), models.count > 1 {
-        throw .unsupportedKind(file: file, kind: "a collection of \(models.count) models")
+        let ordered = (0..<models.count).compactMap { models[String($0)]?.model }
+        guard ordered.count == models.count else {
+          throw .malformed(file: file, reason: "the \(models.count) models of a collection are not numbered from 0")
+        }
+        return ordered
       }
       throw .malformed(file: file, reason: sentence(for: error))
     } catch {
