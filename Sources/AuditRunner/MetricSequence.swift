@@ -1,16 +1,33 @@
 import QualityMetrics
 import Raster
 
-/// A metric over the pictures of a file: with motion where it reads motion, picture by picture otherwise.
+/// One computation over the pictures of a file, and the metrics that read it: with motion where they read motion, picture
+/// by picture otherwise.
 struct MetricSequence {
-  /// What the metric is.
-  let descriptor: MetricDescriptor
+  /// The metrics' places in the list that they were asked for in, and what they are.
+  private(set) var readers: [(index: Int, metric: any QualityMetric)]
   private var sequence: any SequenceEvaluation
   private var settled: [Evaluation] = []
 
-  init(_ metric: any QualityMetric) {
-    descriptor = metric.descriptor
+  private init(_ metric: any QualityMetric, at index: Int) {
+    readers = [(index, metric)]
     sequence = (metric as? any SequenceMetric)?.beginSequence() ?? StillSequence(metric)
+  }
+
+  /// The computations behind some metrics; what several of them read is computed once.
+  static func sequences(for metrics: [any QualityMetric]) -> [MetricSequence] {
+    var sequences: [MetricSequence] = []
+    var shared: [String: Int] = [:]
+    for (index, metric) in metrics.enumerated() {
+      let name = (metric as? any JointMetric)?.computation
+      if let known = name.flatMap({ shared[$0] }) {
+        sequences[known].readers.append((index, metric))
+      } else {
+        if let name { shared[name] = sequences.count }
+        sequences.append(MetricSequence(metric, at: index))
+      }
+    }
+    return sequences
   }
 
   /// Takes the next pair.
@@ -18,10 +35,15 @@ struct MetricSequence {
     if let evaluation = try sequence.append(reference: reference, distorted: distorted) { settled.append(evaluation) }
   }
 
-  /// The evaluations of all pictures.
-  mutating func finish() -> [Evaluation] {
+  /// Settles the last picture's evaluation.
+  mutating func finish() {
     if let last = sequence.finish() { settled.append(last) }
-    return settled
+  }
+
+  /// The evaluations of all settled pictures as one of the readers reads them.
+  func evaluations(as metric: any QualityMetric) -> [Evaluation] {
+    guard let joint = metric as? any JointMetric else { return settled }
+    return settled.compactMap { joint.reading(of: $0) }
   }
 }
 

@@ -42,8 +42,8 @@ public struct PairScores: Sendable {
         "\(reference), \(distorted): the reference's chroma is \(one.title), that of the distorted stream \(other.title)"
       )
     }
-    var sequences = metrics.map { MetricSequence($0) }
-    var skipped: [(id: String, reason: String)] = []
+    var sequences = MetricSequence.sequences(for: metrics)
+    var unfit: [Int: String] = [:]
     var count = 0
     while true {
       let (x, y) = (try original.next(), try candidate.next())
@@ -63,16 +63,21 @@ public struct PairScores: Sendable {
             throw RunError.input("\(reference), \(distorted): \(place)\(what)")
           }
           guard skipsUnfit else { throw RunError.input("\(reference), \(distorted): \(place)\(error)") }
-          skipped.insert((sequences[index].descriptor.id, error.description), at: 0)
+          for reader in sequences[index].readers { unfit[reader.index] = error.description }
           sequences.remove(at: index)
         }
       }
       count += 1
     }
-    let evaluations = sequences.indices.map { sequences[$0].finish() }
-    entries = zip(sequences, evaluations).map { Entry(metric: $0.descriptor, evaluation: Evaluation(meanOf: $1)) }
-    frames = (0..<count).map { frame in evaluations.map { $0[frame] } }
-    self.skipped = skipped
+    for index in sequences.indices { sequences[index].finish() }
+    let found = sequences.flatMap { sequence in
+      sequence.readers.map { (index: $0.index, evaluations: sequence.evaluations(as: $0.metric)) }
+    }.sorted { $0.index < $1.index }
+    entries = found.map {
+      Entry(metric: metrics[$0.index].descriptor, evaluation: Evaluation(meanOf: $0.evaluations))
+    }
+    frames = (0..<count).map { frame in found.map { $0.evaluations[frame] } }
+    skipped = unfit.keys.sorted().map { (metrics[$0].descriptor.id, unfit[$0] ?? "") }
     notes = original.notes + candidate.notes
   }
 
