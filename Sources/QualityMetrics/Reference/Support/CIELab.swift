@@ -16,17 +16,31 @@ enum CIELab {
     var b: [Float]
   }
 
-  /// One of X, Y and Z over its white: the sum of the weights, and the shares of red and blue in it.
+  /// One of X, Y and Z over its white, or a difference of two: what green weighs once it stands for red and blue too, and
+  /// what their differences from green weigh.
   private struct Row: Sendable {
-    let sum: Float
-    let red: Float
-    let blue: Float
+    let all: Double
+    let red: Double
+    let blue: Double
 
     init(_ red: Double, _ green: Double, _ blue: Double, white: Double) {
-      let total = red + green + blue
-      sum = Float(total / white)
-      self.red = Float(red / total)
-      self.blue = Float(blue / total)
+      self.init(all: (red + green + blue) / white, red: red / white, blue: blue / white)
+    }
+
+    private init(all: Double, red: Double, blue: Double) {
+      self.all = all
+      self.red = red
+      self.blue = blue
+    }
+
+    static func - (a: Row, b: Row) -> Row { Row(all: a.all - b.all, red: a.red - b.red, blue: a.blue - b.blue) }
+
+    /// The row's value for linear green and what red and blue differ from it: little is lost near grey.
+    @inline(__always) func callAsFunction(
+      _ green: SIMD8<Float>, _ red: SIMD8<Float>, _ blue: SIMD8<Float>
+    ) -> SIMD8<Float> {
+      (green * Float(all)).addingProduct(red, SIMD8(repeating: Float(self.red)))
+        .addingProduct(blue, SIMD8(repeating: Float(self.blue)))
     }
   }
 
@@ -34,6 +48,11 @@ enum CIELab {
     x: Row(0.412453, 0.357580, 0.180423, white: 0.95047), y: Row(0.212671, 0.715160, 0.072169, white: 1),
     z: Row(0.019334, 0.119193, 0.950227, white: 1.08883)
   )
+
+  /// (6/29)³, where the cube root begins.
+  private static let knee: Float = 216.0 / 24389
+  /// The slope of the line below it.
+  private static let slope: Float = 24389.0 / 27 / 116
 
   /// Linear light 0…1 of gamma-coded values 0…255.
   @inline(__always) private static func linear(_ value: SIMD8<Float>) -> SIMD8<Float> {
@@ -45,13 +64,24 @@ enum CIELab {
 
   /// CIE's compression of X, Y or Z over its white: the cube root above (6/29)³, the line below.
   @inline(__always) private static func compressed(_ t: SIMD8<Float>) -> SIMD8<Float> {
-    let knee = SIMD8<Float>(repeating: 216.0 / 24389)
+    let knee = SIMD8<Float>(repeating: knee)
     let safe = t.larger(knee)
     // One step of Newton's method takes the power's error to the last place.
     let root = safe.power(1.0 / 3)
     let cubed = root * root * root
     let polished = root - (cubed - safe) / (root * root * 3)
-    return polished.replacing(with: t * (24389.0 / 27 / 116) + 16.0 / 116, where: t .<= knee)
+    return polished.replacing(with: t * slope + 16.0 / 116, where: t .<= knee)
+  }
+
+  /// `compressed(s) − compressed(t)` of what they are compressions of and of `s − t`: near grey the two are alike, and what
+  /// is left of their difference in single precision is mostly rounding.
+  @inline(__always) private static func compressedDifference(
+    _ difference: SIMD8<Float>, of s: SIMD8<Float>, _ t: SIMD8<Float>, _ u: SIMD8<Float>, _ v: SIMD8<Float>
+  ) -> SIMD8<Float> {
+    let knee = SIMD8<Float>(repeating: knee)
+    let roots = difference / (u * u + u * v + v * v)
+    return (u - v).replacing(with: roots, where: (s .> knee) .& (t .> knee))
+      .replacing(with: difference * slope, where: (s .<= knee) .& (t .<= knee))
   }
 
   /// L*, a*, b* of every pixel.
@@ -87,11 +117,7 @@ enum CIELab {
     _ count: Int
   ) {
     let rows = rows
-    @inline(__always) func over(_ row: Row, _ g: SIMD8<Float>, _ r: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-      // Green plus what red and blue differ from it: little is lost near grey.
-      let mixed = g.addingProduct(r, SIMD8(repeating: row.red)).addingProduct(b, SIMD8(repeating: row.blue))
-      return compressed(mixed * row.sum)
-    }
+    let steps = (xy: rows.x - rows.y, yz: rows.y - rows.z)
     var index = 0
     while index < count {
       let red: SIMD8<Float>
@@ -109,12 +135,11 @@ enum CIELab {
       let g = linear(green)
       let fromRed = linear(red) - g
       let fromBlue = linear(blue) - g
-      let x = over(rows.x, g, fromRed, fromBlue)
-      let y = over(rows.y, g, fromRed, fromBlue)
-      let z = over(rows.z, g, fromRed, fromBlue)
-      lab.lightness.store(y * 116 - 16, index)
-      lab.a.store((x - y) * 500, index)
-      lab.b.store((y - z) * 200, index)
+      let (x, y, z) = (rows.x(g, fromRed, fromBlue), rows.y(g, fromRed, fromBlue), rows.z(g, fromRed, fromBlue))
+      let (u, v, w) = (compressed(x), compressed(y), compressed(z))
+      lab.lightness.store(v * 116 - 16, index)
+      lab.a.store(compressedDifference(steps.xy(g, fromRed, fromBlue), of: x, y, u, v) * 500, index)
+      lab.b.store(compressedDifference(steps.yz(g, fromRed, fromBlue), of: y, z, v, w) * 200, index)
       index &+= 8
     }
   }
