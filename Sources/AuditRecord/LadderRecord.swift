@@ -4,7 +4,7 @@ public struct LadderRecord: Codable, Sendable, Equatable {
   public struct Rung: Codable, Sendable, Equatable {
     /// The codec's quality setting; nil for the reference itself.
     public var quality: Double?
-    /// The size of the encode in bytes; nil for the reference itself.
+    /// The size of the encode in bytes; nil for the reference itself and for a codec without a bitstream.
     public var bytes: Int?
     /// The audited metric's score.
     public var score: Double
@@ -27,7 +27,7 @@ public struct LadderRecord: Codable, Sendable, Equatable {
 
   /// The image, relative to its dataset.
   public var image: String
-  /// `jpeg` or `webp`.
+  /// `jpeg`, `webp` or `wavelet`.
   public var codec: String
   /// Rungs in the order of rising quality, the reference last.
   public var rungs: [Rung]

@@ -54,7 +54,7 @@ extension CaseKey {
   /// Whether the start is the reference or an ordinary encode of it that the program made itself; a start from a file may
   /// be anything.
   var startsHonest: Bool {
-    start == "reference" || start.hasPrefix("jpeg:") || start.hasPrefix("webp:")
+    start == "reference" || ["jpeg:", "webp:", "wavelet:"].contains { start.hasPrefix($0) }
   }
 }
 

@@ -12,11 +12,13 @@ import Testing
       startedAt: "2026-01-01T00:00:00Z")
   }
 
-  @Test func theAuditedMetricDoesNotSitOnItsOwnPanel() throws {
-    let header = RunHeader(try Self.options(metric: "psnr"))
-    #expect(header.metric.id == "psnr")
-    #expect(!header.panel.contains { $0.id == "psnr" })
-    #expect(header.panel.contains { $0.id == "msssim" && $0.votes })
+  @Test(arguments: MetricRegistry.panel.map(\.descriptor.id))
+  func theAuditedMetricDoesNotSitOnItsOwnPanel(id: String) throws {
+    let header = RunHeader(try Self.options(metric: id))
+    #expect(header.metric.id == id)
+    #expect(!header.panel.contains { $0.id == id })
+    #expect(header.panel.count == MetricRegistry.panel.count - 1)
+    #expect(header.panel.contains { $0.votes })
   }
 
   @Test func aFamilyDoesNotVoteOnItself() throws {

@@ -112,7 +112,8 @@ public struct CodecDemonstration: Sendable {
       toolVersion: Tool.version, startedAt: startedAt, metric: MetricInfo(descriptor, votesOn: nil),
       panel: panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: RunKind.demonstration.rawValue,
       attacks: [],
-      ladders: Dictionary(HonestCodec.allCases.map { ($0.rawValue, rungs) }, uniquingKeysWith: { first, _ in first }),
+      ladders: Dictionary(
+        HonestCodec.withBitstream.map { ($0.rawValue, rungs) }, uniquingKeysWith: { first, _ in first }),
       datasets: dataset.names, seed: seed, shard: nil, limit: descriptor.defaultInflationLimit, limitWasAsked: false,
       colour: RunHeader.colourStatement, images: dataset.items.map(\.name), skippedFiles: dataset.skippedFiles)
   }
@@ -143,7 +144,7 @@ public struct CodecDemonstration: Sendable {
     var result = Measured()
     let top = try witnesses.measure(BT709.picture(image))
     let builder = LadderBuilder(image: item.name, reference: image, witnesses: witnesses, width: 1)
-    for codec in HonestCodec.allCases {
+    for codec in HonestCodec.withBitstream {
       result.ladders.append(try await builder.ladder(Suite.Ladder(codec: codec, rungs: rungs), top: top))
     }
     progress("\(item.name): ladders")

@@ -60,7 +60,7 @@ public struct FusionAudit: Sendable {
     let top = try witnesses.measure(picture)
     let builder = LadderBuilder(image: item.name, reference: image, witnesses: witnesses, width: 1)
     var ladders: [LadderRecord] = []
-    for codec in HonestCodec.allCases {
+    for codec in HonestCodec.withBitstream {
       ladders.append(try await builder.ladder(Suite.Ladder(codec: codec, rungs: rungs), top: top))
     }
     return ladders

@@ -69,4 +69,11 @@ public struct GateOptions: Sendable {
     self.shard = shard
     self.startedAt = startedAt
   }
+
+  /// The ladders that changes are read on: those of codecs with a bitstream, which the limits were fitted with. The wavelet
+  /// ladder widens what counts as honest for one picture; between two builds it would only be a third opinion.
+  var ladders: [Suite.Ladder] {
+    let fitted = suite.ladders.filter { HonestCodec.withBitstream.contains($0.codec) }
+    return fitted.isEmpty ? suite.ladders : fitted
+  }
 }

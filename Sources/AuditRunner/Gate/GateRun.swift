@@ -44,7 +44,7 @@ public struct GateRun: Sendable {
     if let shard = options.shard { inputs = inputs.part(shard) }
     self.inputs = inputs
     preparation = ImagePreparation(
-      metric: options.metric, panel: options.suite.members(besides: options.metric), ladders: options.suite.ladders,
+      metric: options.metric, panel: options.suite.members(besides: options.metric), ladders: options.ladders,
       pictures: PictureFolder(root: options.output), width: 1)
     if case .savedRun(let folder) = options.baseline {
       saved = try GateReportFiles.load(folder)
@@ -62,7 +62,7 @@ public struct GateRun: Sendable {
       panel: preparation.panel.map { MetricInfo($0.descriptor, votesOn: descriptor) }, suite: RunKind.gate.rawValue,
       attacks: [],
       ladders: Dictionary(
-        options.suite.ladders.map { ($0.codec.rawValue, $0.rungs) }, uniquingKeysWith: { first, _ in first }),
+        options.ladders.map { ($0.codec.rawValue, $0.rungs) }, uniquingKeysWith: { first, _ in first }),
       datasets: [options.references], seed: options.seed, shard: options.shard?.description,
       limit: descriptor.defaultInflationLimit, limitWasAsked: false, colour: RunHeader.colourStatement,
       images: inputs.references.map(\.name), skippedFiles: 0)
@@ -144,7 +144,7 @@ public struct GateRun: Sendable {
     } else {
       let top = try witnesses.measure(original.picture)
       let builder = LadderBuilder(image: item.name, reference: original.image, witnesses: witnesses, width: 1)
-      for plan in options.suite.ladders { result.ladders.append(try await builder.ladder(plan, top: top)) }
+      for plan in options.ladders { result.ladders.append(try await builder.ladder(plan, top: top)) }
     }
     var streams = GateStreams()
     for side in GateSide.allCases {

@@ -7,12 +7,19 @@ public enum HonestCodec: String, Sendable, CaseIterable {
   case jpeg
   /// WebP, lossy, 4:2:0 as that format has it.
   case webp
+  /// Our own wavelet coder (`WaveletCoder`): what JPEG 2000 does to a picture. It has no bitstream.
+  case wavelet
+
+  /// The codecs whose encodes are files with a size: those that bits are compared by, and on whose ladders changes between
+  /// builds were calibrated (docs/metrics.md, "Three ladders").
+  public static let withBitstream: [HonestCodec] = [.jpeg, .webp]
 
   /// The whole quality settings that the codec's own scale has.
   public var qualities: ClosedRange<Int> {
     switch self {
     case .jpeg: return 1...100
     case .webp: return 0...100
+    case .wavelet: return WaveletCoder.qualities
     }
   }
 
@@ -24,12 +31,14 @@ public enum HonestCodec: String, Sendable, CaseIterable {
     switch self {
     case .jpeg: return 3...98
     case .webp: return 0...100
+    case .wavelet: return WaveletCoder.qualities
     }
   }
 
-  /// An image as the codec's decoder returns it, and the size of the encode in bytes.
+  /// An image as the codec's decoder returns it, and the size of the encode in bytes; nil for a codec without a
+  /// bitstream.
   /// - Complexity: O(pixels)
-  func roundTrip(_ image: RGBImage, quality: Int) throws(ImageFileError) -> (image: RGBImage, bytes: Int) {
+  func roundTrip(_ image: RGBImage, quality: Int) throws(ImageFileError) -> (image: RGBImage, bytes: Int?) {
     switch self {
     case .jpeg:
       let bytes = try JPEGCodec.encode(image, quality: quality)
@@ -37,6 +46,7 @@ public enum HonestCodec: String, Sendable, CaseIterable {
     case .webp:
       let bytes = try WebPCodec.encode(image, quality: Double(quality))
       return (try WebPCodec.decode(bytes), bytes.count)
+    case .wavelet: return (WaveletCoder.roundTrip(image, quality: quality), nil)
     }
   }
 }

@@ -1,4 +1,5 @@
-/// What an attack begins from, as the command line and suites write it: `reference`, `jpeg:Q`, `webp:Q`, or a file.
+/// What an attack begins from, as the command line and suites write it: `reference`, `jpeg:Q`, `webp:Q`, `wavelet:Q`,
+/// or a file.
 public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
   /// The reference itself.
   case reference
@@ -7,7 +8,7 @@ public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
   /// An image file of the reference's size; for single attacks, not for suites.
   case file(String)
 
-  /// Reads a SPEC. What is none of `reference`, `jpeg:Q` and `webp:Q` is a file.
+  /// Reads a SPEC. What is neither `reference` nor an honest codec's encode is a file.
   /// - Throws: `StartSpecError` for a codec's name with a quality outside its scale.
   public init(_ text: String) throws(StartSpecError) {
     if text == "reference" {

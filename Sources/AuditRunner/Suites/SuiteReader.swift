@@ -122,7 +122,7 @@ struct SuiteReader {
       let text = try YAMLFields.text(node, named: "a start", file: file)
       let start: StartSpec
       do { start = try StartSpec(text) } catch { throw self.error(node, error.description) }
-      if case .file = start { throw error(node, "\"\(text)\" is not a start: reference, jpeg:Q or webp:Q") }
+      if case .file = start { throw error(node, "\"\(text)\" is not a start: reference, jpeg:Q, webp:Q or wavelet:Q") }
       if let reason = start.obstacle(for: attack) { throw error(node, reason) }
       guard !starts.contains(start) else { throw error(node, "the start \(start) is given twice") }
       starts.append(start)

@@ -86,7 +86,9 @@ struct CaseArticle {
       tag("p", ["class": "note"]) {
         "Score against the member's value: "
         for (index, codec) in codecs.enumerated() {
-          tag("span", ["class": "key ladder-\(index)"]) { "\(index == 0 ? "solid" : "dashed") \(codec)" }
+          tag("span", ["class": "key ladder-\(index)"]) {
+            "\(index == 0 ? "solid" : index == 1 ? "dashed" : "dotted") \(codec)"
+          }
           index + 1 < codecs.count ? ", " : ". "
         }
         "The case stands above its ladder by its inflation."

@@ -42,7 +42,7 @@ struct ReadingSection: ReportSection {
         + (isVMAF ? " Six points of VMAF are about one just-noticeable difference." : ""),
       "“At least” (≥) means that the image is worse than the lowest rung of the ladder: nothing is extrapolated.",
       "Honest codecs differ in what a panel metric makes of them at equal score, so what one value stands for is a span: a "
-        + "score between what two ladders imply is not inflated, and beyond them the distance to the nearer one counts.",
+        + "score between what the ladders imply is not inflated, and beyond them the distance to the nearest one counts.",
       "“Weak evidence” means that the limit was exceeded, but the honest start exceeds it already. Such a case accuses "
         + "nobody and counts as not applicable.",
       "Images below 256 pixels on a side are not applicable: there the reading is noise.",
@@ -60,6 +60,7 @@ struct ReadingSection: ReportSection {
     switch id {
     case "jpeg": "JPEG"
     case "webp": "WebP"
+    case "wavelet": "a wavelet coder"
     default: id
     }
   }
