@@ -26,6 +26,7 @@ let package = Package(
     // For the nested package Benchmarks.
     .library(name: "Raster", targets: ["Raster"]),
     .library(name: "QualityMetrics", targets: ["QualityMetrics"]),
+    .library(name: "LearnedCodec", targets: ["LearnedCodec"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -115,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "audit", "AuditRecord", "AuditRunner", "ImageFiles", "Raster", "Reporting",
+        "audit", "AuditRecord", "AuditRunner", "ImageFiles", "LearnedCodec", "Raster", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -13,6 +13,12 @@ let package = Package(
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .executableTarget(
+      name: "codec-benchmark",
+      dependencies: [
+        .product(name: "LearnedCodec", package: "audit"), .product(name: "Raster", package: "audit"),
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
       name: "panel-benchmark",
       dependencies: [
         .product(name: "QualityMetrics", package: "audit"), .product(name: "Raster", package: "audit"),

@@ -10,7 +10,7 @@ import Raster
 /// `10·log10(E + k)` of another loss E: its error in decibels, so that a share of the error costs the same at every quality.
 ///
 /// What a panel metric implies is close to linear in decibels over a codec's rates (docs/codec.md), while a guard in
-/// squared code values charges a rate with eight times the error eight times as much. `k` keeps the slope finite where
+/// squared code values charges the rate with seven times the error seven times as much. `k` keeps the slope finite where
 /// hardly any error is left.
 struct DecibelLoss: PreparedLoss {
   /// Luma and chroma, in squared code values: the error of rounding to 8 bits is 1/12.

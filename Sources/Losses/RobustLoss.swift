@@ -54,7 +54,7 @@ public struct RobustLoss: Loss {
     }
 
     /// The default, chosen by measurement (docs/codec.md).
-    public static let standard = Weights(fidelity: 1.75, structure: 5)
+    public static let standard = Weights(lumaDecibel: 6, chromaDecibel: 3, structureDecibel: 3)
   }
 
   /// The identifier of the command line.
