@@ -19,7 +19,7 @@ struct CalibrationFigure {
       title: "Inflation by \(group.group.title) against people's: \(text)", class: "figure calibration"
     ) {
       SVG.label("\(group.group.title) says …", left, 14, "title")
-      for tick in x.ticks(4) {
+      for tick in x.ticks(3) {
         SVG.line(x.position(tick), top, x.position(tick), top + size, "grid")
         SVG.label(NumberText.score(tick, 0), x.position(tick), top + size + 16, anchor: "middle", "tick")
         SVG.line(left, y.position(tick), left + size, y.position(tick), "grid")
