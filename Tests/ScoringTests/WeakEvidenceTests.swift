@@ -32,10 +32,11 @@ import Testing
     #expect(record.verdict == .passed && !record.weakEvidence)
   }
 
-  @Test func anHonestStartBeyondTheLimitWeakensWhatTheAttackDidNotAdd() {
+  @Test(arguments: ["reference", "jpeg:20", "webp:75", "wavelet:40"])
+  func anHonestStartBeyondTheLimitWeakensWhatTheAttackDidNotAdd(_ spec: String) {
     let start = (score: 70.0, looksLike: 60.0)
     let control = Sample.measurement(
-      score: 70, looksLike: 60, start: start, key: CaseKey(image: "a.png", start: "webp:75", attack: "none"))
+      score: 70, looksLike: 60, start: start, key: CaseKey(image: "a.png", start: spec, attack: "none"))
     let record = score(control, ladders: [Sample.ladder()], header: Sample.header())
     #expect(record.verdict == .notApplicable && record.weakEvidence)
     #expect(record.reason?.hasSuffix("but the honest start alone reads 10.0") == true)
