@@ -40,6 +40,20 @@ import Testing
     #expect(honest.count { $0.rule(bands, maxRegression: nil) == .unearned } == 4)
   }
 
+  @Test func aGroupThatFewImagesCanTellHasNoSay() {
+    func moves(_ telling: Int) -> GateMoves {
+      var random = SeededRandom(seed: 4)
+      return GateMoves(
+        (0..<12).map { image in
+          GateChange(
+            image: "\(image)", rate: nil, metric: 0.5, members: [:],
+            groups: image < telling ? ["structure": 0.0, "fidelity": -2] : ["structure": 0])
+        }, random: &random)
+    }
+    #expect(moves(6).rule(GateTests.bands, maxRegression: nil) == .gamed)
+    #expect(moves(5).rule(GateTests.bands, maxRegression: nil) != .gamed && moves(5).groups["fidelity"] == nil)
+  }
+
   @Test func partsOfAChangeAreJudgedAsTheWhole() {
     func build(_ name: String, _ score: Double, _ looks: Double, noise: Double = 0) -> GateBuild {
       GateBuild(

@@ -49,7 +49,10 @@ extension GateMoves {
         return metric.map { fell($0, groups, by: limit) } ?? false ? ", more than \(allowed)" : ", within \(allowed)"
       }
       return "regression: \(moved) (\(panel))\(limit ?? "")"
-    case .earned: return "earned: \(moved), and the panel rose with it (\(panel))"
+    case .earned:
+      let risen = risen(header.bands)
+      let who = risen.count == groups.count ? "the panel" : risen.joined(separator: " and ")
+      return "earned: \(moved), and \(who) rose with it (\(panel))"
     case .betterThanItsScore:
       let fell = metric.map { $0.value < 0 } ?? false
       return "better than its score: \(moved), \(fell ? "but the panel rose" : "and the panel rose by more") (\(panel))"

@@ -7,12 +7,15 @@ struct GateMoves: Sendable {
   /// The metric's change beyond the largest group's.
   let excess: RunSummary.Interval?
 
-  /// Medians over one change an image.
+  /// Medians over one change an image. A group that can tell on fewer than half of the images has no say: a few images
+  /// would stand for all.
   init(_ changes: [GateChange], random: inout some RandomNumberGenerator) {
     metric = bootstrapMedian(changes.map(\.metric), random: &random)
     var groups: [String: RunSummary.Interval] = [:]
     for group in PanelGroup.allCases {
-      groups[group.rawValue] = bootstrapMedian(changes.compactMap { $0.groups[group.rawValue] }, random: &random)
+      let values = changes.compactMap { $0.groups[group.rawValue] }
+      guard 2 * values.count >= changes.count else { continue }
+      groups[group.rawValue] = bootstrapMedian(values, random: &random)
     }
     self.groups = groups
     excess = bootstrapMedian(
@@ -41,11 +44,11 @@ struct GateMoves: Sendable {
       }
       return isMirrorOfGaming(bands) ? .betterThanItsScore : .regression
     }
-    if !risen.isEmpty, fallen.isEmpty { return .betterThanItsScore }
+    if isMirrorOfGaming(bands) { return .betterThanItsScore }
     return undecided(bands)
   }
 
-  /// With the sides swapped it would be gaming, where the metric fell: no group fell, and one rose, its whole interval,
+  /// What gaming looks like with the sides swapped, but for the metric: no group fell, and one rose, its whole interval,
   /// beyond its honest band.
   private func isMirrorOfGaming(_ bands: GateBands) -> Bool {
     let fell = names { group, change in change.value < -(bands.groupRise[group] ?? 0) }
