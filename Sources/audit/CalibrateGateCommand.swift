@@ -66,8 +66,8 @@ struct CalibrateGateCommand: AsyncParsableCommand {
       header.bands = result.bands
       header.maxRegression = nil
       for (name, baseline, candidate) in corpus.gaming {
-        let judgement = calibration.judge(from: baseline, to: candidate, header: header, random: &random)
-        print("gaming \(name): \(judgement.message)")
+        let message = calibration.message(from: baseline, to: candidate, header: header, random: &random)
+        print("gaming \(name): \(message)")
       }
       if draws > 0 {
         let counts = [1, 2, 3, 4, 6, 8, 12]

@@ -163,7 +163,7 @@ import Testing
           }
       }
       let header = Self.header(rates: ["1"])
-      for (factor, moved) in [(1.2, "20.0 % larger"), (0.8, "25.0 % smaller")] {
+      for (factor, moved) in [(1.2, "20.0 % larger"), (0.8, "20.0 % smaller")] {
         let record = Self.gate(both(factor), header)
         #expect(record.changes.isEmpty && record.leftOut == 24)
         #expect(record.overall.rule == .inconclusive && record.passed)
@@ -191,6 +191,39 @@ import Testing
       Self.pictures(.baseline) { honest, _ in (honest, honest) }
       + Self.pictures(.candidate) { honest, _ in (honest - 0.6, honest + 0.1) }
     #expect(Self.gate(little).overall.rule == .regression)
+  }
+
+  @Test func gamingAtHalfOfTheRatesIsGaming() {
+    // Gains at the low rates, loses at the high ones, and images disagree about the sum; the panel falls everywhere.
+    func record(_ gains: [Double]) -> GateRecord {
+      Self.gate(
+        Self.pictures(.baseline) { honest, _ in (honest, honest) }
+          + Self.pictures(.candidate) { honest, image in
+            let rate = Int(honest / 10) - 5
+            let disagreement = image % 2 == 0 ? 1.0 : -1.0
+            return (honest + gains[rate] + (rate > 1 ? disagreement : 0), honest - 0.8)
+          })
+    }
+    let two = record([1.2, 0.9, -0.3, -0.6])
+    #expect(two.rates.map(\.rule).prefix(2) == [.gamed, .gamed] && two.overall.rule == .gamed && !two.passed)
+    #expect(two.overall.message.hasPrefix("gamed at 2 of 4 rates (1, 2), where"), "\(two.overall.message)")
+    let one = record([2.4, -0.3, -0.3, -0.6])
+    #expect(one.rates[0].rule == .gamed && one.overall.rule != .gamed)
+    // What the metric does not gain over all rates is nobody's claim.
+    let none = record([0.4, 0.3, -0.4, -1.0])
+    #expect(none.rates[1].rule == .gamed && none.overall.rule != .gamed)
+  }
+
+  @Test func littleMovesAreNoFinding() {
+    // Structure and fidelity a little up and the metric a little down, by what honest changes do.
+    let record = Self.gate(
+      Self.pictures(.baseline) { honest, _ in (honest, honest) }
+        + Self.pictures(.candidate) { honest, _ in (honest - 0.05, honest + 0.1) })
+    #expect(record.overall.rule == .unchanged)
+    let more = Self.gate(
+      Self.pictures(.baseline) { honest, _ in (honest, honest) }
+        + Self.pictures(.candidate) { honest, _ in (honest, honest + 0.5) })
+    #expect(more.overall.rule == .betterThanItsScore)
   }
 
   @Test func whatStoodInTheWayIsNamed() {

@@ -5,7 +5,7 @@ extension GateBands {
   /// Limits for vmafneg, fitted to the project's null corpus (docs/ci.md, "The limits").
   static let vmafneg = GateBands(
     metricRise: 0.1,
-    groupFall: ["colour": 1.084, "fidelity": 0.2359, "structure": 0.09709, "whole": 0.6141],
+    groupFall: ["colour": 1.293, "fidelity": 0.2345, "structure": 0.08734, "whole": 0.6139],
     groupRise: ["colour": 0.05, "fidelity": 0.05, "structure": 0.05, "whole": 0.05],
     excess: 1.181,
     null: GateNull(
@@ -19,11 +19,11 @@ extension GateBands {
       codecs: 10, builds: 59, images: 12, changes: 336,
       rates: [
         GateNull.Rate(
-          rule: .gamed, alarms: 7, upper: 0.123, acrossCodecs: 0.02679,
-          acrossImages: 0.0247),
+          rule: .gamed, alarms: 8, upper: 0.123, acrossCodecs: 0.02679,
+          acrossImages: 0.02292),
         GateNull.Rate(
           rule: .unearned, alarms: 10, upper: 0.123, acrossCodecs: 0.02679,
-          acrossImages: 0.03274),
+          acrossImages: 0.03333),
       ],
       spread: ["colour": 1.502, "fidelity": 0.2157, "metric": 0.4161, "structure": 0.315, "whole": 0.371]))
 }

@@ -28,25 +28,31 @@ extension GateCalibration {
     var result: [Change] = []
     for (index, first) in builds.enumerated() {
       for second in builds[(index + 1)...] where second.codec == first.codec {
-        let forth = change(from: first, to: second, header: header)
-        guard !forth.isEmpty else { continue }
-        let back = forth.map { change in
-          GateChange(
-            image: change.image, rate: change.rate, metric: -change.metric, members: change.members.mapValues { -$0 },
-            groups: change.groups.mapValues { -$0 })
+        let forth = comparison(from: first, to: second, header: header)
+        guard !forth.imageChanges.isEmpty else { continue }
+        func back(_ changes: [GateChange]) -> [GateChange] {
+          changes.map { change in
+            GateChange(
+              image: change.image, rate: change.rate, metric: -change.metric,
+              members: change.members.mapValues { -$0 }, groups: change.groups.mapValues { -$0 })
+          }
         }
-        for (name, images) in [("\(first.name)→\(second.name)", forth), ("\(second.name)→\(first.name)", back)] {
+        for (name, images, changes) in [
+          ("\(first.name)→\(second.name)", forth.imageChanges, forth.changes),
+          ("\(second.name)→\(first.name)", back(forth.imageChanges), back(forth.changes)),
+        ] {
           result.append(
             Change(
-              name: name, codec: first.codec, images: images, moves: GateMoves(images, random: &random)))
+              name: name, codec: first.codec, images: images, changes: changes,
+              moves: GateMovesByRate(images: images, changes: changes, random: &random)))
         }
       }
     }
     return result
   }
 
-  /// The change per image at equal bits.
-  static func change(from first: GateBuild, to second: GateBuild, header: GateHeader) -> [GateChange] {
+  /// The changes at equal bits.
+  static func comparison(from first: GateBuild, to second: GateBuild, header: GateHeader) -> GateComparison {
     func side(_ build: GateBuild, _ side: GateSide) -> [GatePicture] {
       build.pictures.map { picture in
         var result = picture
@@ -54,7 +60,7 @@ extension GateCalibration {
         return result
       }
     }
-    return gateChanges(side(first, .baseline) + side(second, .candidate), header: header).imageChanges
+    return gateChanges(side(first, .baseline) + side(second, .candidate), header: header)
   }
 
   /// The standard deviation of a change over images, the median over changes.

@@ -55,7 +55,9 @@ public struct GateCalibration: Sendable {
     let codec: String
     /// Change per image.
     let images: [GateChange]
-    let moves: GateMoves
+    /// Change per image and rate.
+    let changes: [GateChange]
+    let moves: GateMovesByRate
   }
 
   /// The limits, with what they make of the corpus they were fitted to.
@@ -77,7 +79,7 @@ public struct GateCalibration: Sendable {
   public func fit(_ builds: [GateBuild], header: GateHeader, random: inout some RandomNumberGenerator) -> Result {
     let (distinct, same) = Self.distinct(builds)
     let changes = Self.changes(of: distinct, header: header, random: &random)
-    var bands = limits(changes.map(\.moves))
+    var bands = limits(changes.map(\.moves.all))
     let names = Array(Set(changes.flatMap { $0.images.map(\.image) })).sorted()
     let codecs = Array(Set(distinct.map(\.codec))).sorted()
     let independent = distinct.count - codecs.count
@@ -85,15 +87,15 @@ public struct GateCalibration: Sendable {
     let across = acrossCodecs(changes)
     let held = acrossImages(changes, names: names, random: &random)
     let rates = [GateRule.gamed, .unearned].map { rule in
-      let alarms = changes.count { $0.moves.rule(bands, maxRegression: nil) == rule }
+      let alarms = changes.count { $0.moves.rule(bands) == rule }
       let share = Double(alarms) / Double(max(changes.count, 1))
       return GateNull.Rate(
         rule: rule, alarms: alarms, upper: binomialUpper(share: share, count: independent),
         acrossCodecs: across[rule] ?? 0, acrossImages: held[rule] ?? 0)
     }
     let called = changes.compactMap { change -> (name: String, message: String)? in
-      guard change.moves.rule(bands, maxRegression: nil) == .gamed else { return nil }
-      return (change.name, change.moves.message(.gamed, header: header))
+      guard change.moves.rule(bands) == .gamed else { return nil }
+      return (change.name, change.moves.all.message(.gamed, header: header))
     }
     let spread = Self.spread(of: changes)
     bands.null = GateNull(
@@ -137,12 +139,13 @@ public struct GateCalibration: Sendable {
     return bands(fitted, gains.count > allowed ? gains[allowed] : metricRise)
   }
 
-  /// The judgement on one change.
-  public func judge(
+  /// What a gate says of one change, in one line.
+  public func message(
     from baseline: GateBuild, to candidate: GateBuild, header: GateHeader, random: inout some RandomNumberGenerator
-  ) -> GateJudgement {
-    judgeGate(
-      Self.change(from: baseline, to: candidate, header: header), rate: nil, header: header, random: &random)
+  ) -> String {
+    let found = Self.comparison(from: baseline, to: candidate, header: header)
+    let moves = GateMovesByRate(images: found.imageChanges, changes: found.changes, random: &random)
+    return moves.all.message(moves.rule(header.bands), header: header)
   }
 
   /// How far a group fell, 0 where its interval does not exclude zero.
@@ -155,7 +158,7 @@ public struct GateCalibration: Sendable {
       var scaled = bands
       scaled.groupFall = bands.groupFall.mapValues { max(groupRise, factor * $0) }
       scaled.excess = factor * bands.excess
-      let rules = changes.map { $0.moves.rule(scaled, maxRegression: nil) }
+      let rules = changes.map { $0.moves.rule(scaled) }
       func share(_ rule: GateRule) -> Double { Double(rules.count { $0 == rule }) / Double(max(rules.count, 1)) }
       return (factor, share(.gamed), share(.unearned))
     }
@@ -166,9 +169,9 @@ public struct GateCalibration: Sendable {
   private func acrossCodecs(_ changes: [Change]) -> [GateRule: Double] {
     var alarms: [GateRule: Int] = [:]
     for codec in Set(changes.map(\.codec)) {
-      let bands = limits(changes.filter { $0.codec != codec }.map(\.moves))
+      let bands = limits(changes.filter { $0.codec != codec }.map(\.moves.all))
       for change in changes where change.codec == codec {
-        alarms[change.moves.rule(bands, maxRegression: nil), default: 0] += 1
+        alarms[change.moves.rule(bands), default: 0] += 1
       }
     }
     return alarms.mapValues { Double($0) / Double(max(changes.count, 1)) }
@@ -186,13 +189,15 @@ public struct GateCalibration: Sendable {
       while half.count < names.count / 2 {
         half.insert(rest.remove(at: Int(random.next().multipliedFullWidth(by: UInt64(rest.count)).high)))
       }
-      var sides: [[GateMoves]] = []
+      var sides: [[GateMovesByRate]] = []
       for inside in [true, false] {
-        sides.append(changes.map { GateMoves($0.images.filter { half.contains($0.image) == inside }, random: &random) })
+        func part(_ changes: [GateChange]) -> [GateChange] { changes.filter { half.contains($0.image) == inside } }
+        sides.append(
+          changes.map { GateMovesByRate(images: part($0.images), changes: part($0.changes), random: &random) })
       }
       for (own, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {
-        let bands = limits(own)
-        for moves in other { alarms[moves.rule(bands, maxRegression: nil), default: 0] += 1 }
+        let bands = limits(own.map(\.all))
+        for moves in other { alarms[moves.rule(bands), default: 0] += 1 }
         judged += other.count
       }
     }

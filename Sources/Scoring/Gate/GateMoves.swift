@@ -22,6 +22,13 @@ struct GateMoves: Sendable {
       changes.compactMap { change in change.groups.values.max().map { change.metric - $0 } }, random: &random)
   }
 
+  /// The moves that a judgement was made of.
+  init(_ judgement: GateJudgement) {
+    metric = judgement.metric
+    groups = judgement.groups
+    excess = judgement.excess
+  }
+
   /// The first rule that holds, in the order of their weight.
   func rule(_ header: GateHeader) -> GateRule { rule(header.bands, maxRegression: header.maxRegression) }
 

@@ -17,7 +17,7 @@ func gateObstacle(_ pictures: [GatePicture], header: GateHeader) -> String {
   guard header.bitsKnown, let gap = median(gaps.map(\.logarithm)) else {
     return "\(nothing): baseline and candidate have no image and rate in common"
   }
-  let percent = 100 * (exp(abs(gap)) - 1)
+  let percent = 100 * abs(exp(gap) - 1)
   let moved = "the candidate's files are \(oneDecimal(percent)) % \(gap > 0 ? "larger" : "smaller")"
   if gaps.allSatisfy(\.isSingle) {
     return "\(nothing): \(moved) and each side has one rate only, so better pictures may be bought with bits; "

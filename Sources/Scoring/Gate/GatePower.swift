@@ -24,26 +24,30 @@ public struct GatePower: Sendable {
     from baseline: GateBuild, to candidate: GateBuild, images counts: [Int], draws: Int, header: GateHeader,
     random: inout some RandomNumberGenerator
   ) -> [GatePower] {
-    let whole = GateCalibration.change(from: baseline, to: candidate, header: header)
+    let whole = GateCalibration.comparison(from: baseline, to: candidate, header: header)
+    let names = whole.imageChanges.map(\.image)
     var result: [GatePower] = []
-    for count in counts where count <= whole.count {
+    for count in counts where count <= names.count {
       var power = GatePower(images: count, rates: nil)
-      for _ in 0..<(count == whole.count ? 1 : draws) {
-        power.add(pick(count, of: whole, &random), header, &random)
+      for _ in 0..<(count == names.count ? 1 : draws) {
+        let chosen = Set(pick(count, of: names, &random))
+        power.add(
+          whole.imageChanges.filter { chosen.contains($0.image) }, whole.changes.filter { chosen.contains($0.image) },
+          header, &random)
       }
       result.append(power)
     }
     let rates = Array(Set(baseline.pictures.map(\.rate)).intersection(candidate.pictures.map(\.rate))).sorted()
     if rates.count > 2 {
-      var power = GatePower(images: whole.count, rates: 2)
+      var power = GatePower(images: names.count, rates: 2)
       for _ in 0..<draws {
         let chosen = Set(pick(2, of: rates, &random))
         func part(_ build: GateBuild) -> GateBuild {
           GateBuild(
             name: build.name, codec: build.codec, pictures: build.pictures.filter { chosen.contains($0.rate) })
         }
-        power.add(
-          GateCalibration.change(from: part(baseline), to: part(candidate), header: header), header, &random)
+        let found = GateCalibration.comparison(from: part(baseline), to: part(candidate), header: header)
+        power.add(found.imageChanges, found.changes, header, &random)
       }
       result.append(power)
     }
@@ -51,9 +55,10 @@ public struct GatePower: Sendable {
   }
 
   private mutating func add(
-    _ changes: [GateChange], _ header: GateHeader, _ random: inout some RandomNumberGenerator
+    _ images: [GateChange], _ changes: [GateChange], _ header: GateHeader,
+    _ random: inout some RandomNumberGenerator
   ) {
-    found[GateMoves(changes, random: &random).rule(header.bands, maxRegression: nil), default: 0] += 1
+    found[GateMovesByRate(images: images, changes: changes, random: &random).rule(header.bands), default: 0] += 1
   }
 
   /// Adds the draws of another change.

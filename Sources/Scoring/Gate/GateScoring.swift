@@ -17,7 +17,7 @@ public func scoreGate(
   }.sorted { ($0.image, $0.rate, $0.side.rawValue) < ($1.image, $1.rate, $1.side.rawValue) }
 
   let comparison = gateChanges(read, header: header)
-  let overall = judgeGate(
+  var overall = judgeGate(
     comparison.imageChanges, rate: nil, header: header,
     obstacle: comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil, random: &random)
   var rates: [GateJudgement] = []
@@ -27,12 +27,31 @@ public func scoreGate(
       rates.append(judgeGate(own, rate: rate, header: header, random: &random))
     }
   }
+  let judged = rates.filter { $0.images > 0 }
+  if overall.rule != .gamed, GateMoves(overall).isGamed(atRates: judged.map(\.rule), header.bands) {
+    overall = gamedByRate(overall, judged, header: header)
+  }
   return GateRecord(
     header: header, ladders: ladders.sorted { ($0.image, $0.codec) < ($1.image, $1.codec) }, pictures: read,
     changes: comparison.changes, imageChanges: comparison.imageChanges, leftOut: comparison.leftOut,
     overall: overall, rates: rates, savings: header.bitsKnown ? rateSavings(read, header: header) : [],
     curves: header.bitsKnown ? gateCurves(read, header: header) : [],
     passed: gatePasses(overall, header: header))
+}
+
+/// The judgement over all rates where it is gaming rate by rate.
+private func gamedByRate(
+  _ overall: GateJudgement, _ rates: [GateJudgement], header: GateHeader
+) -> GateJudgement {
+  let gamed = rates.filter { $0.rule == .gamed }
+  let names = gamed.compactMap(\.rate).joined(separator: ", ")
+  var result = overall
+  result.rule = .gamed
+  result.imagesNeeded = nil
+  result.message =
+    "gamed at \(gamed.count) of \(rates.count) rates (\(names)), where \(header.run.metric.title) rose and no group of the "
+    + "panel did; over all rates \(overall.message)"
+  return result
 }
 
 /// Bjøntegaard's rate difference of the audited metric and of every panel member, the mean over images.
