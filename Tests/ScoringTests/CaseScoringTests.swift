@@ -88,10 +88,15 @@ private let roundOff = 1e-9
   }
 
   @Test func membersThatDoNotVoteDoNotCount() {
+    // Alone in its group, and on the ladder as telling as the others.
+    let panel = Sample.panel.dropLast() + [Sample.info("shown", .colour, votes: false)]
+    var ladder = Sample.ladder()
+    for index in ladder.rungs.indices { ladder.rungs[index].panel["shown"] = ladder.rungs[index].score }
     var measurement = Sample.measurement(score: 90, looksLike: 90)
-    measurement.attacked?.panel["shown"] = -1000
-    let record = score(measurement, ladders: [Sample.ladder()], header: Sample.header())
-    #expect(record.verdict == .passed)
+    measurement.attacked?.panel["shown"] = 20
+    let record = score(measurement, ladders: [ladder], header: Sample.header(panel: Array(panel)))
+    #expect(record.verdict == .passed && record.inflationByGroup["colour"] == nil)
+    #expect(record.readings.last?.inflation == 70, "it is shown")
   }
 
   @Test func lowerIsBetterIsPositiveWhenItFlatters() throws {
