@@ -1,6 +1,8 @@
 import AuditRecord
 
 /// Written by `Scripts/calibrate --table` on 2026-11-26.
+/// The opinion scores behind them are TID2013's: N. Ponomarenko et al., "Image database TID2013: peculiarities, results and
+/// perspectives", Signal Processing: Image Communication 30 (2015).
 extension HumanCalibration {
   /// The calibration of this version.
   static let measured = HumanCalibration(
