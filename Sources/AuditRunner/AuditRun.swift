@@ -106,7 +106,7 @@ public struct AuditRun {
         }
         guard let outcome = try await group.next() else { return }
         inFlight -= 1
-        inMemory.release(outcome.cases)
+        if inMemory.release(outcome.cases) { trimHeap() }
         if case .prepared(let image, let open) = outcome { ready += open.map { (image, $0) } }
         try record(outcome)
       }

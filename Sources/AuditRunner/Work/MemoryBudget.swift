@@ -46,9 +46,15 @@ struct ImagesInMemory {
   }
 
   /// `count` cases of an image are done; without open ones it leaves.
-  mutating func release(_ cases: (image: String, count: Int)) {
-    guard let open = images[cases.image]?.open else { return }
-    images[cases.image]?.open = open > cases.count ? open - cases.count : 0
-    if open <= cases.count { images[cases.image] = nil }
+  /// - Returns: whether it left.
+  @discardableResult
+  mutating func release(_ cases: (image: String, count: Int)) -> Bool {
+    guard let open = images[cases.image]?.open else { return false }
+    guard open <= cases.count else {
+      images[cases.image]?.open = open - cases.count
+      return false
+    }
+    images[cases.image] = nil
+    return true
   }
 }
