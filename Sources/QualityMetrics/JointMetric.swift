@@ -9,3 +9,10 @@ public protocol JointMetric: QualityMetric {
   /// This metric's evaluation, read off the evaluation of any metric of its computation; nil when that lacks it.
   func reading(of evaluation: Evaluation) -> Evaluation?
 }
+
+extension JointMetric {
+  /// The feature that bears this metric's id.
+  public func reading(of evaluation: Evaluation) -> Evaluation? {
+    evaluation.features[descriptor.id].map { Evaluation(score: $0, features: evaluation.features) }
+  }
+}

@@ -8,7 +8,7 @@ struct PanelJudgement {
   let groupsByLadder: [[PanelGroup: BoundedValue]]
 
   /// The case's inflation: the largest group's; nil when no group can tell.
-  var inflation: BoundedValue? { Self.largest(groups) }
+  var inflation: BoundedValue? { BoundedValue.max(PanelGroup.allCases.compactMap { groups[$0] }) }
 
   /// The group that decides: the largest, the first of equals in the order of `PanelGroup`.
   var decidingGroup: PanelGroup? {
@@ -22,9 +22,5 @@ struct PanelJudgement {
     let values = groupsByLadder.compactMap { $0[group]?.value }
     guard values.count >= 2, let low = values.min(), let high = values.max() else { return nil }
     return high - low
-  }
-
-  private static func largest(_ groups: [PanelGroup: BoundedValue]) -> BoundedValue? {
-    BoundedValue.max(PanelGroup.allCases.compactMap { groups[$0] })
   }
 }

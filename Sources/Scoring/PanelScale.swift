@@ -111,8 +111,9 @@ public struct PanelScale: Sendable {
     }.mapValues(\.value)
   }
 
-  /// The median over a group's voting members of what the ladders imply (their median), whatever the picture scored.
-  func groupMiddles(_ readings: [CaseRecord.Reading]) -> [PanelGroup: Double] {
+  /// The implied score of each group, whatever the picture itself scored: the median of its voting members, each in the
+  /// middle of what the ladders imply. A group without a reading is absent.
+  public func impliedScores(_ readings: [CaseRecord.Reading]) -> [PanelGroup: Double] {
     groupInflations(readings) { reading in
       median(reading.impliedByLadder.values.map(\.value)).map { BoundedValue(value: $0) }
     }.mapValues(\.value)

@@ -28,7 +28,7 @@ import Testing
     let readings = Self.scale.readings(of: measured)
     return RankedPicture(
       isHonest: isHonest, loss: loss, readings: readings,
-      implied: Self.scale.impliedScores(of: measured, readings: readings, metric: Self.header.metric))
+      implied: Self.scale.impliedScores(readings))
   }
 
   private func ordering(_ pictures: [RankedPicture]) -> LossRecord.Ordering {

@@ -10,15 +10,7 @@ public enum CodecDemoFiles {
   /// Reads the record of a demonstration's folder.
   /// - Throws: `RunError.input` when there is none.
   public static func load(_ folder: String) throws(RunError) -> CodecDemoRecord {
-    let path = "\(folder)/\(RunFolder.File.record.rawValue)"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunError.input("\(path): cannot be read")
-    }
-    do {
-      return try RecordJSON.decode(CodecDemoRecord.self, from: data)
-    } catch {
-      throw RunError.input("\(path): is not the record of a demonstration")
-    }
+    try RunStore.read(CodecDemoRecord.self, of: "a demonstration", in: folder)
   }
 
   /// Writes `audit.json`, `cases.csv` and `index.html`, each complete or not at all.

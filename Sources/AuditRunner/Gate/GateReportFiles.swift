@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 import ImageFiles
 import Reporting
 
@@ -8,15 +7,7 @@ public enum GateReportFiles {
   /// Reads the record of a gate's folder.
   /// - Throws: `RunError.input` when there is none, as in the folder of a gate that was interrupted.
   public static func load(_ folder: String) throws(RunError) -> GateRecord {
-    let path = "\(folder)/\(RunFolder.File.record.rawValue)"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunError.input("\(path): cannot be read")
-    }
-    do {
-      return try RecordJSON.decode(GateRecord.self, from: data)
-    } catch {
-      throw RunError.input("\(path): is not the record of a gate")
-    }
+    try RunStore.read(GateRecord.self, of: "a gate", in: folder)
   }
 
   /// Writes `audit.json`, `junit.xml`, `cases.csv` and `index.html`, each complete or not at all.

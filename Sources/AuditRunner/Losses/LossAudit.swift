@@ -171,8 +171,7 @@ public struct LossAudit: Sendable {
       let pictures = ranked.map { entry in
         RankedPicture(
           isHonest: entry.picture.isHonest, loss: entry.picture.losses[loss.id] ?? .nan, readings: entry.readings,
-          implied: image.scale.impliedScores(
-            of: entry.picture.measured, readings: entry.readings, metric: image.info))
+          implied: image.scale.impliedScores(entry.readings))
       }
       return LossRecord.Ordering(
         image.name, loss: loss.id, pictures: pictures, scale: image.scale, margin: lossMargin)

@@ -90,7 +90,7 @@ struct LossImage: Sendable {
   ) throws(MetricError) -> LossRecord.Picture {
     var values: [String: Double] = [:]
     for objective in objectives { values[objective.descriptor.id] = try objective.value(picture) }
-    let implied = scale.impliedScores(of: measured, readings: readings, metric: info)
+    let implied = scale.impliedScores(readings)
     return LossRecord.Picture(
       image: name, name: title, isHonest: isHonest, measured: measured, losses: values,
       implied: Dictionary(uniqueKeysWithValues: implied.map { ($0.key.rawValue, $0.value) }))

@@ -153,6 +153,21 @@ final class RunStore {
     }
   }
 
+  /// Reads what `write` wrote as a folder's record.
+  /// - Parameter owner: whose record it is, with its article, for the error.
+  /// - Throws: `RunError.input` when there is none, or that of something else.
+  static func read<Record: Decodable>(
+    _ type: Record.Type, of owner: String, in folder: String
+  ) throws(RunError) -> Record {
+    let path = "\(folder)/\(RunFolder.File.record.rawValue)"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RunError.input("\(path): cannot be read")
+    }
+    do { return try RecordJSON.decode(type, from: data) } catch {
+      throw RunError.input("\(path): is not the record of \(owner)")
+    }
+  }
+
   static func disk(_ path: String) -> RunError {
     RunError.disk("\(path): \(String(cString: strerror(errno)))")
   }

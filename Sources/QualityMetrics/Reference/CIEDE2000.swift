@@ -28,9 +28,4 @@ public struct CIEDE2000: JointMetric {
 
   /// ΔE in a*b* is another sum over the same pixels.
   public var computation: String { PreparedColourDifference.computation }
-
-  /// The other metric's evaluation has both means among its features.
-  public func reading(of evaluation: Evaluation) -> Evaluation? {
-    evaluation.features[descriptor.id].map { Evaluation(score: $0, features: evaluation.features) }
-  }
 }

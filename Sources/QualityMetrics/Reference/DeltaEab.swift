@@ -30,11 +30,6 @@ public struct DeltaEab: JointMetric {
 
   /// CIEDE2000 is another sum over the same pixels.
   public var computation: String { PreparedColourDifference.computation }
-
-  /// The other metric's evaluation has both means among its features.
-  public func reading(of evaluation: Evaluation) -> Evaluation? {
-    evaluation.features[descriptor.id].map { Evaluation(score: $0, features: evaluation.features) }
-  }
 }
 
 /// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference: both are computed at once.
