@@ -11,7 +11,7 @@ public enum MetricRegistry {
     PSNR(), ChromaPSNR(.cb), ChromaPSNR(.cr), WeightedPSNR(), PSNRHVS(), PSNRHVSM(),
     SSIM(), MultiScaleSSIM(), IWSSIM(), FSIM(), HaarPSI(), GMSD(), VSI(), MDSI(), VIFp(),
     CIEDE2000(), DeltaEab(), FSIMc(),
-    SSIMULACRA2(), Butteraugli(.threeNorm), Butteraugli(.maximum),
+    SSIMULACRA2(), Butteraugli(.threeNorm), Butteraugli(.maximum), ColorVideoVDP(),
   ]
 
   /// The metric with this id, or nil.

@@ -10,7 +10,9 @@ import Testing
   static let reference = BT709.picture(scene)
 
   /// Metrics whose definition treats reference and distorted picture differently.
-  static let asymmetric: Set<String> = ["vifp", "iwssim", "mdsi", "ssimulacra2", "butteraugli", "butteraugli_3norm"]
+  static let asymmetric: Set<String> = [
+    "vifp", "iwssim", "mdsi", "ssimulacra2", "butteraugli", "butteraugli_3norm", "cvvdp",
+  ]
 
   static func score(_ id: String, _ first: Picture, _ second: Picture) throws -> Double {
     try #require(MetricRegistry.metric(id)).prepare(first).evaluate(second).score
