@@ -57,7 +57,7 @@ public struct AuditRun {
   /// What a task in flight brings back.
   private enum Outcome: Sendable {
     case prepared(PreparedImage, [CaseRunner.Job])
-    case unreadable(Dataset.Item, input: String?, reason: String)
+    case unreadable(Dataset.Item, input: String?, reason: String, cases: Int)
     case unusable([CaseMeasurement])
     case finished(CaseRecord)
 
@@ -65,7 +65,7 @@ public struct AuditRun {
     var cases: (image: String, count: Int) {
       switch self {
       case .prepared(let image, _): (image.name, 0)
-      case .unreadable(let item, _, _): (item.name, .max)
+      case .unreadable(let item, _, _, _): (item.name, .max)
       case .unusable(let measurements): (measurements.first?.key.image ?? "", .max)
       case .finished(let record): (record.measurement.key.image, 1)
       }
@@ -78,8 +78,8 @@ public struct AuditRun {
       let open = jobs.filter { store.cases[$0.key(image: item.name)] == nil }
       return open.isEmpty ? nil : (item, open)
     }
-    let all = images.count * jobs.count
-    report(.began(cases: all, done: all - waiting.reduce(0) { $0 + $1.jobs.count }))
+    let done = store.cases.count
+    report(.began(cases: done + waiting.reduce(0) { $0 + $1.jobs.count }, done: done))
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       var nextImage = 0
       var ready: [(image: PreparedImage, job: CaseRunner.Job)] = []
@@ -119,7 +119,7 @@ public struct AuditRun {
     let input = InputFingerprint.of(item.source)
     let decoded: DecodedImage
     do throws(ImageFileError) { decoded = try preparation.load(item.source, name: item.name) } catch {
-      return .unreadable(item, input: input, reason: error.description)
+      return .unreadable(item, input: input, reason: error.description, cases: jobs.count)
     }
     func unusable(_ verdict: Verdict, _ reason: String) -> Outcome {
       .unusable(
@@ -144,7 +144,7 @@ public struct AuditRun {
       throw error
     } catch MetricError.outside(let reason) {
       // The metric's own program cannot take the image: one error, as for an image that cannot be read.
-      return .unreadable(item, input: input, reason: "\(item.name): \(reason)")
+      return .unreadable(item, input: input, reason: "\(item.name): \(reason)", cases: jobs.count)
     } catch {
       return unusable(.error, "\(item.name): \(error)")
     }
@@ -159,12 +159,12 @@ public struct AuditRun {
         try store.append(ladder)
       }
       report(.prepared(image: image.name))
-    case .unreadable(let item, let input, let reason):
+    case .unreadable(let item, let input, let reason, let cases):
       let measurement = CaseMeasurement(
         key: CaseKey(image: item.name, start: "", attack: ""), attackID: "", input: input,
         failure: CaseMeasurement.Failure(verdict: .error, reason: reason))
       try store.append(score(measurement, ladders: [], header: store.header))
-      report(.dropped(image: item.name, reason: reason, cases: jobs.count))
+      report(.dropped(image: item.name, reason: reason, cases: cases))
     case .unusable(let measurements):
       for measurement in measurements {
         let record = score(measurement, ladders: [], header: store.header)

@@ -38,7 +38,8 @@ final class Progress {
     case .prepared(let image): show(image)
     case .dropped(_, let reason, let cases):
       logger.error("\(reason)")
-      done += cases
+      done += 1
+      total -= cases - 1
       show("")
     case .finished(let record):
       if record.verdict == .error, let reason = record.reason { logger.error("\(reason)") }
