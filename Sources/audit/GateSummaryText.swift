@@ -1,4 +1,5 @@
 import AuditRecord
+import Reporting
 
 /// What `audit gate` prints at the end.
 enum GateSummaryText {
@@ -13,7 +14,7 @@ enum GateSummaryText {
       table.add(
         [judgement.rate ?? "all rates", "\(judgement.images)", text(judgement.metric)]
           + PanelGroup.allCases.map { text(judgement.groups[$0.rawValue]) }
-          + [judgement.rule.rawValue.replacing("_", with: " ")])
+          + [judgement.rule.words])
     }
     var lines = table.lines
     lines.append("")

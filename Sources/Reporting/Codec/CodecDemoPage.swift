@@ -61,10 +61,3 @@ public enum CodecDemoPage {
       .joined(separator: ", ")
   }
 }
-
-/// A change with its interval.
-func interval(_ interval: RunSummary.Interval?, _ decimals: Int = 2) -> String {
-  guard let interval else { return "" }
-  return "\(NumberText.signed(interval.value, decimals)) (\(NumberText.signed(interval.lower, decimals)) … "
-    + "\(NumberText.signed(interval.upper, decimals)))"
-}

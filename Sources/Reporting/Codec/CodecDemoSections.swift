@@ -21,11 +21,11 @@ struct CodecDemoArmsSection: ReportSection {
       head: ["Arm", "Seeds", metric.title] + PanelGroup.allCases.map(\.title)
         + ([metric.id] + witnesses).map { "rate, \($0)" } + ["Front", "Gate"],
       rows: arms.map { arm in
-        [rowHeading(arm.name), numberCell("\(arm.checkpoints.count)"), numberCell(interval(arm.metric))]
-          + PanelGroup.allCases.map { numberCell(interval(arm.groups[$0.rawValue])) }
+        [rowHeading(arm.name), numberCell("\(arm.checkpoints.count)"), intervalCell(arm.metric)]
+          + PanelGroup.allCases.map { intervalCell(arm.groups[$0.rawValue]) }
           + ([metric.id] + witnesses).map { id in
             numberCell(arm.rateDifferences[id].map { "\(NumberText.signed($0, 2)) %" } ?? "")
-          } + [numberCell(arm.onFront ? "✓" : ""), tag("td") { CodecDemoPage.verdicts(arm, record) }]
+          } + [tag("td") { arm.onFront ? "✓" : "" }, textCell(CodecDemoPage.verdicts(arm, record))]
       })
   }
 }
@@ -47,14 +47,14 @@ struct CodecDemoMembersSection: ReportSection {
             rowHeading(member.title),
             tag("td") { (member.group?.rawValue ?? "") + (member.votes ? "" : ", shown only") },
           ]
-            + arms.map { numberCell(interval($0.members[member.id])) }
+            + arms.map { intervalCell($0.members[member.id]) }
         })
       numbersTable(
         "Changes in each metric's unit", caption: "Change in each metric's own unit on the same bitstreams.",
         head: ["Metric", "Better"] + arms.filter { $0.part == .decoder }.map(\.name),
         rows: record.run.panel.map { member in
           [rowHeading(member.title), tag("td") { member.higherIsBetter ? "higher" : "lower" }]
-            + arms.filter { $0.part == .decoder }.map { numberCell(interval($0.values[member.id], 4)) }
+            + arms.filter { $0.part == .decoder }.map { intervalCell($0.values[member.id], 4) }
         })
     }
   }

@@ -36,7 +36,7 @@ public enum GatePage {
         }
         tag("h1") {
           "\(record.passed ? "✓ Passed" : "✗ Failed"): "
-            + record.overall.rule.rawValue.replacing("_", with: " ")
+            + record.overall.rule.words
         }
         tag("p", ["class": "lead"]) { record.overall.message }
         tag("p") {

@@ -33,16 +33,10 @@ struct GateChangesSection: ReportSection {
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [
-          rowHeading(judgement.rate ?? "all rates"), tag("td") { judgement.rule.rawValue.replacing("_", with: " ") },
-          numberCell("\(judgement.images)"), numberCell(text(judgement.metric)),
-        ] + PanelGroup.allCases.map { numberCell(text(judgement.groups[$0.rawValue])) }
+          rowHeading(judgement.rate ?? "all rates"), textCell(judgement.rule.words),
+          numberCell("\(judgement.images)"), intervalCell(judgement.metric),
+        ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0.rawValue]) }
       })
-  }
-
-  private func text(_ interval: RunSummary.Interval?) -> String {
-    guard let interval else { return "" }
-    return "\(NumberText.signed(interval.value, 2)) (\(NumberText.signed(interval.lower, 2)) … "
-      + "\(NumberText.signed(interval.upper, 2)))"
   }
 }
 
@@ -70,7 +64,7 @@ struct GateImagesSection: ReportSection {
   private func excess(_ change: GateChange) -> Double { change.metric - (change.groups.values.max() ?? 0) }
 
   private func links(_ pictures: [GatePicture]) -> Markup {
-    tag("td") {
+    tag("td", ["class": "text"]) {
       for picture in pictures {
         if let path = picture.path {
           tag("a", ["href": path]) { "\(picture.side.rawValue) \(picture.rate)" }
@@ -97,12 +91,10 @@ struct GateSavingsSection: ReportSection {
       head: ["Metric", "Group", "Rate", "Images", "Left out"],
       rows: record.savings.map { saving in
         [
-          rowHeading(title(saving.id)), numberCell(group(saving.id)),
+          rowHeading(title(saving.id)), tag("td") { group(saving.id) },
           numberCell(saving.percent.map { "\(NumberText.signed($0, 2)) %" } ?? ""),
           numberCell("\(saving.images)"),
-          tag("td") {
-            saving.refused.sorted { $0.key < $1.key }.map { "\($0.value): \($0.key)" }.joined(separator: "; ")
-          },
+          textCell(saving.refused.sorted { $0.key < $1.key }.map { "\($0.value): \($0.key)" }.joined(separator: "; ")),
         ]
       })
   }
