@@ -25,20 +25,26 @@ public struct RunRecord: Codable, Sendable, Equatable {
 
 /// What the cases of a run come to.
 public struct RunSummary: Codable, Sendable, Equatable {
-  /// A value with the ends of its interval.
+  /// A value over images, with the ends of its interval where there are images enough for one.
   public struct Interval: Codable, Sendable, Equatable {
     /// The estimate.
     public var value: Double
-    /// The lower end of the 95 % interval.
-    public var lower: Double
-    /// The upper end of the 95 % interval.
-    public var upper: Double
+    /// The lower end of the 95 % interval; nil for fewer than `leastImagesOfAnInterval` images.
+    public var lower: Double?
+    /// The upper end of the 95 % interval; nil for fewer than `leastImagesOfAnInterval` images.
+    public var upper: Double?
 
-    /// States an interval.
-    public init(value: Double, lower: Double, upper: Double) {
+    /// States a value with its interval, or without.
+    public init(value: Double, lower: Double? = nil, upper: Double? = nil) {
       self.value = value
       self.lower = lower
       self.upper = upper
+    }
+
+    /// Both ends of the 95 % interval; nil where there is none.
+    public var ends: (lower: Double, upper: Double)? {
+      guard let lower, let upper else { return nil }
+      return (lower, upper)
     }
   }
 
@@ -58,8 +64,6 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var scoreChange: Interval?
     /// Median inflation over images; nil when no case could be evaluated.
     public var inflation: Interval?
-    /// The same where its interval may be shown: nil for fewer than `leastImagesOfAnInterval` images.
-    public var inflationInterval: Interval? { evaluated < leastImagesOfAnInterval ? nil : inflation }
     /// Group → median inflation over images.
     public var inflationByGroup: [String: Double]
     /// The share of evaluated cases that failed; nil when none was evaluated or there is no limit.

@@ -18,12 +18,15 @@ enum CodecDemoText {
       "\($0.checkpoint): \($0.passed ? "passed" : "failed"), \($0.judgement.message)"
     }
     return [
-      "Changes from the base in points with 95 % intervals over images and seeds; groups by implied change", "",
+      "Changes from the base in points"
+        + (record.run.images.count < RunSummary.leastImagesOfAnInterval
+          ? " (\(noInterval))" : " with 95 % intervals over images and seeds") + "; groups by implied change", "",
     ] + table.lines + ["", "What the gate says", ""] + findings + [""]
   }
 
   private static func interval(_ interval: RunSummary.Interval?) -> String {
-    interval.map { "\(signed($0.value)) (\(signed($0.lower)) … \(signed($0.upper)))" } ?? "–"
+    guard let interval else { return "–" }
+    return signed(interval.value) + (interval.ends.map { " (\(signed($0.lower)) … \(signed($0.upper)))" } ?? "")
   }
 
   private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + fixed(value, 2) }

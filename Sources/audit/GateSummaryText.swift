@@ -23,6 +23,9 @@ enum GateSummaryText {
     let failures = record.pictures.compactMap(\.failure)
     for failure in failures { lines.append("error: \(failure)") }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
+    if record.overall.metric != nil, !record.overall.hasIntervals {
+      lines.append("F\(noInterval.dropFirst()): a move counts that every image makes.")
+    }
     if let visible = record.overall.smallestVisible {
       lines.append("The smallest gaming that these images could have shown: \(fixed(visible, 2)) points.")
     }
@@ -35,6 +38,6 @@ enum GateSummaryText {
 
   private static func text(_ interval: RunSummary.Interval?) -> String {
     guard let interval else { return "–" }
-    return "\(fixed(interval.value, 2)) [\(fixed(interval.lower, 2)), \(fixed(interval.upper, 2))]"
+    return fixed(interval.value, 2) + (interval.ends.map { " [\(fixed($0.lower, 2)), \(fixed($0.upper, 2))]" } ?? "")
   }
 }

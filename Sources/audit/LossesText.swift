@@ -6,7 +6,8 @@ enum LossesText {
     let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
     return [
       "\(record.losses.count) losses over \(counted(record.images.count, "image")) (\(source)); panel in points of "
-        + "\(record.metric.title), 95 % intervals over images", "",
+        + "\(record.metric.title), "
+        + (record.images.count < RunSummary.leastImagesOfAnInterval ? noInterval : "95 % intervals over images"), "",
       "Ranking: share of decided pairs in which the loss prefers what the panel finds worse, and rank correlation with "
         + "the panel:",
     ] + ranking(record) + [
@@ -58,7 +59,7 @@ enum LossesText {
 
   private static func cells(_ interval: RunSummary.Interval?, _ text: (Double) -> String) -> [String] {
     guard let interval else { return ["–", "–"] }
-    return [text(interval.value), "\(text(interval.lower)) … \(text(interval.upper))"]
+    return [text(interval.value), interval.ends.map { "\(text($0.lower)) … \(text($0.upper))" } ?? "–"]
   }
 
   private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }

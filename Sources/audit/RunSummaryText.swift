@@ -10,17 +10,18 @@ enum RunSummaryText {
       return value > 0 && text.contains { ("1"..."9").contains($0) } ? "+" + text : text
     }
     let unit = header.metric.unit.isEmpty ? "" : " (\(header.metric.unit))"
-    var table = TextTable([
-      ("attack", .left), ("start", .left), ("cases", .right), ("median inflation\(unit)", .right),
-      ("95 % interval", .right), (header.limit.map { "over \(fixed($0, decimals))" } ?? "over limit", .right),
-      ("worst image", .left),
-    ])
-    for row in record.summary.rows {
-      table.add([
-        row.attack, row.start, "\(row.counts.values.reduce(0, +))", row.inflation.map { signed($0.value) } ?? "–",
-        row.inflationInterval.map { "\(signed($0.lower)) … \(signed($0.upper))" } ?? "–",
-        row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–",
-      ])
+    let rows = record.summary.rows
+    let hasIntervals = rows.contains { $0.inflation?.ends != nil }
+    var table = TextTable(
+      [("attack", .left), ("start", .left), ("cases", .right), ("median inflation\(unit)", .right)]
+        + (hasIntervals ? [("95 % interval", .right)] : [])
+        + [(header.limit.map { "over \(fixed($0, decimals))" } ?? "over limit", .right), ("worst image", .left)])
+    for row in rows {
+      let interval = row.inflation?.ends.map { "\(signed($0.lower)) … \(signed($0.upper))" }
+      table.add(
+        [row.attack, row.start, "\(row.counts.values.reduce(0, +))", row.inflation.map { signed($0.value) } ?? "–"]
+          + (hasIntervals ? [interval ?? "–"] : [])
+          + [row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–"])
     }
     func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict.rawValue] ?? 0 }
     return table.lines + [

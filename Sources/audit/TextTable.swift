@@ -1,3 +1,4 @@
+import AuditRecord
 import Foundation
 
 /// A table in plain text: columns padded to their widest cell, numbers to the right.
@@ -32,6 +33,9 @@ struct TextTable {
 
 /// "1 image", "12 images".
 func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+/// Why no interval is shown.
+let noInterval = "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
 
 /// A number as short as six significant digits tell it: 20, 0.075, 136.209.
 func plain(_ value: Double) -> String {

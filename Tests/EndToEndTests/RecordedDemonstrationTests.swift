@@ -50,10 +50,10 @@ import Testing
     let record = try record()
     let naive = try #require(record.arms.first { $0.name == "decoder-naive" })
     #expect(naive.checkpoints.count == 3)
-    #expect(naive.metric.lower > 0.8)
+    #expect(try #require(naive.metric.lower) > 0.8)
     for group in ["structure", "fidelity", "whole"] {
       let change = try #require(naive.groups[group])
-      #expect(change.upper < 0, "\(group)")
+      #expect(try #require(change.upper) < 0, "\(group)")
     }
     for comparison in record.comparisons where naive.checkpoints.contains(comparison.checkpoint) {
       #expect(comparison.judgement.rule == .gamed && !comparison.passed)

@@ -18,7 +18,8 @@ import Testing
       let rank = try #require(rankCorrelation(group.inflations, calibration.human))
       #expect(abs(rank - group.rank.value) < 0.005)
       for interval in [group.error, group.rank] {
-        #expect(interval.lower < interval.value && interval.value < interval.upper)
+        let ends = try #require(interval.ends)
+        #expect(ends.lower < interval.value && interval.value < ends.upper)
       }
       #expect(group.errorWithin < group.error.value && calibration.noise < group.error.value)
     }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("A gate's page") struct GatePageTests {
   static func judgement(_ rate: String?, _ rule: GateRule, images: Int = 12) -> GateJudgement {
-    func change(_ value: Double) -> RunSummary.Interval { .init(value: value, lower: value - 0.25, upper: value + 0.25) }
+    func change(_ value: Double) -> RunSummary.Interval {
+      .init(value: value, lower: value - 0.25, upper: value + 0.25)
+    }
     return GateJudgement(
       rate: rate, images: images, metric: change(1.5), groups: ["structure": change(-0.5), "colour": change(-10)],
       excess: nil, rule: rule, message: "gamed: it rose & fell", imagesNeeded: nil, smallestVisible: 0.3)
@@ -28,7 +30,8 @@ import Testing
         GatePicture(side: .candidate, image: "b.png", rate: "20", bytes: nil, scored: nil, failure: "b.png: is empty")
       ], changes: [change], imageChanges: [change], leftOut: 1,
       overall: judgement(nil, .gamed), rates: [judgement("20", .gamed), judgement("40", .betterThanItsScore)],
-      savings: [GateRateSaving(id: run.metric.id, percent: -3.25, images: 1, refused: ["too few rates": 2])], curves: [],
+      savings: [GateRateSaving(id: run.metric.id, percent: -3.25, images: 1, refused: ["too few rates": 2])],
+      curves: [],
       passed: false)
   }
 
@@ -39,6 +42,26 @@ import Testing
     for text in ["Failed: gamed", "gamed: it rose &amp; fell", "old &lt;1&gt;", "b.png: is empty", "−3.25 %"] {
       #expect(html.contains(text), "\(text)")
     }
+  }
+
+  /// With few images the page has medians alone, and says why, and what counts in the interval's place, once.
+  @Test func fewImagesHaveNoInterval() throws {
+    var record = Self.record
+    func bare(_ judgement: GateJudgement) -> GateJudgement {
+      var result = judgement
+      result.metric = judgement.metric.map { .init(value: $0.value) }
+      result.groups = judgement.groups.mapValues { .init(value: $0.value) }
+      return result
+    }
+    record.overall = bare(record.overall)
+    record.rates = record.rates.map(bare)
+    let html = GatePage.render(record)
+    let page = PageMarkup(html)
+    #expect(page.faults.isEmpty)
+    #expect(!page.elements.contains { $0.attributes["class"] == "second" })
+    #expect(!page.elements.contains { $0.name == "line" && $0.attributes["class"]?.hasPrefix("reach") == true })
+    #expect(!html.contains("95 % intervals"))
+    #expect(html.components(separatedBy: "have no 95 % interval").count == 2)
   }
 
   /// An interval stands in a line of its own under its value: beside it, the eight columns of changes were wider than a

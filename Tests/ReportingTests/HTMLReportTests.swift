@@ -208,7 +208,11 @@ private struct SamplePictures: PictureSource {
   @Test func fewerThanSixImagesHaveNoInterval() throws {
     func page(images: Int) throws -> PageMarkup {
       var record = SampleRun.record
-      for index in record.summary.rows.indices { record.summary.rows[index].evaluated = images }
+      for index in record.summary.rows.indices {
+        guard let value = record.summary.rows[index].inflation?.value else { continue }
+        record.summary.rows[index].inflation =
+          images < 6 ? .init(value: value) : .init(value: value, lower: value - 1, upper: value + 1)
+      }
       return PageMarkup(try render(record))
     }
     func whiskers(_ page: PageMarkup) -> Int { page.all("line").count { $0.attributes["class"] == "whisker" } }

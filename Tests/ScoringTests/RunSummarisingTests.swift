@@ -1,4 +1,5 @@
 import AuditRecord
+import Foundation
 import Raster
 import Scoring
 import Testing
@@ -78,11 +79,32 @@ import Testing
             key: CaseKey(image: image, start: "jpeg:30", attack: "x")),
           ladders: [Sample.ladder(image: image)], header: header)
       }
-      let interval = try #require(summary(some).rows[0].inflation)
-      #expect(interval.lower <= interval.value && interval.value <= interval.upper)
-      return interval.upper - interval.lower
+      let inflation = try #require(summary(some).rows[0].inflation)
+      let ends = try #require(inflation.ends)
+      #expect(ends.lower <= inflation.value && inflation.value <= ends.upper)
+      return ends.upper - ends.lower
     }
     #expect(try width(100) < width(10))
+  }
+
+  /// The range of five values holds the median in fewer than 95 of 100 samples: the record itself has no interval, so that
+  /// no report can show one.
+  @Test func fewerThanSixImagesHaveNoInterval() throws {
+    for count in 1...7 {
+      let some = (0..<count).map { index in
+        let image = "\(index).png"
+        return score(
+          Sample.measurement(
+            score: 40 + 5 * Double(index), looksLike: 40, key: CaseKey(image: image, start: "jpeg:30", attack: "x")),
+          ladders: [Sample.ladder(image: image)], header: header)
+      }
+      let row = summary(some).rows[0]
+      let written = try JSONEncoder().encode(row)
+      let keys = String(decoding: written, as: UTF8.self)
+      #expect(row.inflation?.value != nil && row.scoreChange?.value != nil)
+      #expect((row.inflation?.ends != nil) == (count >= 6) && (row.scoreChange?.ends != nil) == (count >= 6))
+      #expect(keys.contains("lower") == (count >= 6) && keys.contains("upper") == (count >= 6), "\(count)")
+    }
   }
 
   /// The share of seeded samples of 15 normal-like numbers whose interval holds the true median, 0: nominally 95 %.
@@ -102,7 +124,7 @@ import Testing
       }
       var generator = SeededRandom(seed: UInt64(trial))
       let result = summarise(cases: some, header: header, random: &generator)
-      let interval = try #require(result.rows[0].inflation)
+      let interval = try #require(result.rows[0].inflation?.ends)
       if interval.lower <= 0, 0 <= interval.upper { covered += 1 }
     }
     #expect((0.88...0.99).contains(Double(covered) / Double(trials)))

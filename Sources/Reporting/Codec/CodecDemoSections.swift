@@ -16,8 +16,8 @@ struct CodecDemoArmsSection: ReportSection {
     return numbersTable(
       title,
       caption: "Change from the base \(part == .decoder ? "on its own bitstreams" : "at equal bits"), in points of "
-        + "\(metric.title): the mean over images, rates and seeds with its 95 % interval over images and seeds; groups by "
-        + "implied change. Rates: mean difference at equal value, per cent; negative saves.",
+        + "\(metric.title): the mean over images, rates and seeds with its 95 % interval over images and seeds, which fewer "
+        + "than \(RunSummary.leastImagesOfAnInterval) images have not; groups by implied change. Rates: mean difference at equal value, per cent; negative saves.",
       head: ["Arm", "Seeds", metric.title] + PanelGroup.allCases.map(\.title)
         + ([metric.id] + witnesses).map { "rate, \($0)" } + ["Front", "Gate"],
       rows: arms.map { arm in

@@ -42,13 +42,15 @@ struct GateChangesFigure {
     let rows = rows
     guard !rows.isEmpty else { return nil }
     let ends = rows.flatMap {
-      [$0.change.lower, $0.change.upper, $0.change.value] + ($0.honest.map { [$0.lowerBound, $0.upperBound] } ?? [])
+      [$0.change.lower, $0.change.upper, $0.change.value].compactMap { $0 }
+        + ($0.honest.map { [$0.lowerBound, $0.upperBound] } ?? [])
     }
     let axis = Axis.over(ends + [0], start: left, end: width - 14)
     let bottom = 24 + rowHeight * Double(rows.count)
     return tag("figure", ["class": "account"]) {
       SVG.drawing(
-        width: width, height: bottom + 34, title: "Change of metric and panel with 95 % intervals",
+        width: width, height: bottom + 34,
+        title: "Change of metric and panel" + (judgement.hasIntervals ? " with 95 % intervals" : ""),
         class: "figure changes"
       ) {
         for tick in axis.ticks(6) {
@@ -60,8 +62,8 @@ struct GateChangesFigure {
         SVG.label("points of \(header.run.metric.title), better →", width - 14, bottom + 30, anchor: "end", "axis")
       }
       tag("figcaption") {
-        "Median change over images with 95 % intervals. Shaded: what honest changes between builds do without being called "
-          + "gaming."
+        "Median change over images\(judgement.hasIntervals ? " with 95 % intervals" : ""). Shaded: what honest changes "
+          + "between builds do without being called gaming."
       }
     }
   }
@@ -73,9 +75,12 @@ struct GateChangesFigure {
         width: axis.position(honest.upperBound) - axis.position(honest.lowerBound), height: 22, "band")
     }
     SVG.label(row.name, left - 10, y + 4, anchor: "end", row.className == "scored" ? "label scored" : "label")
-    SVG.line(axis.position(row.change.lower), y, axis.position(row.change.upper), y, "reach \(row.className)")
-    SVG.line(axis.position(row.change.lower), y - 5, axis.position(row.change.lower), y + 5, "reach \(row.className)")
-    SVG.line(axis.position(row.change.upper), y - 5, axis.position(row.change.upper), y + 5, "reach \(row.className)")
+    if let ends = row.change.ends {
+      let (lower, upper) = (axis.position(ends.lower), axis.position(ends.upper))
+      SVG.line(lower, y, upper, y, "reach \(row.className)")
+      SVG.line(lower, y - 5, lower, y + 5, "reach \(row.className)")
+      SVG.line(upper, y - 5, upper, y + 5, "reach \(row.className)")
+    }
     SVG.dot(axis.position(row.change.value), y, radius: 4.5, "point \(row.className)")
     SVG.label(NumberText.signed(row.change.value, 2), axis.position(row.change.value), y - 8, anchor: "middle", "tick")
   }

@@ -29,7 +29,11 @@ struct GateChangesSection: ReportSection {
 
   var body: Markup {
     numbersTable(
-      title, caption: "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title).",
+      title,
+      caption: record.overall.hasIntervals
+        ? "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title)."
+        : "Medians over images, in points of \(record.header.run.metric.title). Fewer than "
+          + "\(RunSummary.leastImagesOfAnInterval) images have no 95 % interval: a move counts that every image makes.",
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [
@@ -119,15 +123,17 @@ struct GateMethodSection: ReportSection {
 
   var body: Markup {
     let bands = record.header.bands
+    let falls = PanelGroup.allCases.compactMap { group in
+      bands.groupFall[group.rawValue].map { "\(group.title) \(NumberText.fixed($0, 2))" }
+    }.joined(separator: ", ")
+    let few = RunSummary.leastImagesOfAnInterval
     return tag("div") {
       tag("p") {
         "Each reference metric's value is turned into points of the audited metric by honest encodes of the same image. "
-          + "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
-          + "group of the panel rose, and at least one fell, its whole interval, beyond what honest changes do ("
-          + PanelGroup.allCases.compactMap { group in
-            bands.groupFall[group.rawValue].map { "\(group.title) \(NumberText.fixed($0, 2))" }
-          }.joined(separator: ", ")
-          + "). A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
+        "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
+        "group of the panel rose, and at least one fell, its whole interval (with fewer than \(few) images: on every "
+        "image), beyond what honest changes do (\(falls)). "
+        "A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
       }
       tag("p") {
         GateSight.falseAlarms(record.header)

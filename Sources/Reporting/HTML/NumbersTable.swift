@@ -35,13 +35,15 @@ func numbersTable(
 /// A cell with a number.
 func numberCell(_ text: String) -> Markup { tag("td", ["class": "n"]) { text } }
 
-/// A cell with a change, its interval in a line of its own below; empty for nil.
+/// A cell with a change, its interval, where it has one, in a line of its own below; empty for nil.
 func intervalCell(_ change: RunSummary.Interval?, _ decimals: Int = 2) -> Markup {
   tag("td", ["class": "n"]) {
     if let change {
       NumberText.signed(change.value, decimals)
-      tag("span", ["class": "second"]) {
-        " \(NumberText.signed(change.lower, decimals)) … \(NumberText.signed(change.upper, decimals))"
+      if let ends = change.ends {
+        tag("span", ["class": "second"]) {
+          " \(NumberText.signed(ends.lower, decimals)) … \(NumberText.signed(ends.upper, decimals))"
+        }
       }
     }
   }

@@ -18,7 +18,9 @@ struct DescentFigure {
 
   var markup: Markup {
     let blocks = record.summary.map { (loss: $0.loss, rows: rows($0)) }.filter { !$0.rows.isEmpty }
-    let ends = blocks.flatMap { $0.rows.flatMap { [$0.interval.lower, $0.interval.upper] } }
+    let ends = blocks.flatMap(\.rows).flatMap { row in
+      [row.interval.lower, row.interval.value, row.interval.upper].compactMap { $0 }
+    }
     let axis = Axis.over(ends + [0], start: left, end: width - right)
     let heights = blocks.map { Double($0.rows.count) * step + 20 }
     let bottom = 8 + heights.reduce(0, +)
@@ -52,15 +54,15 @@ struct DescentFigure {
   private func line(_ row: Row, y: Double, axis: Axis) -> [Markup] {
     let name = row.group.map { "group-\($0.rawValue)" } ?? "metric"
     let x = axis.position(row.interval.value)
+    let reach = row.interval.ends.map {
+      SVG.line(axis.position($0.lower), y, axis.position($0.upper), y, "reach \(name)")
+    }
     return [
-      SVG.label(row.title, left - 10, y + 4, anchor: "end", "member"),
-      SVG.line(axis.position(row.interval.lower), y, axis.position(row.interval.upper), y, "reach \(name)"),
+      SVG.label(row.title, left - 10, y + 4, anchor: "end", "member"), reach ?? .empty,
       row.group == nil
         ? SVG.path([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)], closed: true, "point \(name)")
         : SVG.dot(x, y, radius: 4.5, "point \(name)"),
-      SVG.label(
-        "\(NumberText.signed(row.interval.value, 2)) (\(NumberText.signed(row.interval.lower, 1)) … "
-          + "\(NumberText.signed(row.interval.upper, 1)))", width - 2, y + 4, anchor: "end", "amount"),
+      SVG.label(lossPoints(row.interval), width - 2, y + 4, anchor: "end", "amount"),
     ]
   }
 

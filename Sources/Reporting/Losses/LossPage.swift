@@ -27,8 +27,9 @@ public enum LossPage {
           tag("p", ["class": "lead"]) {
             tag("strong") { row.loss }
             ": \(record.metric.title) \(NumberText.signed(row.metric)), of which the panel confirms "
-              + "\(NumberText.signed(row.confirmed)); unearned \(NumberText.signed(row.unearned.value)) "
-              + "(\(NumberText.signed(row.unearned.lower)) … \(NumberText.signed(row.unearned.upper)))."
+              + "\(NumberText.signed(row.confirmed)); unearned \(NumberText.signed(row.unearned.value))"
+              + (row.unearned.ends.map { " (\(NumberText.signed($0.lower)) … \(NumberText.signed($0.upper)))" } ?? "")
+              + "."
           }
         }
       }
@@ -51,7 +52,7 @@ public enum LossPage {
   private static func headline(_ record: LossRecord) -> String {
     let changes = changes(record)
     guard !changes.isEmpty else { return "Nothing could be compared" }
-    let gamed = changes.filter { $0.unearned.lower > 0 && $0.confirmed < $0.metric / 2 }
+    let gamed = changes.filter { ($0.unearned.lower ?? $0.unearned.value) > 0 && $0.confirmed < $0.metric / 2 }
     guard !gamed.isEmpty else { return "What descending each loss gains, the panel confirms" }
     return
       "Most of what descending \(gamed.map(\.loss).joined(separator: ", ")) gains in \(record.metric.title) is not "

@@ -1,9 +1,26 @@
 import AuditRecord
 
-private func points(_ interval: RunSummary.Interval?) -> String {
-  interval.map {
-    "\(NumberText.signed($0.value, 2)) (\(NumberText.signed($0.lower, 1)) … \(NumberText.signed($0.upper, 1)))"
-  } ?? ""
+/// A change in points with its interval, where it has one; empty for nil.
+func lossPoints(_ change: RunSummary.Interval?) -> String {
+  text(change) {
+    NumberText.signed($0, 2)
+  } ends: {
+    NumberText.signed($0, 1)
+  }
+}
+
+private func text(
+  _ interval: RunSummary.Interval?, value: (Double) -> String, ends text: (Double) -> String
+) -> String {
+  guard let interval else { return "" }
+  return value(interval.value) + (interval.ends.map { " (\(text($0.lower)) … \(text($0.upper)))" } ?? "")
+}
+
+/// What a caption says of intervals.
+private func intervals(_ record: LossRecord) -> String {
+  record.images.count < RunSummary.leastImagesOfAnInterval
+    ? "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
+    : "with 95 % intervals over images"
 }
 
 /// What descending a loss does to the metric and to the panel.
@@ -25,7 +42,7 @@ struct LossSusceptibilitySection: ReportSection {
         tag("div", ["class": "scroll"]) { DescentFigure(record: record).markup }
         tag("figcaption") {
           "Change in points of \(record.metric.title): ◆ the metric itself, ● what the panel's groups imply. Medians over "
-            + "images with 95 % intervals, all attacks together."
+            + "images, all attacks together; \(intervals(record))."
         }
       },
       attacks,
@@ -42,7 +59,7 @@ struct LossSusceptibilitySection: ReportSection {
     return numbersTable(
       "Change by loss and attack",
       caption:
-        "By attack: median changes over images, in points, with 95 % intervals. Confirmed: the change of the group, other "
+        "By attack: median changes over images, in points. Confirmed: the change of the group, other "
         + "than colour, that gained least in each descent. Unearned: the metric's change less that. Made worse: share of "
         + "descents in which a group lost more than \(NumberText.plain(record.margin)).",
       head: ["Loss, attack", "Loss fell", record.metric.title] + groups.map(\.title)
@@ -56,8 +73,8 @@ struct LossSusceptibilitySection: ReportSection {
     var cells = ["\(loss), \(entry.attack ?? "all attacks")", "\(entry.moved) of \(entry.descents)"]
     cells.append(change(entry.metricChange))
     for group in groups { cells.append(change(entry.groupChanges[group.rawValue])) }
-    cells.append(points(entry.confirmed))
-    cells.append(points(entry.unearned))
+    cells.append(lossPoints(entry.confirmed))
+    cells.append(lossPoints(entry.unearned))
     cells.append(FusionNames.percent(entry.shareWorse))
     return cells
   }
@@ -82,26 +99,28 @@ struct LossRankingSection: ReportSection {
       },
       numbersTable(
         "Inversions by loss",
-        caption: "Share of decided pairs that a loss inverts, and rank correlation with the panel's lowest group; 95 % "
-          + "intervals over images.",
+        caption: "Share of decided pairs that a loss inverts, and rank correlation with the panel's lowest group.",
         head: ["Loss", "Honest pairs", "Inverted", "Pairs with attacks", "Inverted", "Rank correlation"],
         texts: record.summary.map { row in
           [
             row.loss, "\(row.honestPairs)", share(row.honestInversions), "\(row.attackedPairs)",
             share(row.attackedInversions),
-            row.correlation.map {
-              "\(NumberText.score($0.value, 3)) (\(NumberText.score($0.lower, 3)) … \(NumberText.score($0.upper, 3)))"
-            } ?? "",
+            text(row.correlation) {
+              NumberText.score($0, 3)
+            } ends: {
+              NumberText.score($0, 3)
+            },
           ]
         }),
     ])
   }
 
   private func share(_ interval: RunSummary.Interval?) -> String {
-    interval.map {
-      "\(NumberText.fixed(100 * $0.value, 1)) % (\(NumberText.fixed(100 * $0.lower, 1)) … "
-        + "\(NumberText.fixed(100 * $0.upper, 1)))"
-    } ?? ""
+    text(interval) {
+      "\(NumberText.fixed(100 * $0, 1)) %"
+    } ends: {
+      NumberText.fixed(100 * $0, 1)
+    }
   }
 }
 

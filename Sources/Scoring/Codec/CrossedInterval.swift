@@ -4,7 +4,7 @@ import AuditRecord
 /// independently of each other: both are samples of what might have been measured.
 ///
 /// A. B. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1(2), 2007, which is conservative. Cells that are
-/// missing are left out of a draw's mean. With one row the interval is over images alone.
+/// missing are left out of a draw's mean. With one row the interval is over images alone; fewer than six images have none.
 /// - Parameter rows: A row for each seed: image → value.
 /// - Returns: nil for no values.
 /// - Complexity: O(resamples · seeds · images)
@@ -34,5 +34,5 @@ func crossedInterval(
   }
   let mean = all.reduce(0, +) / Double(all.count)
   guard let lower = quantile(means, 0.025), let upper = quantile(means, 0.975) else { return nil }
-  return RunSummary.Interval(value: mean, lower: lower, upper: upper)
+  return Spread(value: mean, lower: lower, upper: upper, images: images.count).interval
 }

@@ -149,7 +149,7 @@ public struct GateCalibration: Sendable {
   }
 
   /// How far a group fell, 0 where its interval does not exclude zero.
-  private static func fall(_ change: RunSummary.Interval) -> Double { change.upper < 0 ? -change.value : 0 }
+  private static func fall(_ change: Spread) -> Double { change.upper < 0 ? -change.value : 0 }
 
   private func sweep(
     _ changes: [Change], _ bands: GateBands

@@ -12,34 +12,41 @@ import AuditRecord
 ///   - rate: The rate's name; nil for all rates together.
 ///   - obstacle: Why nothing could be compared, where nothing could.
 ///   - random: The generator of the bootstrap; the same state gives the same intervals.
-public func judgeGate(
+func judgeGate(
   _ changes: [GateChange], rate: String?, header: GateHeader, obstacle: String? = nil,
   random: inout some RandomNumberGenerator
 ) -> GateJudgement {
-  let moves = GateMoves(changes, random: &random)
+  judgement(
+    of: GateMoves(changes, random: &random), images: changes.count, rate: rate, header: header, obstacle: obstacle)
+}
+
+/// What moves over so many images amount to.
+func judgement(
+  of moves: GateMoves, images: Int, rate: String?, header: GateHeader, obstacle: String? = nil
+) -> GateJudgement {
   let rule = moves.rule(header)
   return GateJudgement(
-    rate: rate, images: changes.count, metric: moves.metric, groups: moves.groups, excess: moves.excess, rule: rule,
-    message: moves.message(rule, header: header, obstacle: obstacle),
-    imagesNeeded: rule == .inconclusive ? moves.imagesNeeded(from: changes.count, bands: header.bands) : nil,
+    rate: rate, images: images, metric: moves.metric?.interval, groups: moves.groups.mapValues(\.interval),
+    excess: moves.excess?.interval, rule: rule, message: moves.message(rule, header: header, obstacle: obstacle),
+    imagesNeeded: rule == .inconclusive ? moves.imagesNeeded(from: images, bands: header.bands) : nil,
     smallestVisible: moves.smallestVisible(header.bands))
 }
 
-/// Whether a judgement lets a candidate through.
-public func gatePasses(_ judgement: GateJudgement, header: GateHeader) -> Bool {
-  switch judgement.rule {
+/// Whether a rule that holds for some moves lets a candidate through.
+func gatePasses(_ rule: GateRule, _ moves: GateMoves, header: GateHeader) -> Bool {
+  switch rule {
   case .gamed: return false
   case .unearned: return !header.strict
   // Without a limit a regression is the team's own business.
   case .regression:
     guard let limit = header.maxRegression else { return true }
-    return !fell(judgement.metric, judgement.groups, by: limit)
+    return !fell(moves.metric, moves.groups, by: limit)
   case .inconclusive: return !header.failInconclusive
   case .regressionUnderstated, .earned, .betterThanItsScore, .unchanged: return true
   }
 }
 
 /// Whether metric or a group fell by more than a limit, the whole interval below zero.
-func fell(_ metric: RunSummary.Interval?, _ groups: [String: RunSummary.Interval], by limit: Double) -> Bool {
+func fell(_ metric: Spread?, _ groups: [String: Spread], by limit: Double) -> Bool {
   ([metric].compactMap { $0 } + groups.values).contains { $0.upper < 0 && $0.value < -limit }
 }

@@ -2,16 +2,16 @@ import AuditRecord
 
 /// How far metric and panel moved over images: medians with their intervals, held against limits.
 struct GateMoves: Sendable {
-  let metric: RunSummary.Interval?
-  let groups: [String: RunSummary.Interval]
+  let metric: Spread?
+  let groups: [String: Spread]
   /// The metric's change beyond the largest group's.
-  let excess: RunSummary.Interval?
+  let excess: Spread?
 
   /// Medians over one change an image. A group that can tell on fewer than half of the images has no say: a few images
   /// would stand for all.
   init(_ changes: [GateChange], random: inout some RandomNumberGenerator) {
     metric = bootstrapMedian(changes.map(\.metric), random: &random)
-    var groups: [String: RunSummary.Interval] = [:]
+    var groups: [String: Spread] = [:]
     for group in PanelGroup.allCases {
       let values = changes.compactMap { $0.groups[group.rawValue] }
       guard 2 * values.count >= changes.count else { continue }
@@ -20,13 +20,6 @@ struct GateMoves: Sendable {
     self.groups = groups
     excess = bootstrapMedian(
       changes.compactMap { change in change.groups.values.max().map { change.metric - $0 } }, random: &random)
-  }
-
-  /// The moves that a judgement was made of.
-  init(_ judgement: GateJudgement) {
-    metric = judgement.metric
-    groups = judgement.groups
-    excess = judgement.excess
   }
 
   /// The first rule that holds, in the order of their weight.
@@ -84,13 +77,13 @@ struct GateMoves: Sendable {
     names { group, change in change.value > (bands.groupRise[group] ?? 0) }
   }
 
-  /// Groups that fell beyond their honest band, the whole interval: few images that disagree accuse nobody. Neither does a
+  /// Groups that fell beyond their honest band, the whole interval: images that disagree accuse nobody. Neither does a
   /// group without a band.
   func fallen(_ bands: GateBands) -> [String] {
     names { group, change in change.upper < 0 && change.upper < -(bands.groupFall[group] ?? .infinity) }
   }
 
-  private func names(_ holds: (String, RunSummary.Interval) -> Bool) -> [String] {
+  private func names(_ holds: (String, Spread) -> Bool) -> [String] {
     PanelGroup.allCases.map(\.rawValue).filter { group in groups[group].map { holds(group, $0) } ?? false }
   }
 }

@@ -17,9 +17,10 @@ public func scoreGate(
   }.sorted { ($0.image, $0.rate, $0.side.rawValue) < ($1.image, $1.rate, $1.side.rawValue) }
 
   let comparison = gateChanges(read, header: header)
-  var overall = judgeGate(
-    comparison.imageChanges, rate: nil, header: header,
-    obstacle: comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil, random: &random)
+  let moves = GateMoves(comparison.imageChanges, random: &random)
+  var overall = judgement(
+    of: moves, images: comparison.imageChanges.count, rate: nil, header: header,
+    obstacle: comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil)
   var rates: [GateJudgement] = []
   if header.rates.count > 1 {
     for rate in header.rates {
@@ -28,7 +29,7 @@ public func scoreGate(
     }
   }
   let judged = rates.filter { $0.images > 0 }
-  if overall.rule != .gamed, GateMoves(overall).isGamed(atRates: judged.map(\.rule), header.bands) {
+  if overall.rule != .gamed, moves.isGamed(atRates: judged.map(\.rule), header.bands) {
     overall = gamedByRate(overall, judged, header: header)
   }
   return GateRecord(
@@ -36,7 +37,7 @@ public func scoreGate(
     changes: comparison.changes, imageChanges: comparison.imageChanges, leftOut: comparison.leftOut,
     overall: overall, rates: rates, savings: header.bitsKnown ? rateSavings(read, header: header) : [],
     curves: header.bitsKnown ? gateCurves(read, header: header) : [],
-    passed: gatePasses(overall, header: header))
+    passed: gatePasses(overall.rule, moves, header: header))
 }
 
 /// The judgement over all rates where it is gaming rate by rate.

@@ -15,10 +15,10 @@ public func summariseLosses(
     }
     return LossSummary(
       loss: loss, honestPairs: own.reduce(0) { $0 + $1.honestPairs },
-      honestInversions: bootstrapMean(rate(\.honestInverted, \.honestPairs), random: &random),
+      honestInversions: bootstrapMean(rate(\.honestInverted, \.honestPairs), random: &random)?.interval,
       attackedPairs: own.reduce(0) { $0 + $1.attackedPairs },
-      attackedInversions: bootstrapMean(rate(\.attackedInverted, \.attackedPairs), random: &random),
-      correlation: bootstrapMedian(own.compactMap(\.correlation), random: &random),
+      attackedInversions: bootstrapMean(rate(\.attackedInverted, \.attackedPairs), random: &random)?.interval,
+      correlation: bootstrapMedian(own.compactMap(\.correlation), random: &random)?.interval,
       susceptibility: [susceptibility(nil, steps, margin: margin, random: &random)]
         + attacks.map { attack in
           susceptibility(attack, steps.filter { $0.attack == attack }, margin: margin, random: &random)
@@ -32,7 +32,7 @@ private func susceptibility(
   let images = Dictionary(grouping: descents, by: \.image).sorted { $0.key < $1.key }.map(\.value)
   // An image's descents are not independent: each image counts once, by its median.
   func interval(_ value: (LossRecord.Descent) -> Double?) -> RunSummary.Interval? {
-    bootstrapMedian(images.compactMap { median($0.compactMap(value)) }, random: &random)
+    bootstrapMedian(images.compactMap { median($0.compactMap(value)) }, random: &random)?.interval
   }
   var groups: [String: RunSummary.Interval] = [:]
   for group in PanelGroup.allCases { groups[group.rawValue] = interval { $0.groupChanges[group.rawValue] } }

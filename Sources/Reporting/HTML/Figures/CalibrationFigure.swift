@@ -35,9 +35,11 @@ struct CalibrationFigure {
 
   /// The agreement in words.
   var text: String {
-    "median error \(NumberText.fixed(group.error.value, 1)) points "
-      + "(\(NumberText.fixed(group.error.lower, 1)) … \(NumberText.fixed(group.error.upper, 1))), rank correlation "
-      + "\(NumberText.fixed(group.rank.value, 2)) "
-      + "(\(NumberText.fixed(group.rank.lower, 2)) … \(NumberText.fixed(group.rank.upper, 2)))"
+    "median error \(NumberText.fixed(group.error.value, 1)) points\(ends(group.error, 1)), rank correlation "
+      + "\(NumberText.fixed(group.rank.value, 2))\(ends(group.rank, 2))"
+  }
+
+  private func ends(_ interval: RunSummary.Interval, _ decimals: Int) -> String {
+    interval.ends.map { " (\(NumberText.fixed($0.lower, decimals)) … \(NumberText.fixed($0.upper, decimals)))" } ?? ""
   }
 }

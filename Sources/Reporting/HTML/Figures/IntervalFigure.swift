@@ -9,7 +9,7 @@ struct IntervalFigure {
 
   /// The scale for all rows: from the smallest to the largest end, zero and the limit included.
   static func axis(_ rows: [RunSummary.AttackRow], limit: Double?) -> Axis {
-    let ends = rows.compactMap(\.inflation).flatMap { [$0.lower, $0.upper, $0.value] }
+    let ends = rows.compactMap(\.inflation).flatMap { [$0.lower, $0.upper, $0.value].compactMap { $0 } }
     return Axis.over(ends + [0] + (limit.map { [$0] } ?? []), start: 4, end: 116)
   }
 
@@ -20,7 +20,7 @@ struct IntervalFigure {
     return SVG.drawing(width: 120, height: 22, title: description(median), class: "interval") {
       SVG.line(axis.position(0), 1, axis.position(0), 21, "zero")
       if let limit = context.header.limit { SVG.line(axis.position(limit), 1, axis.position(limit), 21, "limit") }
-      if let interval = row.inflationInterval {
+      if let interval = row.inflation?.ends {
         SVG.line(axis.position(interval.lower), middle, axis.position(interval.upper), middle, "whisker")
         SVG.line(axis.position(interval.lower), 6, axis.position(interval.lower), 16, "whisker")
         SVG.line(axis.position(interval.upper), 6, axis.position(interval.upper), 16, "whisker")
@@ -30,9 +30,7 @@ struct IntervalFigure {
   }
 
   private func description(_ median: Double) -> String {
-    guard let interval = row.inflationInterval else {
-      return "\(context.change(median)), too few images for an interval"
-    }
+    guard let interval = row.inflation?.ends else { return context.change(median) }
     return
       "\(context.change(median)), 95 % interval \(context.change(interval.lower)) to \(context.change(interval.upper))"
   }

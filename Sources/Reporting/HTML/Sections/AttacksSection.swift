@@ -33,7 +33,7 @@ struct AttacksSection: ReportSection {
     let limit = context.header.limit.map { " The dashed line is the limit of \(NumberText.plain($0))." } ?? ""
     let rows = context.record.summary.rows
     let intervals =
-      rows.contains { $0.inflationInterval != nil }
+      rows.contains { $0.inflation?.ends != nil }
       ? "under each inflation its 95 % interval"
       : "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
     let unit = context.metric.unit.isEmpty ? "" : " in \(context.metric.unit) of \(context.metric.title)"
@@ -56,7 +56,7 @@ struct AttacksSection: ReportSection {
       tag("td", ["class": "n"]) { row.scoreChange.map { context.change($0.value) } ?? "" }
       tag("td", ["class": "n"]) {
         if let inflation = row.inflation { tag("strong") { context.change(inflation.value) } }
-        if let interval = row.inflationInterval {
+        if let interval = row.inflation?.ends {
           tag("span", ["class": "second"]) {
             " \(context.change(interval.lower)) … \(context.change(interval.upper))"
           }

@@ -1,0 +1,6 @@
+import AuditRecord
+
+extension GateJudgement {
+  /// Whether there are images enough for a 95 % interval.
+  public var hasIntervals: Bool { metric?.ends != nil }
+}
