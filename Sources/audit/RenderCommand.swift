@@ -10,6 +10,8 @@ struct RenderCommand: AsyncParsableCommand {
     commandName: "render",
     abstract: "Writes the reports of a run, a gate or a demonstration again from its record, without running anything.",
     discussion: """
+      A demonstration's pictures are judged again, by the rules of this version; a gate's verdict stays as it was.
+
       EXAMPLES
         audit render Reports/vmafneg-quick
         audit render Reports/vmafneg-quick --format junit,csv
@@ -47,7 +49,7 @@ struct RenderCommand: AsyncParsableCommand {
       try GateReportFiles.write(record, to: folder, formats: formats ?? ReportFiles.Format.allCases)
       lines = GateSummaryText.lines(record, folder: folder)
     case .demonstration:
-      let record = try CodecDemoFiles.load(folder)
+      let record = CodecDemoFiles.judged(try CodecDemoFiles.load(folder))
       try CodecDemoFiles.write(record, to: folder, formats: formats ?? CodecDemoFiles.formats)
       lines = CodecDemoText.lines(record)
     }

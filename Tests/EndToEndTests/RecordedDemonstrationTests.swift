@@ -44,6 +44,32 @@ import Testing
     for comparison in record.comparisons { #expect(page.contains(comparison.judgement.message)) }
   }
 
+  /// Judging the recorded pictures again gives the recorded record, and rendering it the recorded files, to the byte.
+  @Test func renderingItAgainChangesNothing() throws {
+    let folder = Self.root.appendingPathComponent("Reports/demonstration")
+    let copy = try Scratch.folder().appendingPathComponent("demonstration")
+    try FileManager.default.copyItem(at: folder, to: copy)
+    for name in ["index.html", "cases.csv"] {
+      try FileManager.default.removeItem(at: copy.appendingPathComponent(name))
+    }
+    let result = try Audit.run(["render", copy.path], in: copy)
+    #expect(result.status == 0, "\(result.errors)")
+    for name in ["index.html", "cases.csv", "audit.json"] {
+      let same =
+        try Data(contentsOf: copy.appendingPathComponent(name))
+        == Data(contentsOf: folder.appendingPathComponent(name))
+      #expect(same, "\(name)")
+    }
+  }
+
+  /// Every judgement is a gate's of this version, single rates included.
+  @Test func judgementsAreOfThisVersionsRules() throws {
+    let record = try record()
+    let isTheSame = CodecDemoFiles.judged(record) == record
+    #expect(isTheSame)
+    for comparison in record.comparisons { #expect(comparison.rates.map(\.rate) == record.rates) }
+  }
+
   /// The fault: the score rises by more than 0.8 points while structure, fidelity and whole picture fall, and the gate says
   /// so of every seed.
   @Test func naiveDecoderGames() throws {

@@ -33,7 +33,7 @@ import Testing
         checkpoint: arm.checkpoints[0], changes: [change], imageChanges: [change],
         judgement: GateJudgement(
           rate: nil, images: 1, metric: arm.metric, groups: arm.groups, excess: nil, rule: .gamed,
-          message: "gamed: it rose", imagesNeeded: nil, smallestVisible: nil), passed: false, savings: [])
+          message: "gamed: it rose", imagesNeeded: nil, smallestVisible: nil), rates: [], passed: false, savings: [])
     }
     return CodecDemoRecord(
       run: run, base: "the base", baseChecksum: 0, rates: ["0"],
@@ -72,6 +72,23 @@ import Testing
     #expect(Set(ids).count == ids.count)
     // A disc for each decoder on the front, a square for each other.
     #expect(page.elements.count { $0.name == "circle" } == 1 && page.elements.count { $0.name == "rect" } == 1)
+  }
+
+  /// A finding that rests on single rates is named so wherever the page states it, with every rate's own.
+  @Test func pageNamesTheRatesThatAFindingRestsOn() throws {
+    var record = record
+    record.rates = ["0", "1", "2"]
+    let template = record.comparisons[0].judgement
+    record.comparisons[0].rates = [("0", .gamed), ("1", .gamed), ("2", .betterThanItsScore)].map { rate, rule in
+      var result = template
+      (result.rate, result.rule) = (rate, rule)
+      return result
+    }
+    record.comparisons[0].judgement.restsOnRates = ["0", "1"]
+    let html = CodecDemoPage.render(record) { _ in nil }
+    #expect(html.contains("the gate says gamed at 2 of 3 rates."))
+    #expect(html.contains("<td class=\"text\">gamed at 2 of 3 rates</td>"))
+    #expect(html.contains("<td class=\"text\">gamed at 0, 1; better than its score at 2</td>"))
   }
 
   @Test func tableHasARowForEachPicture() {

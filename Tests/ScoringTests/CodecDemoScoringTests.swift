@@ -86,6 +86,27 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     #expect(result.arms.map(\.onFront) == [false, true, false])
   }
 
+  /// A decoder whose gain over all rates the images deny, and whose low rates show: judged as a gate judges it, rates
+  /// and all.
+  @Test func gamingThatOnlyRatesShowIsGaming() throws {
+    let games = pictures("decoder-x", score: 0, structure: -0.8, fidelity: -0.8).map { picture in
+      var result = picture
+      switch (picture.rate, picture.image) {
+      case ("0", _), ("1", _): result.scored.score += 1
+      case (_, "a"): result.scored.score += 2
+      default: result.scored.score -= 2.6
+      }
+      return result
+    }
+    let result = score([(checkpoint("decoder-x", "decoder-x", .decoder), games)])
+    let comparison = try #require(result.comparisons.first)
+    #expect(comparison.judgement.rule == .gamed && comparison.judgement.restsOnRates == ["0", "1"])
+    #expect(comparison.judgement.message.hasPrefix("gamed at 2 of 4 rates (0, 1), where"))
+    #expect(comparison.rates.map(\.rate) == ["0", "1", "2", "3"])
+    #expect(comparison.rates.map { $0.rule == .gamed } == [true, true, false, false])
+    #expect(!comparison.passed)
+  }
+
   /// Encoders are read at equal bits: the same curve at three quarters of the rate saves a quarter everywhere.
   @Test func encodersAreReadAtEqualBits() throws {
     let result = score([

@@ -1,7 +1,7 @@
 /// What tuned halves of a codec do to the audited metric and to the panel: what was asked, measured and made of it.
 public struct CodecDemoRecord: Codable, Sendable, Equatable {
   /// The version of this record's schema that this code writes.
-  public static let currentSchema = 3
+  public static let currentSchema = 4
 
   /// The record's schema.
   public var schema: Int
@@ -115,6 +115,8 @@ public struct CodecDemoComparison: Codable, Sendable, Equatable {
   public var imageChanges: [GateChange]
   /// The gate's judgement over the images.
   public var judgement: GateJudgement
+  /// The gate's judgement at each rate, in the record's order; empty in records of schema 3, until judged again.
+  public var rates: [GateJudgement]
   /// Whether the gate lets it through.
   public var passed: Bool
   /// Differences in rate at equal value.
@@ -122,15 +124,28 @@ public struct CodecDemoComparison: Codable, Sendable, Equatable {
 
   /// States a comparison.
   public init(
-    checkpoint: String, changes: [GateChange], imageChanges: [GateChange], judgement: GateJudgement, passed: Bool,
-    savings: [GateRateSaving]
+    checkpoint: String, changes: [GateChange], imageChanges: [GateChange], judgement: GateJudgement,
+    rates: [GateJudgement], passed: Bool, savings: [GateRateSaving]
   ) {
     self.checkpoint = checkpoint
     self.changes = changes
     self.imageChanges = imageChanges
     self.judgement = judgement
+    self.rates = rates
     self.passed = passed
     self.savings = savings
+  }
+
+  /// Reads one; those of schema 3 say nothing of single rates.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    checkpoint = try values.decode(String.self, forKey: .checkpoint)
+    changes = try values.decode([GateChange].self, forKey: .changes)
+    imageChanges = try values.decode([GateChange].self, forKey: .imageChanges)
+    judgement = try values.decode(GateJudgement.self, forKey: .judgement)
+    rates = try values.decodeIfPresent([GateJudgement].self, forKey: .rates) ?? []
+    passed = try values.decode(Bool.self, forKey: .passed)
+    savings = try values.decode([GateRateSaving].self, forKey: .savings)
   }
 }
 

@@ -38,6 +38,8 @@ public struct GateJudgement: Codable, Sendable, Equatable {
   public var imagesNeeded: Int?
   /// The smallest gaming this many images could have shown, in points; nil when it cannot be told.
   public var smallestVisible: Double?
+  /// The rates at which it is gamed, where the judgement over all rates rests on theirs; nil where it stands by itself.
+  public var restsOnRates: [String]?
 
   /// States a judgement.
   public init(

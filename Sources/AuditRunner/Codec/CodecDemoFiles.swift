@@ -1,6 +1,8 @@
 import AuditRecord
 import Foundation
+import Raster
 import Reporting
+import Scoring
 
 /// Reads and writes a demonstration's record, table and page.
 public enum CodecDemoFiles {
@@ -11,6 +13,18 @@ public enum CodecDemoFiles {
   /// - Throws: `RunError.input` when there is none.
   public static func load(_ folder: String) throws(RunError) -> CodecDemoRecord {
     try RunStore.read(CodecDemoRecord.self, of: "a demonstration", in: folder)
+  }
+
+  /// A record with its pictures judged by the rules of this version of the program: pure, and the same as what a
+  /// demonstration that measures the same pictures says.
+  public static func judged(_ record: CodecDemoRecord) -> CodecDemoRecord {
+    var random = SeededRandom(seed: record.run.seed, label: "codec demo")
+    var result = record
+    (result.comparisons, result.arms) = scoreCodecDemo(
+      record.pictures, base: CodecDemonstration.baseName, checkpoints: record.checkpoints, ladders: record.ladders,
+      rates: record.rates, run: record.run, random: &random)
+    result.schema = CodecDemoRecord.currentSchema
+    return result
   }
 
   /// Writes `audit.json`, `cases.csv` and `index.html`, each complete or not at all.

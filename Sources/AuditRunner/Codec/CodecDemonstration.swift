@@ -89,18 +89,13 @@ public struct CodecDemonstration: Sendable {
         progress: progress)
     }
     let rates = (0..<base.configuration.rates).map { "\($0)" }
-    let ladders = measured.flatMap(\.ladders)
-    let pictures = measured.flatMap(\.pictures)
-    var random = SeededRandom(seed: seed, label: "codec demo")
-    let (comparisons, arms) = scoreCodecDemo(
-      pictures, base: Self.baseName, checkpoints: entries.map(\.info), ladders: ladders, rates: rates, run: header,
-      random: &random)
-    let record = CodecDemoRecord(
-      run: header, base: base.provenance, baseChecksum: base.checksum, rates: rates, checkpoints: entries.map(\.info),
-      ladders: ladders,
-      pictures: pictures, comparisons: comparisons, arms: arms, crops: measured.compactMap(\.crop))
+    let record = CodecDemoFiles.judged(
+      CodecDemoRecord(
+        run: header, base: base.provenance, baseChecksum: base.checksum, rates: rates,
+        checkpoints: entries.map(\.info), ladders: measured.flatMap(\.ladders),
+        pictures: measured.flatMap(\.pictures), comparisons: [], arms: [], crops: measured.compactMap(\.crop)))
     if let store {
-      for ladder in ladders { try store.append(ladder) }
+      for ladder in record.ladders { try store.append(ladder) }
       try CodecDemoFiles.write(record, to: store.folder)
     }
     return record

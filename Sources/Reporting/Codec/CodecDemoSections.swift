@@ -112,14 +112,27 @@ struct CodecDemoGateSection: ReportSection {
 
   var body: Markup {
     numbersTable(
-      title, caption: "Each checkpoint as the candidate, the base as the baseline.",
-      head: ["Checkpoint", "Passed", "Finding"],
+      title,
+      caption:
+        "Each checkpoint as the candidate, the base as the baseline: over all rates, and at each by itself. Gaming "
+        + "at two rates or more, no fewer than half, is gaming where images disagree about the metric over all.",
+      head: ["Checkpoint", "Passed", "Finding", "Rate by rate"],
       rows: record.comparisons.map { comparison in
         [
-          rowHeading(comparison.checkpoint), numberCell(comparison.passed ? "✓ passed" : "✗ failed"),
-          tag("td") { comparison.judgement.message },
+          rowHeading(comparison.checkpoint), tag("td") { comparison.passed ? "✓ passed" : "✗ failed" },
+          textCell(comparison.judgement.message), textCell(byRate(comparison)),
         ]
       })
+  }
+
+  /// The rule at each rate, neighbours of one rule together: `gamed at 0, 1; unearned at 2`.
+  private func byRate(_ comparison: CodecDemoComparison) -> String {
+    var runs: [(rule: GateRule, rates: [String])] = []
+    for judgement in comparison.rates where judgement.images > 0 {
+      if runs.last?.rule != judgement.rule { runs.append((judgement.rule, [])) }
+      runs[runs.count - 1].rates.append(judgement.rate ?? "")
+    }
+    return runs.map { "\($0.rule.words) at \($0.rates.joined(separator: ", "))" }.joined(separator: "; ")
   }
 }
 

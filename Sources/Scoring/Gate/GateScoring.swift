@@ -44,10 +44,11 @@ public func scoreGate(
 private func gamedByRate(
   _ overall: GateJudgement, _ rates: [GateJudgement], header: GateHeader
 ) -> GateJudgement {
-  let gamed = rates.filter { $0.rule == .gamed }
-  let names = gamed.compactMap(\.rate).joined(separator: ", ")
+  let gamed = rates.filter { $0.rule == .gamed }.compactMap(\.rate)
+  let names = gamed.joined(separator: ", ")
   var result = overall
   result.rule = .gamed
+  result.restsOnRates = gamed
   result.imagesNeeded = nil
   result.message =
     "gamed at \(gamed.count) of \(rates.count) rates (\(names)), where \(header.run.metric.title) rose and no group of the "
