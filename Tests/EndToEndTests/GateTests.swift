@@ -179,7 +179,7 @@ import Testing
     #expect(try contents(run) == first)
 
     // What reads audits says what this is and leaves it alone.
-    for arguments in [["verify", "run"], ["trend", "run", "run"], ["merge", "run", "-o", "merged"]] {
+    for arguments in [["trend", "run", "run"], ["merge", "run", "-o", "merged"]] {
       let result = try Audit.run(arguments, in: setup.folder)
       #expect(result.status == 65 && result.errors.contains("is that of a gate, not of an audit"), "\(arguments)")
     }
@@ -189,6 +189,65 @@ import Testing
     let refused = try Audit.run(["render", "run"], in: setup.folder)
     #expect(refused.status == 65 && refused.errors.contains("audit.json"))
     #expect(try contents(run) == unfinished)
+  }
+
+  @Test func itsPicturesAndItsVerdictAreVerified() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [25, 50], Self.png)
+    #expect(try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"]).status == 0)
+    func verify(_ run: String = "run") throws -> Audit.Result { try Audit.run(["verify", run], in: setup.folder) }
+    let intact = try verify()
+    // Two references at two rates of two sides; the metric and four members.
+    #expect(intact.status == 0 && intact.output == "8 pictures, 40 values: all as recorded\n", "\(intact)")
+
+    func change(_ name: String) throws -> Data {
+      let file = setup.folder.appendingPathComponent("run/images/a.png/\(name).png")
+      let before = try Data(contentsOf: file)
+      var image = try ImageReader.read(path: file.path).image
+      image.red[100, 100] ^= 16
+      try PNGWriter.write(image, to: file.path)
+      return before
+    }
+    func restore(_ name: String, _ data: Data) throws {
+      try data.write(to: setup.folder.appendingPathComponent("run/images/a.png/\(name).png"))
+    }
+    var before = try change("candidate-25")
+    let changed = try verify()
+    #expect(changed.status == 65 && changed.output.contains("candidate-25.png: vmafneg was recorded as"))
+    try restore("candidate-25", before)
+    before = try change("reference")
+    let other = try verify()
+    #expect(other.status == 65 && other.errors.contains("a.png/reference.png: is not the reference that was measured"))
+    try restore("reference", before)
+
+    let file = setup.folder.appendingPathComponent("run/audit.json")
+    let written = try Data(contentsOf: file)
+    var record = try setup.record("run")
+    record.passed = false
+    try RecordJSON.document(record).write(to: file)
+    let denied = try verify()
+    #expect(denied.status == 65 && denied.output.contains("the record says \"failed: "), "\(denied.output)")
+    try written.write(to: file)
+    #expect(try verify().status == 0)
+    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("run/images/b.png/candidate-50.png"))
+    #expect(try verify().status == 65)
+    try FileManager.default.removeItem(at: file)
+    let unfinished = try verify()
+    #expect(unfinished.status == 65 && unfinished.errors.contains("audit.json"))
+  }
+
+  /// A stream's planes are what was measured; its picture in the folder is what a viewer sees.
+  @Test func streamsAreNamedAsNotKept() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30], Self.png)
+    try setup.decode("new", qualities: [30]) { image, stem, _ in
+      try Data(try Y4MWriter.encode([BT709.picture(image)])).write(to: stem.appendingPathExtension("y4m"))
+    }
+    #expect(try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"]).status == 0)
+    let result = try Audit.run(["verify", "run"], in: setup.folder)
+    #expect(result.status == 0 && result.output.contains("2 pictures, 10 values: all as recorded"), "\(result)")
+    #expect(result.output.contains("not kept: candidate: 30/a.png: was a stream"))
   }
 
   @Test func sizesThatAreMissingAreNamed() throws {

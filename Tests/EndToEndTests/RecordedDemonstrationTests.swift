@@ -62,6 +62,14 @@ import Testing
     }
   }
 
+  /// It keeps no whole pictures: what cannot be verified is said, and what can be.
+  @Test func itsPicturesCannotBeVerified() throws {
+    let folder = Self.root.appendingPathComponent("Reports/demonstration")
+    let result = try Audit.run(["verify", folder.path], in: Self.root)
+    #expect(result.status == 65 && result.errors.contains("keeps no whole pictures"), "\(result.errors)")
+    #expect(result.errors.contains("audit render"))
+  }
+
   /// Every judgement is a gate's of this version, single rates included.
   @Test func judgementsAreOfThisVersionsRules() throws {
     let record = try record()

@@ -24,6 +24,8 @@ public struct GatePicture: Codable, Sendable, Equatable {
   public var failure: String?
   /// The picture, relative to the run's folder; nil when none was written.
   public var path: String?
+  /// True where the metrics took a stream's own planes, which the file at `path`, of R, G, B, does not hold exactly.
+  public var ownPlanes: Bool?
 
   /// States a picture.
   public init(

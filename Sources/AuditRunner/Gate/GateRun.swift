@@ -14,6 +14,9 @@ public struct GateRun: Sendable {
     case measured(reference: String, unusable: Int)
   }
 
+  /// What a gate's random numbers are drawn under.
+  static let randomLabel = "gate"
+
   private let options: GateOptions
   private let inputs: GateInputs
   private let saved: GateRecord?
@@ -92,7 +95,7 @@ public struct GateRun: Sendable {
       references: Dictionary(
         zip(inputs.references, measured).compactMap { item, own in own.fingerprint.map { (item.name, $0) } },
         uniquingKeysWith: { first, _ in first }))
-    var random = SeededRandom(seed: options.seed, label: "gate")
+    var random = SeededRandom(seed: options.seed, label: Self.randomLabel)
     return scoreGate(pictures, ladders: store.ladders, header: gateHeader, random: &random)
   }
 
@@ -186,6 +189,7 @@ public struct GateRun: Sendable {
         return (result, streams)
       }
       result.scored = try witnesses.measure(decoded.picture)
+      if decoded.hasOwnPlanes { result.ownPlanes = true }
       let path = PictureFolder.path(image: item.name, "\(side.rawValue) \(picture.rate)")
       _ = try preparation.pictures.store(decoded.image, at: path)
       result.path = path

@@ -8,11 +8,14 @@ struct GateStill: Sendable {
   let image: RGBImage
   /// What the metrics see.
   let picture: Picture
+  /// Whether they see a stream's own planes, which the R, G, B do not hold exactly.
+  let hasOwnPlanes: Bool
 
   /// An image as an ordinary file holds it.
   init(_ image: RGBImage) {
     self.image = image
     picture = BT709.picture(image)
+    hasOwnPlanes = false
   }
 
   /// Reads an image file, or the one frame of a Y4M stream.
@@ -21,7 +24,7 @@ struct GateStill: Sendable {
   /// the R, G, B of 8 bits that a viewer would see. Code values are BT.709, limited range, as the metrics take them.
   /// - Throws: `ImageFileError` naming file and reason: also for a stream of several frames, or of full range.
   init(path: String) throws(ImageFileError) {
-    guard (path as NSString).pathExtension.lowercased() == GateStill.streamExtension else {
+    guard GateStill.isStream(path) else {
       self.init(try ImageReader.read(path: path).image)
       return
     }
@@ -47,10 +50,13 @@ struct GateStill: Sendable {
       red: rounded(planes.red), green: rounded(planes.green), blue: rounded(planes.blue), bitDepth: 8)
     let seen = BT709.picture(image)
     let chroma = frame.chroma.flatMap { $0.cb.width == frame.width && $0.cb.height == frame.height ? $0 : nil }
+    hasOwnPlanes = frame.bitDepth == 8
     picture =
-      frame.bitDepth == 8
-      ? Picture(luma: frame.luma, chroma: chroma ?? seen.chroma, rgb: seen.rgb, bitDepth: 8) : seen
+      hasOwnPlanes ? Picture(luma: frame.luma, chroma: chroma ?? seen.chroma, rgb: seen.rgb, bitDepth: 8) : seen
   }
+
+  /// Whether a file is taken for a Y4M stream.
+  static func isStream(_ path: String) -> Bool { (path as NSString).pathExtension.lowercased() == streamExtension }
 
   /// The extension of Y4M streams.
   static let streamExtension = "y4m"

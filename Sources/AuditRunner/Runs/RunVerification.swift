@@ -5,7 +5,7 @@ import QualityMetrics
 import Raster
 import Reporting
 
-/// Scores the pictures of a run again and compares with its record.
+/// Scores the pictures of a run or a gate again and compares with its record.
 public struct RunVerification: Sendable {
   /// A value that is not what the record says.
   public struct Difference: Sendable, Equatable {
@@ -27,26 +27,74 @@ public struct RunVerification: Sendable {
   public let differences: [Difference]
   /// Pictures that cannot be read, with the reason.
   public let unreadable: [String]
+  /// What else the record says and its own values deny.
+  public var contradictions: [String] = []
+  /// Recorded pictures that the folder does not hold as the metrics took them, so that they cannot be scored again, with
+  /// the reason; they do not count against the record.
+  public var notKept: [String] = []
 
-  /// Whether every value is what the record says.
-  public var holds: Bool { differences.isEmpty && unreadable.isEmpty }
+  /// Whether everything that can be checked is what the record says.
+  public var holds: Bool { differences.isEmpty && unreadable.isEmpty && contradictions.isEmpty }
 
-  /// Verifies the run in `folder`, `jobs` images at a time.
-  /// - Throws: `RunError.input` when the folder holds no run, or one of a metric that this program does not have.
+  /// Verifies the run or the gate in `folder`, `jobs` images at a time.
+  /// - Throws: `RunError.input` when the folder holds neither, or one of a metric that this program does not have.
   public static func verify(_ folder: String, jobs: Int) async throws(RunError) -> RunVerification {
+    let kind: RunKind
+    do throws(RunFolderError) { kind = try RunFolder.kind(of: URL(fileURLWithPath: folder)) } catch {
+      throw RunError.input("\(folder): \(error)")
+    }
+    switch kind {
+    case .audit: return try await verifyRun(folder, jobs: jobs)
+    case .gate: return try await verifyGate(folder, jobs: jobs)
+    case .demonstration:
+      throw RunError.input(
+        "\(folder): a demonstration keeps no whole pictures, so none can be scored again; `audit render` judges its "
+          + "recorded values again")
+    }
+  }
+
+  private static func verifyRun(_ folder: String, jobs: Int) async throws(RunError) -> RunVerification {
     let run: RunFolder
     do throws(RunFolderError) { run = try RunFolder.load(URL(fileURLWithPath: folder)) } catch {
       throw RunError.input("\(folder): \(error)")
     }
-    guard let metric = MetricRegistry.metric(run.header.metric.id) else {
-      throw RunError.input("\(folder): this program does not have the metric \"\(run.header.metric.id)\"")
-    }
-    let panel = run.header.panel.compactMap { MetricRegistry.metric($0.id) }
     let images = Dictionary(grouping: run.cases.filter { $0.measurement.attacked != nil }, by: \.measurement.key.image)
+    let pictures = images.sorted { $0.key < $1.key }.compactMap { _, cases -> Pictures? in
+      guard let reference = cases.first?.measurement.pictures.reference else { return nil }
+      var expected: [String: CaseMeasurement.Scored] = [:]
+      for measurement in cases.map(\.measurement) {
+        if let path = measurement.pictures.start { expected[path] = measurement.start }
+        if let path = measurement.pictures.attacked { expected[path] = measurement.attacked }
+      }
+      return Pictures(reference: reference, expected: expected)
+    }
+    return try await verify(pictures, of: run.header, in: folder, jobs: jobs)
+  }
+
+  // MARK: - Scoring again
+
+  /// What a folder holds of one image, by paths relative to it.
+  struct Pictures: Sendable {
+    /// The reference.
+    var reference: String
+    /// What the record says of each picture.
+    var expected: [String: CaseMeasurement.Scored]
+    /// The fingerprint of the reference that was measured, where the record has it.
+    var fingerprint: String?
+  }
+
+  /// Scores pictures again, `jobs` images at a time.
+  static func verify(
+    _ pictures: [Pictures], of header: RunHeader, in folder: String, jobs: Int
+  ) async throws(RunError) -> RunVerification {
+    guard let metric = MetricRegistry.metric(header.metric.id) else {
+      throw RunError.input("\(folder): this program does not have the metric \"\(header.metric.id)\"")
+    }
+    let panel = header.panel.compactMap { MetricRegistry.metric($0.id) }
     let parts: [RunVerification]
     do {
-      parts = try await concurrentMap(images.sorted { $0.key < $1.key }.map(\.value), limit: jobs) { cases in
-        verify(cases, metric: metric, panel: panel, folder: folder)
+      parts = try await concurrentMap(pictures, limit: jobs) { own in
+        verify(own, metric: metric, panel: panel, folder: folder)
       }
     } catch {
       throw RunError.fault("\(error)")
@@ -57,22 +105,18 @@ public struct RunVerification: Sendable {
   }
 
   private static func verify(
-    _ cases: [CaseRecord], metric: any QualityMetric, panel: [any QualityMetric], folder: String
+    _ own: Pictures, metric: any QualityMetric, panel: [any QualityMetric], folder: String
   ) -> RunVerification {
-    var expected: [String: CaseMeasurement.Scored] = [:]
-    for measurement in cases.map(\.measurement) {
-      if let path = measurement.pictures.start { expected[path] = measurement.start }
-      if let path = measurement.pictures.attacked { expected[path] = measurement.attacked }
-    }
     var differences: [Difference] = []
     var values = 0
+    var unreadable: [String] = []
     do {
-      guard let path = cases.first?.measurement.pictures.reference else {
-        return RunVerification(pictures: 0, values: 0, differences: [], unreadable: [])
+      let reference = GateStill(try ImageReader.read(path: "\(folder)/\(own.reference)").image)
+      if let fingerprint = own.fingerprint, fingerprint != reference.fingerprint {
+        unreadable.append("\(own.reference): is not the reference that was measured")
       }
-      let reference = BT709.picture(try ImageReader.read(path: "\(folder)/\(path)").image)
-      let witnesses = try Witnesses(metric: metric, panel: panel, reference: reference)
-      for (path, recorded) in expected.sorted(by: { $0.key < $1.key }) {
+      let witnesses = try Witnesses(metric: metric, panel: panel, reference: reference.picture)
+      for (path, recorded) in own.expected.sorted(by: { $0.key < $1.key }) {
         let found = try witnesses.measure(BT709.picture(try ImageReader.read(path: "\(folder)/\(path)").image))
         var pairs: [(id: String, recorded: Double?, found: Double?)] = [
           (metric.descriptor.id, recorded.score, found.score)
@@ -86,8 +130,10 @@ public struct RunVerification: Sendable {
         }
       }
     } catch {
-      return RunVerification(pictures: 0, values: values, differences: differences, unreadable: ["\(error)"])
+      return RunVerification(
+        pictures: 0, values: values, differences: differences, unreadable: unreadable + ["\(error)"])
     }
-    return RunVerification(pictures: expected.count, values: values, differences: differences, unreadable: [])
+    return RunVerification(
+      pictures: own.expected.count, values: values, differences: differences, unreadable: unreadable)
   }
 }
