@@ -24,7 +24,7 @@ enum GateSummaryText {
     for failure in failures { lines.append("error: \(failure)") }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
     if record.overall.metric != nil, !record.overall.hasIntervals {
-      lines.append("F\(noInterval.dropFirst()): a move counts that every image makes.")
+      lines.append("F\(noInterval.dropFirst()): it is judged by their smallest and largest change.")
     }
     if let visible = record.overall.smallestVisible {
       lines.append("The smallest gaming that these images could have shown: \(fixed(visible, 2)) points.")

@@ -33,7 +33,8 @@ struct GateChangesSection: ReportSection {
       caption: record.overall.hasIntervals
         ? "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title)."
         : "Medians over images, in points of \(record.header.run.metric.title). Fewer than "
-          + "\(RunSummary.leastImagesOfAnInterval) images have no 95 % interval: a move counts that every image makes.",
+          + "\(RunSummary.leastImagesOfAnInterval) images have no 95 % interval: it is judged by their smallest and largest "
+          + "change.",
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [
