@@ -12,21 +12,32 @@ struct CodecDemoArmsSection: ReportSection {
     let arms = record.arms.filter { $0.part == part }
     guard !arms.isEmpty else { return tag("p") { "No \(part.rawValue) took part." } }
     let metric = record.run.metric
-    let witnesses = ["psnr", "msssim", "ssimulacra2"].filter { id in record.run.panel.contains { $0.id == id } }
+    let witnesses = ["psnr", "msssim", "ssimulacra2"].compactMap { id in record.run.panel.first { $0.id == id } }
     return numbersTable(
       title,
       caption: "Change from the base \(part == .decoder ? "on its own bitstreams" : "at equal bits"), in points of "
         + "\(metric.title): the mean over images, rates and seeds with its 95 % interval over images and seeds, which fewer "
-        + "than \(RunSummary.leastImagesOfAnInterval) images have not; groups by implied change. Rates: mean difference at equal value, per cent; negative saves.",
-      head: ["Arm", "Seeds", metric.title] + PanelGroup.allCases.map(\.title)
-        + ([metric.id] + witnesses).map { "rate, \($0)" } + ["Front", "Gate"],
+        + "than \(RunSummary.leastImagesOfAnInterval) images have not; groups by implied change. Rates: mean difference at "
+        + "equal value, per cent; negative saves. Front: no other arm has both more of the metric and a better "
+        + "worst group.",
+      head: ["Arm", "Gate", metric.title] + PanelGroup.allCases.map(\.title)
+        + ([metric] + witnesses).map { "Rate, \($0.title)" },
       rows: arms.map { arm in
-        [rowHeading(arm.name), numberCell("\(arm.checkpoints.count)"), intervalCell(arm.metric)]
+        [heading(arm), textCell(CodecDemoPage.verdicts(arm, record)), intervalCell(arm.metric)]
           + PanelGroup.allCases.map { intervalCell(arm.groups[$0.rawValue]) }
-          + ([metric.id] + witnesses).map { id in
-            numberCell(arm.rateDifferences[id].map { "\(NumberText.signed($0, 2)) %" } ?? "")
-          } + [tag("td") { arm.onFront ? "✓" : "" }, textCell(CodecDemoPage.verdicts(arm, record))]
-      })
+          + ([metric] + witnesses).map { info in
+            numberCell(arm.rateDifferences[info.id].map { NumberText.signed($0, 2) } ?? "")
+          }
+      }, region: "tight")
+  }
+
+  private func heading(_ arm: CodecDemoArm) -> Markup {
+    tag("th", ["scope": "row"]) {
+      arm.name
+      tag("span", ["class": "second"]) {
+        " \(counted(arm.checkpoints.count, "seed"))\(arm.onFront ? ", front" : "")"
+      }
+    }
   }
 }
 
@@ -156,7 +167,7 @@ struct CodecDemoCropsSection: ReportSection {
       }
       for crop in record.crops {
         tag("h3") { "\(crop.image), rate \(crop.rate), from column \(crop.x), row \(crop.y)" }
-        tag("div", ["class": "crops", "style": "display:flex;flex-wrap:wrap;gap:0.75rem"]) {
+        tag("div", ["class": "crops"]) {
           for view in crop.views { figure(view, crop, embedded: size <= Self.budget) }
         }
       }
@@ -165,16 +176,13 @@ struct CodecDemoCropsSection: ReportSection {
 
   private func figure(_ view: CodecDemoCrop.View, _ crop: CodecDemoCrop, embedded: Bool) -> Markup {
     let side = "\(2 * crop.side)"
-    let style = "image-rendering:pixelated;max-width:100%;height:auto"
     return tag("figure") {
       if embedded, let bytes = files[view.path] {
         Markup.embedded(
-          ["alt": "\(view.name), \(crop.image)", "width": side, "height": side, "style": style],
+          ["alt": "\(view.name), \(crop.image)", "width": side, "height": side],
           mediaType: "image/png", bytes: bytes)
       } else {
-        tag(
-          "img",
-          ["src": view.path, "alt": "\(view.name), \(crop.image)", "width": side, "height": side, "style": style])
+        tag("img", ["src": view.path, "alt": "\(view.name), \(crop.image)", "width": side, "height": side])
       }
       tag("figcaption") {
         view.name + (view.score.map { ": \(record.run.metric.title) \(NumberText.score($0, 2))" } ?? "")
