@@ -27,7 +27,7 @@ struct AttackCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to begin from: reference, jpeg:Q, webp:Q, or an image file (default: jpeg:30, or reference).",
+      "What to begin from: reference, jpeg:Q, webp:Q, wavelet:Q, or an image file (default: jpeg:30, or reference).",
       valueName: "spec"))
   var start: String?
 

@@ -31,7 +31,9 @@ struct CodecDemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Rungs of each honest ladder.", valueName: "n"))
   var rungs = 10
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for page, record and table.", valueName: "dir"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for page, record and table (default: Reports/METRIC-codec-demo).", valueName: "dir"))
   var output: String?
 
   @Option(help: ArgumentHelp("The checkpoint that the arms were tuned from.", valueName: "name"))
@@ -43,15 +45,16 @@ struct CodecDemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the intervals' random numbers come from.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Images in work at a time.", valueName: "n"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
+  var jobs: Int?
 
   @Flag(name: .shortAndLong, help: "No progress on stderr.")
   var quiet = false
 
   func validate() throws {
     if crops < 0 { throw ValidationError("--crops must be at least 0") }
-    if jobs < 1 || rungs < 4 { throw ValidationError("--jobs must be at least 1, --rungs at least 4") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if rungs < 4 { throw ValidationError("--rungs must be at least 4") }
   }
 
   func run() async throws {
@@ -65,7 +68,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
     let demonstration = CodecDemonstration(
       base: base, entries: try entries(over: base), dataset: dataset, metric: audited,
       panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, cropImages: crops, seed: seed,
-      startedAt: Date.now.formatted(.iso8601), jobs: jobs)
+      startedAt: Date.now.formatted(.iso8601), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let quiet = quiet
     let folder = output ?? "Reports/\(metric)-codec-demo"
     let record = try await demonstration.run(to: folder) { line in

@@ -30,8 +30,8 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Writes everything measured as JSON.", valueName: "file"))
   var json: String?
 
-  @Option(help: ArgumentHelp("Images in work at a time.", valueName: "n"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
+  var jobs: Int?
 
   @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
   var limitImages: Int?
@@ -40,7 +40,7 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
   }
 
@@ -55,7 +55,8 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
     var images = try DatasetScanner.scan(dataset)
     if let limitImages { images = images.limited(to: limitImages) }
     let evaluation = CodecEvaluation(
-      checkpoint: try CodecPhotographs.checkpoint(checkpoint), dataset: images, metrics: metrics, jobs: jobs)
+      checkpoint: try CodecPhotographs.checkpoint(checkpoint), dataset: images, metrics: metrics,
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let quiet = quiet
     let result = try await evaluation.run { name in
       if !quiet { StandardError.write("measured \(name)\n") }

@@ -82,13 +82,16 @@ struct GateCommand: AsyncParsableCommand {
   var strict = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Fail when the metric or a group of the panel falls by more than this.", valueName: "points"))
   var maxRegression: Double?
 
   @Flag(help: "Fail when the images do not decide it.")
   var failInconclusive = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for the report (default: Reports/METRIC-gate).", valueName: "dir"))
   var output: String?
 
   @Option(help: ArgumentHelp("References in work at a time (default: one per core).", valueName: "n"))

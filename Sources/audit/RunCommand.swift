@@ -13,10 +13,10 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         audit --metric vmafneg photographs/
-        audit --metric vmafneg --suite standard --output Reports/nightly photos/ a.png
-        audit --metric vmafneg --max-inflation 6 photographs/  status 1 when exceeded
+        audit --metric vmafneg --suite standard --output Reports/nightly photos/
+        audit --metric vmafneg --max-inflation 6 photographs/  # status 1 above 6
         audit --metric vmafneg --attack none --start webp:75 photographs/
-        audit --metric vmafneg --resume photographs/           where it was stopped
+        audit --metric vmafneg --resume photographs/           # where it stopped
         audit --metric mine --metric-command 'mymetric {reference} {distorted}' p/
       """)
 
@@ -29,7 +29,8 @@ struct RunCommand: AsyncParsableCommand {
         + "number that it prints is the value. --metric is then its name.", valueName: "command"))
   var metricCommand: String?
 
-  @Option(help: "Which way the metric of --metric-command is better (default: higher).")
+  @Option(
+    help: ArgumentHelp("Which way the metric of --metric-command is better (default: higher).", valueName: "way"))
   var metricDirection: Direction?
 
   enum Direction: String, ExpressibleByArgument, CaseIterable { case higher, lower }
@@ -42,7 +43,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Begin from this start (reference, jpeg:Q, webp:Q) instead of the suite's; may be repeated.", valueName: "spec"))
+      "Begin from this start (reference, jpeg:Q, webp:Q, wavelet:Q) instead of the suite's; may be repeated.",
+      valueName: "spec"))
   var start: [String] = []
 
   @Option(
@@ -56,7 +58,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("End with status 1 when a case is inflated by more than this.", valueName: "points"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("End with status 1 when a case is inflated by more than this.", valueName: "points"))
   var maxInflation: Double?
 
   @Flag(help: "Go on with the run in the output folder.")
@@ -108,7 +112,9 @@ struct RunCommand: AsyncParsableCommand {
     var starts: [StartSpec] = []
     for text in start {
       let spec = try StartSpec(text)
-      if case .file = spec { throw RunError.usage("--start takes reference, jpeg:Q or webp:Q, not \"\(text)\"") }
+      if case .file = spec {
+        throw RunError.usage("--start takes reference, jpeg:Q, webp:Q or wavelet:Q, not \"\(text)\"")
+      }
       starts.append(spec)
     }
     let chosen = try SuiteLibrary.suite(suite).restricted(attacks: attack, starts: starts)

@@ -10,13 +10,14 @@ struct TrendCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         audit trend Reports/2026-10 Reports/2026-11
-        audit trend Reports/2026-* --max-rise 1   status 1 when the newest is 1 worse
+        audit trend Reports/2026-* --max-rise 1   # status 1 when one rose by more
       """)
 
   @Argument(help: ArgumentHelp("Folders of runs of one metric, in any order.", valueName: "dir"))
   var folders: [String]
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "End with status 1 when a median rose by more than this since the run before.", valueName: "points"))
   var maxRise: Double?
