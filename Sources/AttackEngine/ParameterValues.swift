@@ -18,7 +18,9 @@ struct ParameterValues: Sendable {
       guard parameter.range.contains(value) else {
         throw AttackError.badParameter(
           attack: descriptor.id,
-          reason: "\(name) is \(value), outside \(parameter.range.lowerBound)…\(parameter.range.upperBound)")
+          reason:
+            "\(name) is \(plain(value)), outside \(plain(parameter.range.lowerBound)) … \(plain(parameter.range.upperBound))"
+        )
       }
       guard !parameter.isWhole || value == value.rounded() else {
         throw AttackError.badParameter(attack: descriptor.id, reason: "\(name) is \(value), not a whole number")
@@ -37,3 +39,6 @@ struct ParameterValues: Sendable {
   /// A whole parameter as an integer.
   func count(_ name: String) -> Int { Int(self[name]) }
 }
+
+/// Whole numbers without a fraction.
+private func plain(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }

@@ -24,11 +24,32 @@ enum RunSummaryText {
           + [row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–"])
     }
     func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict.rawValue] ?? 0 }
-    return table.lines + [
-      "",
+    let isEmpty = rows.allSatisfy { $0.inflation == nil }
+    let note = isEmpty || hasIntervals ? [] : ["F\(noInterval.dropFirst())."]
+    return (isEmpty ? [] : table.lines + note + [""]) + notApplicable(record) + [
       "\(counted(record.cases.count, "case")): \(count(.passed)) passed, \(count(.failed)) failed, "
         + "\(count(.notApplicable)) not applicable, \(counted(count(.error), "error"))",
       "Report: \(folder)/index.html",
     ]
   }
+
+  /// Why cases were not applicable before anything was measured, a line a reason: errors are told as they happen, these
+  /// would stand in the report alone.
+  private static func notApplicable(_ record: RunRecord) -> [String] {
+    var counts: [(reason: String, cases: Int)] = []
+    for own in record.cases {
+      guard let failure = own.measurement.failure, failure.verdict == .notApplicable else { continue }
+      if let index = counts.firstIndex(where: { $0.reason == failure.reason }) {
+        counts[index].cases += 1
+      } else {
+        counts.append((failure.reason, 1))
+      }
+    }
+    let shown = counts.prefix(mostReasons).map { "not applicable: \($0.reason) (\(counted($0.cases, "case")))" }
+    let rest = counts.dropFirst(mostReasons).reduce(0) { $0 + $1.cases }
+    return shown + (rest > 0 ? ["not applicable: \(counted(rest, "case")) more, see the report"] : [])
+  }
+
+  /// Lines of reasons that a terminal gets.
+  private static let mostReasons = 5
 }

@@ -75,6 +75,43 @@ import Testing
     #expect(result.errors.contains("bad.yml:6:") && result.errors.contains("wishful"))
   }
 
+  /// Nothing that can be judged: no table of dashes, and the terminal says why.
+  @Test func picturesThatAreTooSmallAreNamedAtOnce() throws {
+    let folder = try Scratch.folder()
+    try PNGWriter.write(
+      Pictures.collage(seed: 1).cropped(x: 0, y: 0, width: 100, height: 90),
+      to: folder.appendingPathComponent("a.png").path)
+    let result = try Audit.run(
+      ["--metric", "vmafneg", "--suite", try Pictures.suiteFile(), "-o", "run", "a.png"], in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 3, "\(result.output)")
+    #expect(lines[0].hasPrefix("not applicable: a.png: 100×90 is smaller than 256×256"))
+    #expect(lines[0].hasSuffix("(\(Pictures.casesPerImage) cases)"))
+  }
+
+  @Test func whatIsWrongWithAnArgumentIsSaid() throws {
+    let folder = try Pictures.dataset(1)
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("none"), withIntermediateDirectories: true)
+    for (arguments, status, words) in [
+      (
+        ["--metric", "vmafneg", "--max-inflation", "-1", "a.png"], 64, "--max-inflation must be a number of at least 0"
+      ),
+      (["--metric", "vmafneg", "--start", "png:3", "a.png"], 64, "webp:Q or wavelet:Q, not \"png:3\""),
+      (["--metric", "vmafneg", "none"], 65, ".webp) in none\n"),
+      (["render", "none"], 65, "none: run.json is missing, so this is not the folder of a run"),
+      (["verify", "nowhere"], 65, "nowhere: run.json is missing"),
+      (
+        ["attack", "a.png", "--metric", "psnr", "--attack", "unsharp", "--parameter", "most=100", "-o", "b.png"], 64,
+        "most is 100, outside 0 … 10"
+      ),
+    ] as [([String], Int32, String)] {
+      let result = try Audit.run(arguments, in: folder)
+      #expect(result.status == status && result.errors.contains(words), "\(arguments): \(result.errors)")
+    }
+  }
+
   @Test func aMissingDatasetIs65() throws {
     let folder = try Scratch.folder()
     let result = try Audit.run(["--metric", "vmafneg", "nowhere"], in: folder)

@@ -40,7 +40,8 @@ public enum DatasetScanner {
     guard !found.isEmpty else {
       let kinds = extensions.sorted().map { ".\($0)" }.joined(separator: " ")
       throw DatasetError(
-        "no images (\(kinds)) in \(paths.joined(separator: ", ")); \(skipped) other file\(skipped == 1 ? "" : "s")")
+        "no images (\(kinds)) in \(paths.joined(separator: ", "))"
+          + (skipped > 0 ? "; \(skipped) other file\(skipped == 1 ? "" : "s")" : ""))
     }
     let items = distinguish(found).sorted { $0.name < $1.name }
     return Dataset(items: items, skippedFiles: skipped, names: paths)

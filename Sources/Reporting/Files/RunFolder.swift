@@ -82,7 +82,11 @@ public struct RunFolder: Sendable, Equatable {
     do {
       return try Data(contentsOf: folder.appendingPathComponent(file.rawValue))
     } catch {
-      throw RunFolderError(file: file.rawValue, reason: "cannot be read in \(folder.path)")
+      let isThere = FileManager.default.fileExists(atPath: folder.appendingPathComponent(file.rawValue).path)
+      throw RunFolderError(
+        file: file.rawValue,
+        reason: isThere ? "cannot be read" : "is missing, so this is not the folder of a run, a gate or a demonstration"
+      )
     }
   }
 
