@@ -31,8 +31,8 @@ enum DecimatedPyramid {
     return count
   }()
 
-  /// The frequency that a band's sensitivity is taken at, in cycles per degree: where its response is largest, 0.3228 of
-  /// the sampling rate for all but the first.
+  /// The frequency that a band's sensitivity is taken at, in cycles per degree: half the sampling rate for the finest; for
+  /// the others 0.3228 of that, halved from band to band.
   static func frequency(of band: Int) -> Double {
     (band == 0 ? 1 : 0.3228 / Double(1 << (band - 1))) * ViewedDisplay.pixelsPerDegree / 2
   }

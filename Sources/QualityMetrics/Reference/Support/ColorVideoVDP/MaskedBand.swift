@@ -17,7 +17,7 @@ struct MaskedBand: Sendable {
   /// Darker backgrounds are taken for this; cd/m².
   static let leastLuminance: Float = 0.01
   private static let mostContrast: Float = 1000
-  private static let channelGains: [Float] = [1, 1.45, 1]
+  private static let redGreenGain: Float = 1.45
 
   private let layout: PlaneStack.Layout
   /// The three channels' R, then their S·g.
@@ -30,7 +30,8 @@ struct MaskedBand: Sendable {
   /// - Complexity: O(width · height)
   init(fine: PlaneStack, coarse: PlaneStack, sensitivity: ContrastSensitivity, gain: Float) {
     let layout = fine.layout
-    let gains = Self.channelGains.map { Vector(repeating: $0 * gain) }
+    let plain = Vector(repeating: gain)
+    let redGreenGain = Vector(repeating: gain * Self.redGreenGain)
     var side = PlaneStack(layout, count: 6)
     side.withMutablePlanes { side in
       fine.withPlanes { fine in
@@ -39,14 +40,17 @@ struct MaskedBand: Sendable {
           while x < layout.width {
             let index = y &* layout.rowLength &+ x
             let luminance = expanded.lanes(x).larger(Vector(repeating: Self.leastLuminance))
-            let seen = sensitivity(luminance)
-            for (channel, sensitivity) in [seen.0, seen.1, seen.2].enumerated() {
+            let (achromatic, redGreen, violetYellow) = sensitivity(luminance)
+            func store(_ channel: Int, _ sensitivity: Vector, _ gain: Vector) {
               let place = channel &* layout.planeLength &+ index
-              let weight = sensitivity * gains[channel]
+              let weight = sensitivity * gain
               side.store(weight, 3 &* layout.planeLength &+ place)
               side.store(
                 Self.contrast(fine.lanes(place), expanded.lanes(channel &* rowLength &+ x), luminance) * weight, place)
             }
+            store(0, achromatic, plain)
+            store(1, redGreen, redGreenGain)
+            store(2, violetYellow, plain)
             x &+= Vector.scalarCount
           }
         }
