@@ -26,7 +26,9 @@ struct CalibrationDetails {
         }
       }
       tag("p", ["class": "note"]) {
-        "People's own noise is \(NumberText.fixed(calibration.noise, 1)) points. Colour has not been held against people."
+        "People's own noise is \(NumberText.fixed(calibration.noise, 1)) points. SSIMULACRA 2 and ColorVideoVDP, two of "
+          + "the whole picture's three voters, were fitted to TID2013's opinions among others, so there it is no independent "
+          + "evidence. Colour has not been held against people."
       }
     }
   }
