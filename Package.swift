@@ -109,7 +109,7 @@ let package = Package(
       name: "AuditRunnerTests",
       dependencies: [
         "AuditRunner", "BuiltinSuites", "AttackEngine", "AuditRecord", "ImageFiles", "QualityMetrics", "Raster",
-        "TestSupport",
+        "Scoring", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -1,5 +1,6 @@
 import AuditRecord
 import QualityMetrics
+import Scoring
 import Testing
 
 @testable import AuditRunner
@@ -41,6 +42,13 @@ import Testing
     #expect(RunHeader(options).limit == 2 && RunHeader(options).limitWasAsked)
     #expect(RunHeader(try Self.options(metric: "psnr")).limit == 1)
     #expect(RunHeader(try Self.options(metric: "ssimulacra2")).limit == nil)
+  }
+
+  /// A member that gains or loses its vote moves its group's median: the limits are to be fitted anew then.
+  @Test func theGatesLimitsWereFittedToThePanelThatVotes() throws {
+    let header = RunHeader(try Self.options())
+    let null = try #require(GateBands.calibrated(for: header.metric).null)
+    #expect(null.panel == header.votes)
   }
 
   @Test func whatDiffersIsNamed() throws {

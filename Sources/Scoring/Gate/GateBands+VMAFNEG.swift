@@ -5,7 +5,7 @@ extension GateBands {
   /// Limits for vmafneg, fitted to the project's null corpus (docs/ci.md, "The limits").
   static let vmafneg = GateBands(
     metricRise: 0.1,
-    groupFall: ["colour": 1.293, "fidelity": 0.2345, "structure": 0.08734, "whole": 0.6139],
+    groupFall: ["colour": 1.245, "fidelity": 0.234, "structure": 0.07759, "whole": 0.3758],
     groupRise: ["colour": 0.05, "fidelity": 0.05, "structure": 0.05, "whole": 0.05],
     excess: 1.181,
     null: GateNull(
@@ -14,16 +14,16 @@ extension GateBands {
         "colour": ["delta_e_ab"],
         "fidelity": ["psnr", "psnr_hvs_m"],
         "structure": ["msssim", "fsim", "haarpsi", "gmsd", "mdsi"],
-        "whole": ["ssimulacra2", "butteraugli_3norm"],
+        "whole": ["ssimulacra2", "butteraugli_3norm", "cvvdp"],
       ],
       codecs: 10, builds: 59, images: 12, changes: 336,
       rates: [
         GateNull.Rate(
-          rule: .gamed, alarms: 8, upper: 0.123, acrossCodecs: 0.02679,
-          acrossImages: 0.02292),
+          rule: .gamed, alarms: 8, upper: 0.123, acrossCodecs: 0.02381,
+          acrossImages: 0.02321),
         GateNull.Rate(
           rule: .unearned, alarms: 10, upper: 0.123, acrossCodecs: 0.02679,
-          acrossImages: 0.03333),
+          acrossImages: 0.03274),
       ],
-      spread: ["colour": 1.502, "fidelity": 0.2157, "metric": 0.4161, "structure": 0.315, "whole": 0.371]))
+      spread: ["colour": 1.502, "fidelity": 0.2157, "metric": 0.4161, "structure": 0.315, "whole": 0.3529]))
 }
