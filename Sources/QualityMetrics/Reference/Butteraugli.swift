@@ -55,16 +55,18 @@ public struct Butteraugli: JointMetric {
   /// Computes the reference's side of the map.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(pooling: pooling, reference: reference, side: ButteraugliReference(BT709.rgbPlanes(of: reference)))
+    return Prepared(
+      pooling: pooling, geometry: PictureGeometry(reference), side: ButteraugliReference(BT709.rgbPlanes(of: reference))
+    )
   }
 
   private struct Prepared: PreparedMetric {
     let pooling: Pooling
-    let reference: Picture
+    let geometry: PictureGeometry
     let side: ButteraugliReference
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       let distances = side.distances(BT709.rgbPlanes(of: distorted))
       let features = [
         Pooling.threeNorm.rawValue: distances.threeNorm, Pooling.maximum.rawValue: distances.maximum,

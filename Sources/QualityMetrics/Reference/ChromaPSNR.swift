@@ -31,20 +31,22 @@ public struct ChromaPSNR: QualityMetric {
 
   /// Keeps the reference's chroma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    guard reference.chroma != nil else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
-    return Prepared(metric: self, reference: reference)
+    guard let chroma = reference.chroma else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
+    return Prepared(metric: self, geometry: PictureGeometry(reference), plane: plane(chroma))
   }
+
+  private func plane(_ chroma: Picture.Chroma) -> Plane<Float> { component == .cb ? chroma.cb : chroma.cr }
 
   private struct Prepared: PreparedMetric {
     let metric: ChromaPSNR
-    let reference: Picture
+    let geometry: PictureGeometry
+    let plane: Plane<Float>
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      let (ours, theirs) = try requireChroma(reference, distorted, metric: metric.descriptor)
-      let error =
-        metric.component == .cb ? meanSquaredError(ours.cb, theirs.cb) : meanSquaredError(ours.cr, theirs.cr)
-      return Evaluation(score: PSNR.decibels(meanSquaredError: error, bitDepth: reference.bitDepth))
+      try requireSameGeometry(geometry, distorted)
+      let chroma = try requireChroma(like: plane, distorted, metric: metric.descriptor)
+      let error = meanSquaredError(plane, metric.plane(chroma))
+      return Evaluation(score: PSNR.decibels(meanSquaredError: error, bitDepth: geometry.bitDepth))
     }
   }
 }

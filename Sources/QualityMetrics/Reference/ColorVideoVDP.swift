@@ -49,17 +49,17 @@ public struct ColorVideoVDP: QualityMetric {
     }
     let base = BaseBand(
       levels[last], sensitivity: ContrastSensitivity(frequency: DecimatedPyramid.lowestFrequency))
-    return Prepared(reference: reference, bands: bands, base: base)
+    return Prepared(geometry: PictureGeometry(reference), bands: bands, base: base)
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     /// The finest first.
     let bands: [MaskedBand]
     let base: BaseBand
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       // A level is given up as soon as its band is done.
       var level = ViewedDisplay.opponentChannels(BT709.rgbPlanes(of: distorted))
       var differences: [SIMD3<Double>] = []

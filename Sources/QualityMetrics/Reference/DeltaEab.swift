@@ -37,20 +37,20 @@ struct PreparedColourDifference: PreparedMetric {
   /// The name of what both metrics share.
   static let computation = "ciede2000"
 
-  private let reference: Picture
+  private let geometry: PictureGeometry
   private let lab: CIELab.Planes
   private let score: String
 
   /// Converts the reference.
   /// - Parameter score: the id of the metric that the mean is asked for.
   init(_ reference: Picture, score: String) {
-    self.reference = reference
+    geometry = PictureGeometry(reference)
     lab = CIELab.planes(BT709.rgbPlanes(of: reference))
     self.score = score
   }
 
   func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-    try requireSameGeometry(reference, distorted)
+    try requireSameGeometry(geometry, distorted)
     let other = CIELab.planes(BT709.rgbPlanes(of: distorted))
     let sums = ColourDifference2000.sums(lab, other)
     let features = [

@@ -26,17 +26,17 @@ public struct FSIM: QualityMetric {
     try requireSmallestSide(reference.luma, descriptor)
     let factor = BlockMeans.factor(width: reference.width, height: reference.height)
     return Prepared(
-      reference: reference, factor: factor,
+      geometry: PictureGeometry(reference), factor: factor,
       kernel: FeatureSimilarity(BlockMeans.pooled(reference.luma8, by: factor, before: 0, after: 0)))
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let factor: Int
     let kernel: FeatureSimilarity
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       let plane = BlockMeans.pooled(distorted.luma8, by: factor, before: 0, after: 0)
       return Evaluation(score: kernel.score(plane) { _, _ in SIMD8(repeating: 1) })
     }

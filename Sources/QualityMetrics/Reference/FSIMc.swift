@@ -29,7 +29,7 @@ public struct FSIMc: QualityMetric {
     let factor = BlockMeans.factor(width: reference.width, height: reference.height)
     let planes = Planes(reference, factor)
     return Prepared(
-      reference: reference, factor: factor, kernel: FeatureSimilarity(planes.luma),
+      geometry: PictureGeometry(reference), factor: factor, kernel: FeatureSimilarity(planes.luma),
       inPhase: PaddedPlane(planes.inPhase),
       quadrature: PaddedPlane(planes.quadrature))
   }
@@ -49,14 +49,14 @@ public struct FSIMc: QualityMetric {
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let factor: Int
     let kernel: FeatureSimilarity
     let inPhase: PaddedPlane<Float>
     let quadrature: PaddedPlane<Float>
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       let planes = Planes(distorted, factor)
       let i = PaddedPlane(planes.inPhase)
       let q = PaddedPlane(planes.quadrature)

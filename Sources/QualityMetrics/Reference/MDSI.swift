@@ -29,15 +29,15 @@ public struct MDSI: QualityMetric {
   /// Computes the reference's gradient and chroma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference: reference, kernel: Kernel(Planes(reference)))
+    return Prepared(geometry: PictureGeometry(reference), kernel: Kernel(Planes(reference)))
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let kernel: Kernel
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       return Evaluation(score: kernel.score(Planes(distorted)))
     }
   }

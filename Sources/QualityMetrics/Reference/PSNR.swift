@@ -25,16 +25,17 @@ public struct PSNR: DifferentiableMetric {
 
   /// Keeps the reference's luma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    Prepared(reference: reference)
+    Prepared(geometry: PictureGeometry(reference), luma: reference.luma)
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
+    let luma: Plane<Float>
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      let error = meanSquaredError(reference.luma, distorted.luma)
-      return Evaluation(score: PSNR.decibels(meanSquaredError: error, bitDepth: reference.bitDepth))
+      try requireSameGeometry(geometry, distorted)
+      let error = meanSquaredError(luma, distorted.luma)
+      return Evaluation(score: PSNR.decibels(meanSquaredError: error, bitDepth: geometry.bitDepth))
     }
   }
 

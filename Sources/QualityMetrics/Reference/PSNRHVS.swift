@@ -41,16 +41,16 @@ public struct PSNRHVS: QualityMetric {
   /// Transforms the reference.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference: reference, blocks: Blocks(reference), cap: cap)
+    return Prepared(geometry: PictureGeometry(reference), blocks: Blocks(reference), cap: cap)
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let blocks: Blocks
     let cap: Double
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       let error = blocks.meanError(Blocks(distorted)) / (blocks.peak * blocks.peak)
       return Evaluation(score: error > 0 ? min(-10 * log10(error), cap) : cap)
     }

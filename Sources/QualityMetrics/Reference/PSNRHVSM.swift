@@ -47,7 +47,7 @@ public struct PSNRHVSM: QualityMetric {
     private static let weights = PSNRHVSTables.registers(PSNRHVSTables.authorsLuma, transposed: true)
     private static let masking = PSNRHVSTables.registers(PSNRHVSTables.authorsMasking, transposed: true)
 
-    private let reference: Picture
+    private let geometry: PictureGeometry
     private let luma: Plane<Float>
     private let columns: Int
     private let rows: Int
@@ -57,7 +57,7 @@ public struct PSNRHVSM: QualityMetric {
     private var masks: [Float]
 
     init(_ reference: Picture) {
-      self.reference = reference
+      geometry = PictureGeometry(reference)
       luma = reference.luma8
       columns = luma.width / 8
       rows = luma.height / 8
@@ -93,7 +93,7 @@ public struct PSNRHVSM: QualityMetric {
     }
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       let errors = errors(distorted.luma8)
       return Evaluation(
         score: PSNRHVSM.decibels(errors.masked), features: ["psnr_hvs_unmasked": PSNRHVSM.decibels(errors.plain)])

@@ -39,16 +39,16 @@ public struct SSIMULACRA2: QualityMetric {
     try requireSmallestSide(reference.luma, descriptor)
     var scales: [[SSIMULACRA2Scale]] = []
     Self.forEachScale(reference) { planes in scales.append(planes.map { SSIMULACRA2Scale($0) }) }
-    return Prepared(reference: reference, scales: scales)
+    return Prepared(geometry: PictureGeometry(reference), scales: scales)
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     /// Scale → X, Y, B.
     let scales: [[SSIMULACRA2Scale]]
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       var norms: [[SSIMULACRA2Scale.MapNorms]] = []
       SSIMULACRA2.forEachScale(distorted) { planes in
         norms.append(zip(scales[norms.count], planes).map { $0.norms($1) })

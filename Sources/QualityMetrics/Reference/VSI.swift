@@ -24,8 +24,7 @@ public struct VSI: QualityMetric {
   /// Computes the reference's saliency, gradient and chroma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try requireSmallestSide(reference.luma, descriptor)
-    let saliency = Saliency()
-    return Prepared(reference: reference, saliency: saliency, planes: Planes(reference, saliency))
+    return Prepared(geometry: PictureGeometry(reference), planes: Planes(reference))
   }
 
   /// What is compared.
@@ -35,13 +34,13 @@ public struct VSI: QualityMetric {
     let m: PaddedPlane<Float>
     let n: PaddedPlane<Float>
 
-    init(_ picture: Picture, _ saliency: Saliency) {
+    init(_ picture: Picture) {
       let factor = BlockMeans.factor(width: picture.width, height: picture.height)
       let (before, after) = (factor / 2, (factor - 1) / 2)
       let rgb = BT709.rgbPlanes(of: picture)
       let reduced = rgb.pooled(by: factor, before: before, after: after, .repeated)
       self.saliency = PaddedPlane(
-        BlockMeans.pooled(saliency.map(rgb), by: factor, before: before, after: after, .repeated))
+        BlockMeans.pooled(Saliency.shared.map(rgb), by: factor, before: before, after: after, .repeated))
       luma = PaddedPlane(reduced.weighted(0.06, 0.63, 0.27), margin: 1)
       m = PaddedPlane(reduced.weighted(0.30, 0.04, -0.35))
       n = PaddedPlane(reduced.weighted(0.34, -0.6, 0.17))
@@ -62,14 +61,12 @@ public struct VSI: QualityMetric {
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
-    let saliency: Saliency
+    let geometry: PictureGeometry
     let planes: Planes
     let magnitudes: [Float]
 
-    init(reference: Picture, saliency: Saliency, planes: Planes) {
-      self.reference = reference
-      self.saliency = saliency
+    init(geometry: PictureGeometry, planes: Planes) {
+      self.geometry = geometry
       self.planes = planes
       let stride = planes.m.stride
       var magnitudes = [Float](repeating: 0, count: planes.m.storage.count)
@@ -83,8 +80,8 @@ public struct VSI: QualityMetric {
     }
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      let other = Planes(distorted, saliency)
+      try requireSameGeometry(geometry, distorted)
+      let other = Planes(distorted)
       let one = SIMD8<Float>(repeating: 1)
       let zero = SIMD8<Float>(repeating: 0)
       let width = planes.m.width

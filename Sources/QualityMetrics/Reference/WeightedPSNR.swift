@@ -20,22 +20,24 @@ public struct WeightedPSNR: QualityMetric {
 
   /// Keeps the reference's planes.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    guard reference.chroma != nil else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
-    return Prepared(metric: self, reference: reference)
+    guard let chroma = reference.chroma else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
+    return Prepared(metric: self, geometry: PictureGeometry(reference), luma: reference.luma, chroma: chroma)
   }
 
   private struct Prepared: PreparedMetric {
     let metric: WeightedPSNR
-    let reference: Picture
+    let geometry: PictureGeometry
+    let luma: Plane<Float>
+    let chroma: Picture.Chroma
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      let (ours, theirs) = try requireChroma(reference, distorted, metric: metric.descriptor)
+      try requireSameGeometry(geometry, distorted)
+      let other = try requireChroma(like: chroma.cb, distorted, metric: metric.descriptor)
       func decibels(_ a: Plane<Float>, _ b: Plane<Float>) -> Double {
-        PSNR.decibels(meanSquaredError: meanSquaredError(a, b), bitDepth: reference.bitDepth)
+        PSNR.decibels(meanSquaredError: meanSquaredError(a, b), bitDepth: geometry.bitDepth)
       }
       let (y, cb, cr) = (
-        decibels(reference.luma, distorted.luma), decibels(ours.cb, theirs.cb), decibels(ours.cr, theirs.cr)
+        decibels(luma, distorted.luma), decibels(chroma.cb, other.cb), decibels(chroma.cr, other.cr)
       )
       return Evaluation(score: (6 * y + cb + cr) / 8)
     }

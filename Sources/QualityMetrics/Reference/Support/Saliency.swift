@@ -28,8 +28,10 @@ struct Saliency: Sendable {
   /// The Gaussian of the distance along one axis.
   private let centre: [Float]
 
-  /// Prepares the filter.
-  init() {
+  /// The filter, which is the same for all pictures.
+  static let shared = Saliency()
+
+  private init() {
     let side = Self.side
     let transform = PlaneTransform(width: side, height: side)
     let frequencies = FrequencyGrid.frequencies(side)

@@ -49,7 +49,7 @@ public struct FloatVMAF: QualityMetric {
   /// Analyses the reference's luma.
   /// - Complexity: O(width · height)
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    Prepared(reference: reference, steering: try steering(reference.luma8))
+    Prepared(geometry: PictureGeometry(reference), steering: try steering(reference.luma8))
   }
 
   /// Scores a sequence: per frame, and with motion.
@@ -76,11 +76,11 @@ public struct FloatVMAF: QualityMetric {
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let steering: Steering
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       return steering.metric.evaluation(try steering.features(distorted.luma8))
     }
   }

@@ -41,16 +41,16 @@ public struct IntegerVMAF: QualityMetric {
   /// Computes the reference's side; evaluations of any number of pictures may then run at once.
   /// - Complexity: O(width · height)
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    Prepared(metric: self, picture: reference, reference: try analysed(reference))
+    Prepared(metric: self, geometry: PictureGeometry(reference), reference: try analysed(reference))
   }
 
   private struct Prepared: PreparedMetric {
     let metric: IntegerVMAF
-    let picture: Picture
+    let geometry: PictureGeometry
     let reference: IntegerVMAFReference
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(picture, distorted)
+      try requireSameGeometry(geometry, distorted)
       return metric.evaluation(reference.features(distorted.luma))
     }
   }
