@@ -21,12 +21,22 @@ public struct GMSD: DifferentiableMetric {
 
   /// Computes the reference's gradient magnitudes.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try ScoringKernel(Kernel<Float>.self, reference, descriptor)
+    try Scoring(reference, descriptor)
   }
 
   /// GMSD as a function of distorted luma.
   public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try SteeringKernel(Kernel<Float>.self, reference, descriptor)
+    try Steering(reference, descriptor)
+  }
+
+  private struct Scoring: ScoringKernel {
+    let geometry: PictureGeometry
+    let kernel: Kernel<Float>
+  }
+
+  private struct Steering: SteeringKernel {
+    let reference: Plane<Float>
+    let kernel: Kernel<Float>
   }
 
   /// The value and its gradient in Double.

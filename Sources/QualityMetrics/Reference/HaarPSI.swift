@@ -31,12 +31,22 @@ public struct HaarPSI: DifferentiableMetric {
 
   /// Computes the reference's wavelet coefficients.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try ScoringKernel(Kernel<Float>.self, reference, descriptor)
+    try Scoring(reference, descriptor)
   }
 
   /// HaarPSI as a function of distorted luma.
   public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try SteeringKernel(Kernel<Float>.self, reference, descriptor)
+    try Steering(reference, descriptor)
+  }
+
+  private struct Scoring: ScoringKernel {
+    let geometry: PictureGeometry
+    let kernel: Kernel<Float>
+  }
+
+  private struct Steering: SteeringKernel {
+    let reference: Plane<Float>
+    let kernel: Kernel<Float>
   }
 
   /// The value and its gradient in Double.

@@ -22,12 +22,22 @@ public struct SSIM: DifferentiableMetric {
 
   /// Computes the reference's local means and variances.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try ScoringKernel(SSIMScale<Float>.self, reference, descriptor)
+    try Scoring(reference, descriptor)
   }
 
   /// SSIM as a function of distorted luma.
   public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try SteeringKernel(SSIMScale<Float>.self, reference, descriptor)
+    try Steering(reference, descriptor)
+  }
+
+  private struct Scoring: ScoringKernel {
+    let geometry: PictureGeometry
+    let kernel: SSIMScale<Float>
+  }
+
+  private struct Steering: SteeringKernel {
+    let reference: Plane<Float>
+    let kernel: SSIMScale<Float>
   }
 
   /// The value and its gradient in Double.

@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+/// Callers hold metrics as `any PreparedMetric` and `any LumaDifferentiable`. What is called through the witness table of a
+/// generic type is compiled once for all numbers and a hundred times slower, so conforming types are concrete.
+@Suite("Specialisation") struct SpecialisationTests {
+  @Test func preparedMetricsAreConcrete() throws {
+    let folder = ImportTests.root.appendingPathComponent("Sources")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    var conforming = 0
+    for file in files {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      for line in text.split(separator: "\n") {
+        guard
+          let match = line.firstMatch(of: /(struct|class|enum) \w+(<[^>]*>)?: [^{]*(PreparedMetric|LumaDifferentiable)/)
+        else { continue }
+        conforming += 1
+        #expect(match.2 == nil, "\(file): \(line)")
+      }
+    }
+    #expect(conforming > 15)
+  }
+}
