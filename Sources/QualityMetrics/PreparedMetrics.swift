@@ -8,6 +8,13 @@ public struct PreparedMetrics: Sendable {
     let metric: any QualityMetric
     /// The index of its computation.
     let computation: Int
+    /// Whether the computation is another metric's, which contains it.
+    let isContained: Bool
+
+    func reading(of evaluation: Evaluation) -> Evaluation? {
+      if isContained { return evaluation.features[metric.descriptor.id].map { Evaluation(score: $0) } }
+      return (metric as? any JointMetric).map { $0.reading(of: evaluation) } ?? evaluation
+    }
   }
 
   private var members: [Member] = []
@@ -15,15 +22,26 @@ public struct PreparedMetrics: Sendable {
 
   /// Prepares those metrics that can take the reference, in their order.
   public init(_ metrics: [any QualityMetric], reference: Picture) {
-    var shared: [String: Int] = [:]
-    for metric in metrics {
-      let name = (metric as? any JointMetric)?.computation
-      if let index = name.flatMap({ shared[$0] }) {
-        members.append(Member(metric: metric, computation: index))
-      } else if let prepared = try? metric.prepare(reference) {
-        if let name { shared[name] = computations.count }
-        members.append(Member(metric: metric, computation: computations.count))
-        computations.append(prepared)
+    var places: [String: Int] = [:]
+    func name(_ metric: any QualityMetric) -> String {
+      (metric as? any JointMetric)?.computation ?? metric.descriptor.id
+    }
+    func container(_ metric: any QualityMetric) -> Int? {
+      (metric as? any ContainedMetric).flatMap { places[$0.container] }
+    }
+    // What may be contained in another's computation waits for that.
+    let contained = metrics.filter { $0 is any ContainedMetric }
+    for metric in metrics.filter({ !($0 is any ContainedMetric) }) + contained {
+      guard places[name(metric)] == nil, container(metric) == nil, let prepared = try? metric.prepare(reference) else {
+        continue
+      }
+      places[name(metric)] = computations.count
+      computations.append(prepared)
+    }
+    members = metrics.compactMap { metric in
+      let container = container(metric)
+      return (container ?? places[name(metric)]).map {
+        Member(metric: metric, computation: $0, isContained: container != nil)
       }
     }
   }
@@ -36,8 +54,7 @@ public struct PreparedMetrics: Sendable {
     let evaluations = computations.map { try? $0.evaluate(distorted) }
     return members.compactMap { member in
       guard let evaluation = evaluations[member.computation] else { return nil }
-      let reading = (member.metric as? any JointMetric).map { $0.reading(of: evaluation) } ?? evaluation
-      return reading.map { (member.metric.descriptor.id, $0) }
+      return member.reading(of: evaluation).map { (member.metric.descriptor.id, $0) }
     }
   }
 }

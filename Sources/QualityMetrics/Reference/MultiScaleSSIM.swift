@@ -34,19 +34,19 @@ public struct MultiScaleSSIM: DifferentiableMetric {
   /// Computes the reference's five scales.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference: reference, kernel: Pyramid(reference.luma8))
+    return Prepared(geometry: PictureGeometry(reference), kernel: Pyramid(reference.luma8))
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let kernel: Pyramid<Float>
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
-      let means = kernel.means(kernel.scales(distorted.luma8))
+      try requireSameGeometry(geometry, distorted)
+      let (means, finest) = kernel.means(kernel.scales(distorted.luma8))
       var score = 1.0
       for (mean, weight) in zip(means, MultiScaleSSIM.weights) { score *= pow(max(mean, 0), weight) }
-      return Evaluation(score: score)
+      return Evaluation(score: score, features: ["ssim": finest])
     }
   }
 
@@ -62,7 +62,7 @@ public struct MultiScaleSSIM: DifferentiableMetric {
 
     func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
       try requireSameSize(reference, luma)
-      return kernel.means(kernel.scales(luma)).steered.value
+      return kernel.means(kernel.scales(luma)).powers.steered.value
     }
 
     func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
@@ -98,17 +98,16 @@ public struct MultiScaleSSIM: DifferentiableMetric {
       return scales
     }
 
-    /// Contrast-structure of each scale but the last, which gives SSIM.
-    func means(_ scales: [Plane<Scalar>]) -> [Double] {
-      zip(kernels, scales).enumerated().map { index, pair in
-        let means = pair.0.means(pair.1)
-        return index == kernels.count - 1 ? means.ssim : means.contrastStructure
-      }
+    /// Contrast-structure of each scale but the last, which gives SSIM; and the finest scale's SSIM.
+    func means(_ scales: [Plane<Scalar>]) -> (powers: [Double], finest: Double) {
+      let means = zip(kernels, scales).map { $0.means($1) }
+      let last = means.count - 1
+      return (means.indices.map { $0 == last ? means[$0].ssim : means[$0].contrastStructure }, means[0].ssim)
     }
 
     func valueAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
       let scales = scales(distorted)
-      let (value, slopes) = means(scales).steered
+      let (value, slopes) = means(scales).powers.steered
       let last = kernels.count - 1
       var gradient = kernels[last].gradient(scales[last], ssimWeight: slopes[last], contrastStructureWeight: 0)
       for scale in stride(from: last - 1, through: 0, by: -1) {

@@ -9,7 +9,7 @@ import Raster
 /// Source: Z. Wang et al., IEEE TIP 13 (2004); agrees with the authors' `ssim.m` (mode 'valid', no reduction in size) and
 /// with `piq.ssim(downsample=False)`. Range −1…1, 1 for identical pictures, symmetric. Higher is better.
 /// libvmaf's `float_ssim` first halves large pictures, so its figures are others.
-public struct SSIM: DifferentiableMetric {
+public struct SSIM: DifferentiableMetric, ContainedMetric {
   /// SSIM with the paper's constants.
   public init() {}
 
@@ -19,6 +19,9 @@ public struct SSIM: DifferentiableMetric {
       id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1, group: .structure, votes: false,
       input: .luma, smallestSide: 11, family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
   }
+
+  /// MS-SSIM's finest scale has the same maps.
+  public var container: String { "msssim" }
 
   /// Computes the reference's local means and variances.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {

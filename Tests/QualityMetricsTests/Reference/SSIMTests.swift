@@ -1,5 +1,6 @@
 import QualityMetrics
 import Raster
+import TestSupport
 import Testing
 
 @Suite("SSIM") struct SSIMTests {
@@ -19,6 +20,21 @@ import Testing
       try SSIM().prepare(halved($0.reference)).evaluate(halved($0.distorted)).score
     }
     #expect(abs(scores.reduce(0, +) / 3 - 0.7842) < 1e-2)
+  }
+
+  /// MS-SSIM's finest scale gives SSIM; where MS-SSIM cannot take the picture SSIM is prepared by itself.
+  @Test(arguments: [(200, 170), (100, 90)]) func isReadOffMultiScaleSSIM(width: Int, height: Int) throws {
+    let scene = TestScene.image(width: width, height: height, seed: 9)
+    let (reference, other) = (
+      BT709.picture(scene), BT709.picture(TestDistortion.blocks(step: 30).applied(to: scene))
+    )
+    let panel = PreparedMetrics([SSIM(), GMSD(), MultiScaleSSIM()], reference: reference)
+    #expect(panel.computationCount == 2)
+    let evaluations = panel.evaluate(other)
+    #expect(evaluations.map(\.id) == (width < 161 ? ["ssim", "gmsd"] : ["ssim", "gmsd", "msssim"]))
+    for (id, evaluation) in evaluations {
+      #expect(try #require(MetricRegistry.metric(id)).prepare(reference).evaluate(other).score == evaluation.score)
+    }
   }
 
   private func halved(_ picture: Picture) -> Picture {
