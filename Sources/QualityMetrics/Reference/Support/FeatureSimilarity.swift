@@ -27,7 +27,7 @@ struct FeatureSimilarity: Sendable {
   init(_ plane: Plane<Float>) {
     width = plane.width
     height = plane.height
-    congruency = PhaseCongruency(width: width, height: height)
+    congruency = PhaseCongruency.ofSize(width: width, height: height)
     referenceCongruency = congruency.map(plane)
     let length = congruency.rowLength
     let height = height

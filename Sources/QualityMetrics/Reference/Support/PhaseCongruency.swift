@@ -15,7 +15,9 @@ import Raster
 ///
 /// Source: P. Kovesi, "Image features from phase congruency", Videre 1 (1999), equations 12 to 19 and his `phasecong2.m`
 /// as FSIM uses it: wavelengths 6, 12, 24, 48; σ_f = 0.55; angular deviation π/4/1.2; low pass 0.45 of order 15.
-struct PhaseCongruency: Sendable {
+///
+/// The filters take as much memory as twice the plane, so pictures of one size share them.
+final class PhaseCongruency: Sendable {
   private static let orientations = 4
   private static let wavelengths = [6.0, 12, 24, 48]
   private static let bandwidth = 0.55
@@ -38,9 +40,15 @@ struct PhaseCongruency: Sendable {
   /// Elements of a row of the map, whole registers.
   var rowLength: Int { transform.rowPitch }
 
-  /// Prepares the filters of a size.
+  private static let prepared = SizeCache<PhaseCongruency>()
+
+  /// The filters of a size, which FSIM, FSIMc and all pictures of that size share.
   /// - Complexity: O(width · height)
-  init(width: Int, height: Int) {
+  static func ofSize(width: Int, height: Int) -> PhaseCongruency {
+    prepared.value(width: width, height: height) { PhaseCongruency(width: width, height: height) }
+  }
+
+  private init(width: Int, height: Int) {
     let transform = PlaneTransform(width: width, height: height)
     let across = FrequencyGrid.frequencies(width)
     let down = FrequencyGrid.frequencies(height)
