@@ -13,9 +13,9 @@ struct ButteraugliReference: Sendable {
   /// - Complexity: O(width · height)
   init(_ reference: RGBPlanes) {
     let linear = DisplayLight.planes(reference)
-    full = DifferenceMap(OpsinDynamics.opponentChannels(linear))
     let (width, height) = ((linear.layout.width + 1) / 2, (linear.layout.height + 1) / 2)
     half = min(width, height) < 8 ? nil : DifferenceMap(OpsinDynamics.opponentChannels(DisplayLight.halved(linear)))
+    full = DifferenceMap(OpsinDynamics.opponentChannels(consume linear))
   }
 
   /// The distances of a picture of the reference's size.
@@ -26,18 +26,18 @@ struct ButteraugliReference: Sendable {
       let small = DisplayLight.halved(linear)
       var map = PlaneStack(small.layout, count: 1)
       map.withMutablePlanes { map in
-        half.forEachGroup(OpsinDynamics.opponentChannels(small)) { place, distances in map.store(distances, place.index)
-        }
+        let bands = FrequencyBands(OpsinDynamics.opponentChannels(small))
+        half.forEachGroup(bands) { place, distances in map.store(distances, place.index) }
       }
       return map
     }
     let layout = linear.layout
     var pool = MapPool(layout)
-    let channels = OpsinDynamics.opponentChannels(linear)
+    let bands = FrequencyBands(OpsinDynamics.opponentChannels(consume linear))
     if let coarse {
       let coarseLength = coarse.layout.rowLength
       coarse.withPlanes { coarse in
-        full.forEachGroup(channels) { place, distances in
+        full.forEachGroup(bands) { place, distances in
           let source = coarse + (place.y / 2 &* coarseLength &+ place.x / 2)
           let doubled = Vector(
             source[0], source[0], source[1], source[1], source[2], source[2], source[3], source[3])
@@ -46,7 +46,7 @@ struct ButteraugliReference: Sendable {
         }
       }
     } else {
-      full.forEachGroup(channels) { place, distances in pool.add(distances, place.x) }
+      full.forEachGroup(bands) { place, distances in pool.add(distances, place.x) }
     }
     return pool.distances
   }

@@ -44,7 +44,7 @@ struct ClippedGaussian: Sendable {
   /// Visits every register of the blurred plane from left to right, top to bottom: `body(place, blurred)`. Lanes past a
   /// row's end are unspecified.
   ///
-  /// `body` must not write to `plane`.
+  /// Rows are blurred before `body` is called, so it may write to `plane` where it has read.
   /// - Complexity: O(width · height · radius)
   @inline(__always)
   func forEachGroup(

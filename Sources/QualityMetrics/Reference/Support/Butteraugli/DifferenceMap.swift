@@ -18,8 +18,7 @@ struct DifferenceMap: Sendable {
   /// Visits the map from left to right, top to bottom: `body(place, distances)`. Lanes past a row's end are unspecified.
   /// - Complexity: O(width · height)
   @inline(__always)
-  func forEachGroup(_ opponentChannels: consuming PlaneStack, _ body: (PlaneStack.Place, Vector) -> Void) {
-    let distorted = FrequencyBands(opponentChannels)
+  func forEachGroup(_ distorted: FrequencyBands, _ body: (PlaneStack.Place, Vector) -> Void) {
     let layout = bands.planes.layout
     let field = MaltaFilter.Field(layout)
     let sums = lineSums(distorted, field)
@@ -35,8 +34,8 @@ struct DifferenceMap: Sendable {
               let detail = (Self.squares(reference + index, other + index, layout) + lines)
                 .addingProduct(change * change, Vector(repeating: 10))
               let low = Self.lowSquares(reference + index, other + index, layout)
-              let masked = (detail * mask.lanes(index &+ layout.planeLength))
-                .addingProduct(low, mask.lanes(index &+ 2 &* layout.planeLength))
+              let eroded = mask.lanes(index &+ layout.planeLength)
+              let masked = (detail * VisualMask.ofDetail(eroded)).addingProduct(low, VisualMask.ofLowBand(eroded))
               body(place, masked.squareRoot())
             }
           }

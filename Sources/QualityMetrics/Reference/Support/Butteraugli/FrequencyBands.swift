@@ -22,42 +22,38 @@ struct FrequencyBands: Sendable {
   /// - Complexity: O(width · height)
   init(_ opponentChannels: consuming PlaneStack) {
     let layout = opponentChannels.layout
-    var channels = opponentChannels
-    var rests = PlaneStack(layout, count: 3)
-    planes = PlaneStack(layout, count: Band.allCases.count)
+    planes = PlaneStack(layout, count: Band.allCases.count) { bands in
+      opponentChannels.withPlanes { Self.splitLow($0, layout, bands) }
+    }
+    _ = consume opponentChannels
     planes.withMutablePlanes { bands in
-      channels.withMutablePlanes { channels in
-        rests.withMutablePlanes { rests in
-          Self.splitLow(channels, layout, bands, rests)
-          Self.splitMiddle(rests, layout, bands, high: channels)
-          Self.weakenX(channels, layout)
-          Self.splitHigh(channels, layout, bands)
-        }
-      }
+      Self.splitMiddle(layout, bands)
+      Self.weakenX(bands + Self.offset(.highX, layout), layout)
+      Self.splitHigh(layout, bands)
     }
   }
 
   @inline(__always)
   static func offset(_ band: Band, _ layout: PlaneStack.Layout) -> Int { band.rawValue * layout.planeLength }
 
-  /// Low band and rest of all three channels; B's low band is freed of part of Y's, and each is scaled.
+  /// Low band of all three channels, and what is left of them where their middle bands will be; B's low band is freed of
+  /// part of Y's, and each is scaled.
   ///
   /// They are scaled here and not as differences because the program's rounding shows: see `ClippedGaussian`.
   private static func splitLow(
-    _ channels: UnsafeMutablePointer<Float>, _ layout: PlaneStack.Layout, _ bands: UnsafeMutablePointer<Float>,
-    _ rests: UnsafeMutablePointer<Float>
+    _ channels: UnsafePointer<Float>, _ layout: PlaneStack.Layout, _ bands: UnsafeMutablePointer<Float>
   ) {
     let length = layout.planeLength
-    let (x, y, b) = (
-      UnsafePointer(channels), UnsafePointer(channels + length), UnsafePointer(channels + 2 * length)
-    )
+    let (x, y, b) = (channels, channels + length, channels + 2 * length)
     let (lowX, lowY, lowB) = (
       bands + offset(.lowX, layout), bands + offset(.lowY, layout), bands + offset(.lowB, layout)
     )
-    let (restY, restB) = (rests + length, rests + 2 * length)
+    let (restX, restY, restB) = (
+      bands + offset(.middleX, layout), bands + offset(.middleY, layout), bands + offset(.middleB, layout)
+    )
     low.forEachGroup(x, layout) { place, blurred in
       lowX.store(blurred * Vector(repeating: 32.221_749_701_2), place.index)
-      rests.store(x.lanes(place.index) - blurred, place.index)
+      restX.store(x.lanes(place.index) - blurred, place.index)
     }
     low.forEachGroup(y, layout) { place, blurred in
       lowY.store(blurred, place.index)
@@ -72,25 +68,20 @@ struct FrequencyBands: Sendable {
     }
   }
 
-  /// Middle band of all three channels; the rest of X and Y goes to the first two planes of `high`.
-  private static func splitMiddle(
-    _ rests: UnsafeMutablePointer<Float>, _ layout: PlaneStack.Layout, _ bands: UnsafeMutablePointer<Float>,
-    high: UnsafeMutablePointer<Float>
-  ) {
-    let length = layout.planeLength
-    let (restX, restY) = (UnsafePointer(rests), UnsafePointer(rests + length))
+  /// Middle band of all three channels in place; the rest of X and Y goes where their high bands will be.
+  private static func splitMiddle(_ layout: PlaneStack.Layout, _ bands: UnsafeMutablePointer<Float>) {
     let (middleX, middleY) = (bands + offset(.middleX, layout), bands + offset(.middleY, layout))
     let middleB = bands + offset(.middleB, layout)
-    let highY = high + length
-    middle.forEachGroup(restX, layout) { place, blurred in
+    let (highX, highY) = (bands + offset(.highX, layout), bands + offset(.highY, layout))
+    middle.forEachGroup(middleX, layout) { place, blurred in
+      highX.store(middleX.lanes(place.index) - blurred, place.index)
       middleX.store(withoutCore(blurred, 0.29), place.index)
-      high.store(restX.lanes(place.index) - blurred, place.index)
     }
-    middle.forEachGroup(restY, layout) { place, blurred in
+    middle.forEachGroup(middleY, layout) { place, blurred in
+      highY.store(middleY.lanes(place.index) - blurred, place.index)
       middleY.store(withDoubledCore(blurred, 0.1), place.index)
-      highY.store(restY.lanes(place.index) - blurred, place.index)
     }
-    middle.forEachGroup(UnsafePointer(rests + 2 * length), layout) { place, blurred in
+    middle.forEachGroup(middleB, layout) { place, blurred in
       middleB.store(blurred, place.index)
     }
   }
@@ -109,20 +100,17 @@ struct FrequencyBands: Sendable {
     }
   }
 
-  /// High and ultra-high band of X and Y.
-  private static func splitHigh(
-    _ high: UnsafeMutablePointer<Float>, _ layout: PlaneStack.Layout, _ bands: UnsafeMutablePointer<Float>
-  ) {
-    let (sourceX, sourceY) = (UnsafePointer(high), UnsafePointer(high + layout.planeLength))
+  /// High band of X and Y in place, and their ultra-high band.
+  private static func splitHigh(_ layout: PlaneStack.Layout, _ bands: UnsafeMutablePointer<Float>) {
     let (highX, highY) = (bands + offset(.highX, layout), bands + offset(.highY, layout))
     let (ultraX, ultraY) = (bands + offset(.ultraX, layout), bands + offset(.ultraY, layout))
-    Self.high.forEachGroup(sourceX, layout) { place, blurred in
+    high.forEachGroup(highX, layout) { place, blurred in
+      ultraX.store(withoutCore(highX.lanes(place.index) - blurred, 0.04), place.index)
       highX.store(withoutCore(blurred, 1.5), place.index)
-      ultraX.store(withoutCore(sourceX.lanes(place.index) - blurred, 0.04), place.index)
     }
-    Self.high.forEachGroup(sourceY, layout) { place, blurred in
+    high.forEachGroup(highY, layout) { place, blurred in
       let kept = compressed(blurred, 28.469_180_692_2)
-      let rest = compressed(sourceY.lanes(place.index) - kept, 5.191_752_946_47)
+      let rest = compressed(highY.lanes(place.index) - kept, 5.191_752_946_47)
       ultraY.store(rest * Vector(repeating: 2.693_137_637_94), place.index)
       highY.store(withDoubledCore(kept * Vector(repeating: 2.155), 0.132), place.index)
     }

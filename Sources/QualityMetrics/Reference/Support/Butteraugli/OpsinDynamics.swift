@@ -16,31 +16,29 @@ enum OpsinDynamics {
     return (half[2], half[1], half[0])
   }()
 
-  /// X, Y and B of a stack of linear R, G and B, 0…1.
+  /// X, Y and B of a stack of linear R, G and B, 0…1, in its memory.
   /// - Complexity: O(width · height)
-  static func opponentChannels(_ linear: PlaneStack) -> PlaneStack {
+  static func opponentChannels(_ linear: consuming PlaneStack) -> PlaneStack {
     let layout = linear.layout
-    var result = PlaneStack(layout, count: 3)
-    result.withMutablePlanes { target in
-      linear.withPlanes { source in
-        forEachSurroundings(source, layout) { index, blurred in
-          let near = absorptions(blurred)
-          // Light is not negative, and the constants are above 0.0001: the program's limits never bind below them.
-          let own = absorptions(
-            (
-              source.lanes(index), source.lanes(index &+ layout.planeLength),
-              source.lanes(index &+ 2 &* layout.planeLength)
-            ))
-          let first = (own.0 * sensitivity(near.0)).larger(Vector(repeating: mixing.0.3))
-          let second = (own.1 * sensitivity(near.1)).larger(Vector(repeating: mixing.1.3))
-          let third = (own.2 * sensitivity(near.2)).larger(Vector(repeating: mixing.2.3))
-          target.store(first - second, index)
-          target.store(first + second, index &+ layout.planeLength)
-          target.store(third, index &+ 2 &* layout.planeLength)
-        }
+    linear.withMutablePlanes { planes in
+      // Rows are read for the surroundings before they are visited.
+      forEachSurroundings(planes, layout) { index, blurred in
+        let near = absorptions(blurred)
+        // Light is not negative, and the constants are above 0.0001: the program's limits never bind below them.
+        let own = absorptions(
+          (
+            planes.lanes(index), planes.lanes(index &+ layout.planeLength),
+            planes.lanes(index &+ 2 &* layout.planeLength)
+          ))
+        let first = (own.0 * sensitivity(near.0)).larger(Vector(repeating: mixing.0.3))
+        let second = (own.1 * sensitivity(near.1)).larger(Vector(repeating: mixing.1.3))
+        let third = (own.2 * sensitivity(near.2)).larger(Vector(repeating: mixing.2.3))
+        planes.store(first - second, index)
+        planes.store(first + second, index &+ layout.planeLength)
+        planes.store(third, index &+ 2 &* layout.planeLength)
       }
     }
-    return result
+    return linear
   }
 
   private typealias Mixing = (Float, Float, Float, Float)

@@ -40,6 +40,16 @@ struct PlaneStack: Sendable {
     storage = [Float](repeating: 0, count: layout.planeLength * count)
   }
 
+  /// `count` planes that `fill` writes, or leaves without a value where it does not.
+  init(_ layout: Layout, count: Int, fill: (UnsafeMutablePointer<Float>) -> Void) {
+    self.layout = layout
+    storage = [Float](unsafeUninitializedCapacity: layout.planeLength * count) { buffer, initialised in
+      guard let base = buffer.baseAddress else { preconditionFailure("a stack of planes is never empty") }
+      fill(base)
+      initialised = layout.planeLength * count
+    }
+  }
+
   /// Gives the planes to read: plane n begins at element `n · planeLength`.
   @inline(__always)
   func withPlanes<Result>(_ body: (UnsafePointer<Float>) -> Result) -> Result {

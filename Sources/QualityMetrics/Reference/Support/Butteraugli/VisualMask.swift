@@ -6,30 +6,34 @@
 struct VisualMask: Sendable {
   typealias Vector = SIMD8<Float>
 
-  /// The planes of the stack, in order: the reference's activity, and the two masks.
-  enum Plane: Int, CaseIterable { case activity, ofDetail, ofLowBand }
-
-  /// Three planes, one for each `Plane`.
+  /// Two planes: the reference's activity, and the eroded activity that the masks are functions of.
   private(set) var planes: PlaneStack
 
   private static let window = ClippedGaussian(sigma: 2.7)
   private static let factor: Float = 6.194_240_804_39
   private static let bias: Float = 12.610_505_941_97
 
-  /// The masks that a reference's bands give.
+  /// The activity of a reference's bands.
   /// - Complexity: O(width · height)
   init(_ bands: FrequencyBands) {
     let layout = bands.planes.layout
-    planes = PlaneStack(layout, count: Plane.allCases.count)
+    planes = PlaneStack(layout, count: 2)
     planes.withMutablePlanes { target in
       Self.forEachActivity(bands) { place, activity in target.store(activity, place.index) }
-      Self.erode(target, layout) { index, eroded in
-        let detail = Self.mask(eroded, slope: 0.451_936_922_203, offset: 0.829_591_754_942, height: 2.548_594_479_3)
-        let lowBand = Self.mask(eroded, slope: 3.874_494_188_04, offset: 0.200_255_785_22, height: 0.505_054_525_019)
-        target.store(detail, index &+ layout.planeLength)
-        target.store(lowBand, index &+ 2 &* layout.planeLength)
-      }
+      Self.erode(target, layout) { index, eroded in target.store(eroded, index &+ layout.planeLength) }
     }
+  }
+
+  /// What an eroded activity makes of squared differences of all bands but LF.
+  @inline(__always)
+  static func ofDetail(_ eroded: Vector) -> Vector {
+    mask(eroded, slope: 0.451_936_922_203, offset: 0.829_591_754_942, height: 2.548_594_479_3)
+  }
+
+  /// What it makes of squared differences of LF.
+  @inline(__always)
+  static func ofLowBand(_ eroded: Vector) -> Vector {
+    mask(eroded, slope: 3.874_494_188_04, offset: 0.200_255_785_22, height: 0.505_054_525_019)
   }
 
   /// Visits the activity of a picture's bands, register by register.
