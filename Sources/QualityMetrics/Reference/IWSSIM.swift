@@ -53,15 +53,18 @@ public struct IWSSIM: QualityMetric {
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
+    /// The pyramid is made anew for every distorted picture: its bands would be three times the luma they come from.
+    let luma: Plane<Float>
     let similarities: [SSIMScale<Float>]
     let information: [InformationContent]
     /// In Double, because its level is up to 16 · 255 beside C1 and C2 of the 8-bit scale.
     let rest: SSIMScale<Double>
 
     init(_ picture: Picture) {
-      reference = picture
-      let pyramid = IWSSIM.pyramid(picture.luma8)
+      geometry = PictureGeometry(picture)
+      luma = picture.luma8
+      let pyramid = IWSSIM.pyramid(luma)
       similarities = pyramid.bands.map { SSIMScale($0.map { Float($0) }, centre: 0) }
       information = pyramid.bands.indices.map { index in
         let parent = index + 1 < pyramid.bands.count ? pyramid.bands[index + 1] : nil
@@ -71,11 +74,12 @@ public struct IWSSIM: QualityMetric {
     }
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       let pyramid = IWSSIM.pyramid(distorted.luma8)
       var means: [Double] = []
+      let own = IWSSIM.pyramid(luma)
       for (index, band) in pyramid.bands.enumerated() {
-        let weights = information[index].weights(band)
+        let weights = information[index].weights(own.bands[index], band)
         let length = information[index].rowLength
         let mean = weights.withUnsafeBufferPointer { weights -> Double in
           guard let weights = weights.baseAddress else { return .nan }

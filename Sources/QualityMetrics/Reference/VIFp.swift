@@ -31,15 +31,15 @@ public struct VIFp: QualityMetric {
       if !scales.isEmpty { plane = window.decimated(plane) }
       scales.append(Scale(plane, window))
     }
-    return Prepared(reference: reference, scales: scales)
+    return Prepared(geometry: PictureGeometry(reference), scales: scales)
   }
 
   private struct Prepared: PreparedMetric {
-    let reference: Picture
+    let geometry: PictureGeometry
     let scales: [Scale]
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(reference, distorted)
+      try requireSameGeometry(geometry, distorted)
       var plane = distorted.luma8
       var information = 0.0
       var features: [String: Double] = [:]
@@ -64,12 +64,13 @@ public struct VIFp: QualityMetric {
     let window: SymmetricFilter
     /// Σ log2(1 + σx²/2).
     let information: Double
+    private let reference: Plane<Float>
     private let moments: WindowMoments<Double>
 
     init(_ plane: Plane<Float>, _ window: SymmetricFilter) {
       self.window = window
-      // Differences of sums of squares need Double: σ² counts from 1e-8 beside 255².
-      moments = WindowMoments(plane.map { Double($0) }, window)
+      reference = plane
+      moments = WindowMoments(Self.moved(plane), window)
       var sum = LogarithmSum<Double>()
       let one = SIMD4<Double>(repeating: 1)
       moments.forEachReferenceGroup { _, _, variance, mask in
@@ -79,13 +80,19 @@ public struct VIFp: QualityMetric {
       information = sum.log2
     }
 
+    /// Samples in Double, around 0: differences of sums of squares need it, for σ² counts from 1e-8 beside 255². They are
+    /// kept in Float and turned to Double for every score.
+    private static func moved(_ plane: Plane<Float>) -> PaddedPlane<Double> {
+      PaddedPlane(converting: plane, adding: -128)
+    }
+
     /// Σ log2(1 + g²·σx²/(σv² + 2)).
     func keptInformation(_ distorted: Plane<Float>) -> Double {
       var sum = LogarithmSum<Double>()
       let zero = SIMD4<Double>(repeating: 0)
       let one = SIMD4<Double>(repeating: 1)
       let tiny = SIMD4<Double>(repeating: Scale.tiny)
-      moments.forEachGroup(distorted.map { Double($0) }) { group in
+      moments.forEachGroup(Self.moved(reference), Self.moved(distorted)) { group in
         let reference = group.referenceVariance.larger(zero)
         let distorted = group.distortedVariance.larger(zero)
         var gain = group.covariance / (reference + tiny)

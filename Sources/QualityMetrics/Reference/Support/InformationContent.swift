@@ -25,11 +25,8 @@ struct InformationContent: Sendable {
   let rowLength: Int
   private let width: Int
   private let height: Int
-  private let band: Plane<Double>
   private let eigenvalues: [Double]
-  /// Local means, variances and s²/σ⁴ of the reference.
-  private let means: [Double]
-  private let variances: [Double]
+  /// s²/σ⁴ of the reference. Its local means and variances, twice as much memory, are found again for every picture.
   private let scales: [Double]
 
   /// Computes what depends on the reference alone.
@@ -38,7 +35,6 @@ struct InformationContent: Sendable {
   ///   - parent: the next coarser band.
   /// - Complexity: O(width · height)
   init(_ band: Plane<Double>, parent: Plane<Double>?) {
-    self.band = band
     width = band.width - 2 * Self.offset
     height = band.height - 2 * Self.offset
     rowLength = (width + 7) / 8 * 8
@@ -51,31 +47,12 @@ struct InformationContent: Sendable {
     let scale = 1 / (Double(neighbours.count) * Self.noise * Self.noise)
     scales = neighbours.squaredLengths(
       whitening, scale: scale, from: Self.offset, width: width, height: height, rowLength: rowLength)
-    var means = [Double](repeating: 0, count: rowLength * height)
-    var variances = means
-    let (width, height, length) = (width, height, rowLength)
-    for y in 0..<height {
-      for x in 0..<width {
-        var sum = 0.0
-        var squares = 0.0
-        for row in -1...1 {
-          for column in -1...1 {
-            let value = band.samples[(y + Self.offset + row) * band.width + x + Self.offset + column]
-            sum += value
-            squares += value * value
-          }
-        }
-        means[y * length + x] = sum / 9
-        variances[y * length + x] = max(squares / 9 - sum * sum / 81, 0)
-      }
-    }
-    self.means = means
-    self.variances = variances
   }
 
   /// The weights for a distorted band: `rowLength` a row, at the positions where an 11×11 window fits.
+  /// - Parameter band: the reference's band once more; it is not kept.
   /// - Complexity: O(width · height)
-  func weights(_ distorted: Plane<Double>) -> [Double] {
+  func weights(_ band: Plane<Double>, _ distorted: Plane<Double>) -> [Double] {
     let (width, height, length, stride) = (width, height, rowLength, band.width)
     return [Double](unsafeUninitializedCapacity: length * height) { target, count in
       band.samples.withUnsafeBufferPointer { reference in
@@ -96,7 +73,9 @@ struct InformationContent: Sendable {
                 squares[x] = a * a + b * b + c * c
                 products[x] = reference[first &+ x] * a + reference[second &+ x] * b + reference[third &+ x] * c
               }
-              weighRow(sums, squares, products, y * length, target)
+              weighRow(
+                (reference + first, reference + second, reference + third), (sums, squares, products), y * length,
+                target)
             }
           }
         }
@@ -105,60 +84,78 @@ struct InformationContent: Sendable {
     }
   }
 
-  /// One row of weights from sums over three rows.
+  /// One row of weights from three rows of the reference, and from sums over three rows: of the distorted band, of its
+  /// squares, and of its products with the reference.
   private func weighRow(
-    _ sums: UnsafePointer<Double>, _ squares: UnsafePointer<Double>, _ products: UnsafePointer<Double>, _ start: Int,
+    _ rows: (UnsafePointer<Double>, UnsafePointer<Double>, UnsafePointer<Double>),
+    _ sums: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>), _ start: Int,
     _ target: UnsafeMutablePointer<Double>
   ) {
     let ninth = 1.0 / 9
     let zero = SIMD4<Double>(repeating: 0)
     let one = SIMD4<Double>(repeating: 1)
     let tiny = SIMD4<Double>(repeating: Self.tiny)
-    @inline(__always) func mean(_ row: UnsafePointer<Double>, _ x: Int) -> SIMD4<Double> {
+    @inline(__always) func mean(_ row: UnsafeMutablePointer<Double>, _ x: Int) -> SIMD4<Double> {
       (row.lanes(x) + row.lanes(x &+ 1) + row.lanes(x &+ 2)) * ninth
     }
-    means.withUnsafeBufferPointer { means in
-      variances.withUnsafeBufferPointer { variances in
-        scales.withUnsafeBufferPointer { scales in
-          eigenvalues.withUnsafeBufferPointer { eigenvalues in
-            guard let means = means.baseAddress, let variances = variances.baseAddress, let scales = scales.baseAddress
-            else { return }
-            var x = 0
-            while x < rowLength {
-              let index = start &+ x
-              let distortedMean = mean(sums, x)
-              let reference = variances.lanes(index)
-              let distorted = (mean(squares, x) - distortedMean * distortedMean).larger(zero)
-              let covariance = mean(products, x) - means.lanes(index) * distortedMean
-              let isFlat = tiny .> reference
-              let isEmpty = tiny .> distorted
-              var gain = covariance / reference.larger(tiny)
-              var rest = (distorted - gain * covariance).larger(zero)
-              gain = gain.replacing(with: zero, where: isFlat)
-              rest = rest.replacing(with: distorted, where: isFlat)
-              gain = gain.replacing(with: zero, where: isEmpty)
-              rest = rest.replacing(with: zero, where: isEmpty)
-              let slope = (rest + (one + gain * gain) * Self.noise) * scales.lanes(index)
-              let base = one + rest * (1 / Self.noise)
-              // Two factors at a time stay far within the range of exponents.
-              var product = one
-              var exponent = zero
-              var k = 0
-              while k < eigenvalues.count {
-                product = product * base.addingProduct(slope, SIMD4(repeating: eigenvalues[k]))
-                k &+= 1
-                if k & 1 == 0 || k == eigenvalues.count {
-                  let split = product.splitExponent()
-                  product = split.mantissa
-                  exponent = exponent + split.exponent
-                }
-              }
-              target.store(exponent + product.log2(), index)
-              x &+= 4
+    scales.withUnsafeBufferPointer { scales in
+      eigenvalues.withUnsafeBufferPointer { eigenvalues in
+        guard let scales = scales.baseAddress else { return }
+        var x = 0
+        while x < rowLength {
+          let index = start &+ x
+          let distortedMean = mean(sums.0, x)
+          let (referenceMean, reference) = Self.moments(rows, x)
+          let distorted = (mean(sums.1, x) - distortedMean * distortedMean).larger(zero)
+          let covariance = mean(sums.2, x) - referenceMean * distortedMean
+          let isFlat = tiny .> reference
+          let isEmpty = tiny .> distorted
+          var gain = covariance / reference.larger(tiny)
+          var rest = (distorted - gain * covariance).larger(zero)
+          gain = gain.replacing(with: zero, where: isFlat)
+          rest = rest.replacing(with: distorted, where: isFlat)
+          gain = gain.replacing(with: zero, where: isEmpty)
+          rest = rest.replacing(with: zero, where: isEmpty)
+          let slope = (rest + (one + gain * gain) * Self.noise) * scales.lanes(index)
+          let base = one + rest * (1 / Self.noise)
+          // Two factors at a time stay far within the range of exponents.
+          var product = one
+          var exponent = zero
+          var k = 0
+          while k < eigenvalues.count {
+            product = product * base.addingProduct(slope, SIMD4(repeating: eigenvalues[k]))
+            k &+= 1
+            if k & 1 == 0 || k == eigenvalues.count {
+              let split = product.splitExponent()
+              product = split.mantissa
+              exponent = exponent + split.exponent
             }
           }
+          target.store(exponent + product.log2(), index)
+          x &+= 4
         }
       }
     }
+  }
+
+  /// Means and variances of the reference in the 3×3 windows whose corner is in column `x` of three rows.
+  @inline(__always)
+  private static func moments(
+    _ rows: (UnsafePointer<Double>, UnsafePointer<Double>, UnsafePointer<Double>), _ x: Int
+  ) -> (mean: SIMD4<Double>, variance: SIMD4<Double>) {
+    var sum = SIMD4<Double>(repeating: 0)
+    var squares = sum
+    @inline(__always) func add(_ row: UnsafePointer<Double>) {
+      for column in 0..<3 {
+        let value = row.lanes(x &+ column)
+        sum = sum + value
+        squares = squares + value * value
+      }
+    }
+    add(rows.0)
+    add(rows.1)
+    add(rows.2)
+    let variance = squares / SIMD4(repeating: 9) - sum * sum / SIMD4(repeating: 81)
+    return (sum / SIMD4(repeating: 9), variance.larger(SIMD4(repeating: 0)))
   }
 }

@@ -65,6 +65,22 @@ struct PaddedPlane<Scalar: PixelScalar>: Sendable {
   }
 }
 
+extension PaddedPlane<Double> {
+  /// A padded copy of a plane in Double, with `offset` added to each sample but not to the padding.
+  /// - Complexity: O(width · height)
+  init(converting plane: Plane<Float>, adding offset: Double) {
+    self.init(width: plane.width, height: plane.height)
+    let (width, stride) = (width, stride)
+    storage.withUnsafeMutableBufferPointer { target in
+      plane.samples.withUnsafeBufferPointer { source in
+        for y in 0..<plane.height {
+          for x in 0..<width { target[y * stride + x] = Double(source[y * width + x]) + offset }
+        }
+      }
+    }
+  }
+}
+
 /// Ones for the first `count` lanes of a register, zeros for the others: keeps padding out of a sum.
 @inline(__always)
 func laneMask<Scalar: PixelScalar>(_ count: Int, _ type: Scalar.Type) -> Scalar.Vector {

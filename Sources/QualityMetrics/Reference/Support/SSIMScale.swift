@@ -27,6 +27,9 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// σ = 1.5 within 11×11, as the paper has it.
   private static var window: SymmetricFilter { .gaussian(radius: 5, sigma: 1.5) }
 
+  private let centre: Scalar
+  /// The reference, moved by −`centre`.
+  private let reference: PaddedPlane<Scalar>
   private let moments: WindowMoments<Scalar>
 
   /// Columns and rows of the map: 10 fewer than the plane's.
@@ -40,8 +43,13 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// - Precondition: at least 11×11 samples on the 8-bit scale.
   /// - Complexity: O(width · height)
   init(_ plane: Plane<Scalar>, centre: Scalar = 128) {
-    moments = WindowMoments(plane, Self.window, centre: centre)
+    self.centre = centre
+    reference = PaddedPlane(plane, adding: -centre)
+    moments = WindowMoments(reference, Self.window)
   }
+
+  /// A distorted plane, moved as the reference is.
+  private func moved(_ plane: Plane<Scalar>) -> PaddedPlane<Scalar> { PaddedPlane(plane, adding: -centre) }
 
   /// The means over the map for a distorted plane of the reference's size.
   /// - Complexity: O(width · height)
@@ -49,7 +57,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
     var totals = Means(ssim: 0, contrastStructure: 0)
     var row = (ssim: Scalar.Vector(repeating: 0), contrastStructure: Scalar.Vector(repeating: 0))
     let lastColumn = width - Scalar.Vector.scalarCount
-    forEachMapGroup(moments.moved(distorted)) { map in
+    forEachMapGroup(moved(distorted)) { map in
       let contrastStructure = map.contrastStructure * map.moments.mask
       row.ssim = row.ssim + map.luminance * contrastStructure
       row.contrastStructure = row.contrastStructure + contrastStructure
@@ -73,7 +81,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
     var totals = (weighted: 0.0, weights: 0.0)
     var row = (weighted: Scalar.Vector(repeating: 0), weights: Scalar.Vector(repeating: 0))
     let lastColumn = width - Scalar.Vector.scalarCount
-    forEachMapGroup(moments.moved(distorted)) { map in
+    forEachMapGroup(moved(distorted)) { map in
       let weights = weight(map.moments.y, map.moments.x) * map.moments.mask
       row.weighted = row.weighted + map.contrastStructure * weights
       row.weights = row.weights + weights
@@ -102,7 +110,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
     var meanGradient = [Scalar](repeating: 0, count: length * height)
     var squareGradient = meanGradient
     var productGradient = meanGradient
-    let moved = moments.moved(distorted)
+    let moved = moved(distorted)
     meanGradient.withUnsafeMutableBufferPointer { meanGradient in
       squareGradient.withUnsafeMutableBufferPointer { squareGradient in
         productGradient.withUnsafeMutableBufferPointer { productGradient in
@@ -136,7 +144,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
       for x in 0..<gradient.width {
         let index = y * gradient.width + x
         let padded = y * moved.stride + x
-        let ofProduct = moments.reference.storage[padded] * product.samples[index]
+        let ofProduct = reference.storage[padded] * product.samples[index]
         let ofSquare = 2 * moved.storage[padded] * square.samples[index]
         gradient.samples[index] += ofProduct + ofSquare
       }
@@ -158,11 +166,11 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// Visits the map from left to right, top to bottom, one register at a time.
   @inline(__always)
   private func forEachMapGroup(_ distorted: PaddedPlane<Scalar>, _ body: (MapGroup) -> Void) {
-    let centre = Scalar.Vector(repeating: moments.centre)
+    let centre = Scalar.Vector(repeating: centre)
     let c1 = Scalar.Vector(repeating: Self.c1)
     let c2 = Scalar.Vector(repeating: Self.c2)
     let two = Scalar.Vector(repeating: 2)
-    moments.forEachGroup(moved: distorted) { group in
+    moments.forEachGroup(reference, distorted) { group in
       let referenceLevel = group.referenceMean + centre
       let level = group.distortedMean + centre
       let squaredLevels = referenceLevel * referenceLevel + level * level + c1

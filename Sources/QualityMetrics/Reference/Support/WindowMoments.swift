@@ -29,15 +29,11 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
     let mask: Vector
   }
 
-  /// What samples are moved by, negated.
-  let centre: Scalar
   /// Columns and rows of positions.
   let width: Int
   let height: Int
-  /// The reference, moved.
-  let reference: PaddedPlane<Scalar>
   /// Elements of a row of positions, whole registers.
-  var rowLength: Int { reference.paddedWidth }
+  let rowLength: Int
   private let taps: [Scalar]
   private var means: [Scalar] = []
   private var variances: [Scalar] = []
@@ -45,20 +41,19 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
   /// Computes the reference's means and variances.
   /// - Precondition: a plane that holds at least one window.
   /// - Complexity: O(width · height · taps)
-  init(_ plane: Plane<Scalar>, _ window: SymmetricFilter, centre: Scalar = 128) {
-    self.centre = centre
+  init(_ reference: PaddedPlane<Scalar>, _ window: SymmetricFilter) {
     taps = window.taps()
-    reference = PaddedPlane(plane, adding: -centre)
-    width = plane.width - 2 * window.radius
-    height = plane.height - 2 * window.radius
+    width = reference.width - 2 * window.radius
+    height = reference.height - 2 * window.radius
+    rowLength = reference.paddedWidth
     precondition(width > 0 && height > 0, "a plane must hold its window")
-    let length = reference.paddedWidth
+    let length = rowLength
     var means = [Scalar](repeating: 0, count: length * height)
     var variances = means
     means.withUnsafeMutableBufferPointer { means in
       variances.withUnsafeMutableBufferPointer { variances in
         guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
-        forEachSum(reference) { y, x, mean, square, _ in
+        forEachSum(reference, reference) { y, x, mean, square, _ in
           means.store(mean, y * length + x)
           variances.store(square - mean * mean, y * length + x)
         }
@@ -67,9 +62,6 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
     self.means = means
     self.variances = variances
   }
-
-  /// A plane, moved as the reference is.
-  func moved(_ plane: Plane<Scalar>) -> PaddedPlane<Scalar> { PaddedPlane(plane, adding: -centre) }
 
   /// Visits the reference's variances: row, column, variance, mask.
   @inline(__always)
@@ -89,15 +81,11 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
   }
 
   /// Visits all positions from left to right, top to bottom, one register at a time.
-  /// - Precondition: a distorted plane of the reference's size.
+  /// - Parameters:
+  ///   - reference: the plane that the moments were computed of; it is not kept, because callers often have it anyway.
+  ///   - distorted: a plane of its size, moved as it is.
   @inline(__always)
-  func forEachGroup(_ distorted: Plane<Scalar>, _ body: (Group) -> Void) {
-    forEachGroup(moved: moved(distorted), body)
-  }
-
-  /// The same for a plane that was moved before.
-  @inline(__always)
-  func forEachGroup(moved distorted: PaddedPlane<Scalar>, _ body: (Group) -> Void) {
+  func forEachGroup(_ reference: PaddedPlane<Scalar>, _ distorted: PaddedPlane<Scalar>, _ body: (Group) -> Void) {
     let length = rowLength
     let lanes = Vector.scalarCount
     let width = width
@@ -105,7 +93,7 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
     means.withUnsafeBufferPointer { means in
       variances.withUnsafeBufferPointer { variances in
         guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
-        forEachSum(distorted) { y, x, mean, square, product in
+        forEachSum(reference, distorted) { y, x, mean, square, product in
           let referenceMean = means.lanes(y * length + x)
           body(
             Group(
@@ -121,10 +109,11 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
   /// Visits the windowed means of y, y² and x·y.
   @inline(__always)
   private func forEachSum(
-    _ distorted: PaddedPlane<Scalar>, _ body: (Int, Int, Vector, Vector, Vector) -> Void
+    _ reference: PaddedPlane<Scalar>, _ distorted: PaddedPlane<Scalar>,
+    _ body: (Int, Int, Vector, Vector, Vector) -> Void
   ) {
     let stride = reference.stride
-    let padded = reference.paddedWidth
+    let padded = rowLength
     let lanes = Vector.scalarCount
     let radius = taps.count - 1
     let width = width
