@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditRunner
 import Foundation
 
 #if canImport(Glibc)
@@ -29,6 +30,7 @@ enum Program {
       StandardError.write("audit: \(complaint)\n")
       exit(ProgramStatus.usage.rawValue)
     }
+    shareOneHeap()
     await AuditCommand.main()
   }
 }

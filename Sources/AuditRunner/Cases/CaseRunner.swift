@@ -45,13 +45,8 @@ struct CaseRunner: Sendable {
     }
     measurement.start = start.scored
     measurement.pictures.start = start.path
-    let attack = try AttackRegistry.attack(job.entry.attack, parameters: job.entry.parameters)
-    let problem = try AttackProblem(
-      reference: image.reference, start: start.image, descriptor: metric.descriptor, metric: image.witnesses.metric,
-      steering: image.steering)
     let key = measurement.key
-    var random = SeededRandom(seed: header.seed, label: "\(key.image)|\(key.start)|\(key.attack)")
-    let outcome = try attack.perturb(problem, random: &random)
+    let outcome = try attacked(job, key, from: start.image, of: image)
     measurement.chosen = outcome.chosen
     if outcome.image == start.image {
       // The start's file is the attacked image's file, and it is scored already.
@@ -66,6 +61,25 @@ struct CaseRunner: Sendable {
     if let fused = metric as? any AttributableMetric, let end = measurement.attacked {
       measurement.attribution = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
     }
+  }
+
+  /// What the attack makes of a start.
+  ///
+  /// The metric's smooth form is prepared for this case alone: it takes the time of a gradient or two, attacks take dozens
+  /// of them, and it would keep as much memory as several members of the panel while they measure.
+  private func attacked(
+    _ job: Job, _ key: CaseKey, from start: RGBImage, of image: PreparedImage
+  ) throws -> AttackOutcome {
+    let attack = try AttackRegistry.attack(job.entry.attack, parameters: job.entry.parameters)
+    var steering: (any LumaDifferentiable)?
+    if type(of: attack).descriptor.need == .gradient {
+      steering = try (metric as? any DifferentiableMetric)?.prepareDifferentiable(image.luma)
+    }
+    let problem = try AttackProblem(
+      reference: image.reference, start: start, descriptor: metric.descriptor, metric: image.witnesses.metric,
+      steering: steering)
+    var random = SeededRandom(seed: header.seed, label: "\(key.image)|\(key.start)|\(key.attack)")
+    return try attack.perturb(problem, random: &random)
   }
 
   /// What an error of a single case is: some attacks cannot be made from some starts, which says nothing of the image.

@@ -28,8 +28,8 @@ struct PreparedImage: Sendable {
   let input: String?
   /// The audited metric and the panel.
   let witnesses: Witnesses
-  /// The audited metric's smooth form, where it has one.
-  let steering: (any LumaDifferentiable)?
+  /// The original's luma, 8-bit scale: what a metric's smooth form is prepared from.
+  let luma: Plane<Float>
   /// The honest ladders.
   let ladders: [LadderRecord]
   /// The starts that its cases begin from, by SPEC.
@@ -64,12 +64,9 @@ struct ImagePreparation: Sendable {
   func prepare(
     _ decoded: DecodedImage, name: String, input: String?, starts: Set<StartSpec>, known: [LadderRecord]
   ) async throws -> PreparedImage {
-    let picture = BT709.picture(decoded.image)
-    let witnesses = try Witnesses(metric: metric, panel: panel, reference: picture)
-    let steering = try (metric as? any DifferentiableMetric)?.prepareDifferentiable(picture.luma8)
     let referencePath = PictureFolder.path(image: name, "reference")
     _ = try pictures.store(decoded.image, at: referencePath)
-    let top = try witnesses.measure(picture)
+    let (witnesses, top, luma) = try measuredReference(BT709.picture(decoded.image))
 
     var measured: [LadderRecord] = []
     let builder = LadderBuilder(image: name, reference: decoded.image, witnesses: witnesses, width: width)
@@ -94,7 +91,16 @@ struct ImagePreparation: Sendable {
     }
     return PreparedImage(
       name: name, reference: decoded.image, referencePath: referencePath, notes: decoded.notes, input: input,
-      witnesses: witnesses, steering: steering, ladders: measured, starts: ready)
+      witnesses: witnesses, luma: luma, ladders: measured, starts: ready)
+  }
+
+  /// The prepared metrics, what they say of the reference itself, and its luma; of its other planes only those that a
+  /// metric keeps stay in memory.
+  private func measuredReference(
+    _ picture: Picture
+  ) throws(MetricError) -> (Witnesses, CaseMeasurement.Scored, Plane<Float>) {
+    let witnesses = try Witnesses(metric: metric, panel: panel, reference: picture)
+    return (witnesses, try witnesses.measure(picture), picture.luma8)
   }
 
   private func start(_ spec: StartSpec, of reference: RGBImage) throws -> RGBImage {
