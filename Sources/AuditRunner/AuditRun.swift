@@ -84,7 +84,8 @@ public struct AuditRun {
       var nextImage = 0
       var ready: [(image: PreparedImage, job: CaseRunner.Job)] = []
       var inFlight = 0
-      var inMemory = ImagesInMemory(budget: .ofThisMachine)
+      var inMemory = ImagesInMemory(
+        budget: MemoryBudget(installed: MemoryBudget.ofThisMachine, panel: preparation.panel, jobs: limit))
       while true {
         while inFlight < limit {
           if !ready.isEmpty {
@@ -95,9 +96,18 @@ public struct AuditRun {
           {
             let (item, open) = waiting[nextImage]
             nextImage += 1
-            let known = store.ladders.filter { $0.image == item.name }
-            group.addTask { [preparation] in
-              try await AuditRun.prepare(item, open, known: known, with: preparation)
+            let objection = inMemory.objection(to: item)
+            if let objection, objection.isRefused {
+              group.addTask {
+                .unreadable(
+                  item, input: InputFingerprint.of(item.source), reason: objection.text, cases: open.count)
+              }
+            } else {
+              if let objection { report(.heavy(image: item.name, reason: objection.text)) }
+              let known = store.ladders.filter { $0.image == item.name }
+              group.addTask { [preparation] in
+                try await AuditRun.prepare(item, open, known: known, with: preparation)
+              }
             }
           } else {
             break

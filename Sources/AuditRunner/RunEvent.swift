@@ -7,6 +7,8 @@ public enum RunEvent: Sendable {
   case began(cases: Int, done: Int)
   /// An image's reference, ladders and starts are measured.
   case prepared(image: String)
+  /// An image is about to be read that takes more memory than the run would fill.
+  case heavy(image: String, reason: String)
   /// An image could not be read or taken: one case, an error, stands for its cases, so many.
   case dropped(image: String, reason: String, cases: Int)
   /// A case is done.

@@ -36,6 +36,7 @@ final class Progress {
       }
       show("")
     case .prepared(let image): show(image)
+    case .heavy(_, let reason): logger.warning("\(reason)")
     case .dropped(_, let reason, let cases):
       logger.error("\(reason)")
       done += 1

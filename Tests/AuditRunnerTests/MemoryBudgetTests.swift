@@ -1,16 +1,75 @@
 import Foundation
 import ImageFiles
+import QualityMetrics
+import Raster
 import TestSupport
 import Testing
 
 @testable import AuditRunner
 
 @Suite("Memory") struct MemoryBudgetTests {
-  @Test func theFirstImageAlwaysFitsAndOthersAsLongAsThereIsRoom() {
-    let budget = MemoryBudget(bytes: 3 * 1000 * MemoryBudget.bytesPerPixel)
-    #expect(budget.admits(pixels: 1_000_000, beside: 0))
-    #expect(budget.admits(pixels: 1000, beside: 2000))
-    #expect(!budget.admits(pixels: 1001, beside: 2000))
+  /// A budget of a thousand bytes a pixel and image, and half as many a job.
+  func budget(bytes: Int, jobs: Int = 2) -> MemoryBudget {
+    MemoryBudget(installed: (bytes + MemoryBudget.program) / 2 * 3, perImage: 1000, perJob: 500, jobs: jobs)
+  }
+
+  @Test func theFirstImageIsTakenAndOthersAsLongAsThereIsRoom() {
+    // 3000 pixels at 1000, and two jobs on the largest image at 500.
+    let budget = budget(bytes: 3_000_000 + 2 * 1_000_000)
+    #expect(budget.admits(pixels: 1_000_000, beside: []))
+    #expect(budget.admits(pixels: 1000, beside: [2000]))
+    #expect(!budget.admits(pixels: 1010, beside: [2000]))
+    #expect(!budget.admits(pixels: 1000, beside: [2000, 10]))
+  }
+
+  @Test func anImageThatNeedsMoreThanThereIsIsRefusedByName() throws {
+    let budget = MemoryBudget(installed: 16_000_000_000, perImage: 300, perJob: 150, jobs: 2)
+    #expect(budget.objection(to: 12_000_000, name: "a.png") == nil)
+    let heavy = try #require(budget.objection(to: 20_000_000, name: "b.png"))
+    #expect(!heavy.isRefused)
+    #expect(
+      heavy.text == "b.png: 20.0 megapixels need about 12.0 GB with this panel and 2 jobs, and there are 16.0 GB")
+    let refused = try #require(budget.objection(to: 30_000_000, name: "c.png"))
+    #expect(refused.isRefused)
+    #expect(refused.text.hasPrefix("c.png: 30.0 megapixels need about 18.0 GB"))
+    #expect(refused.text.contains("--jobs"))
+  }
+
+  @Test func aSmallerPanelNeedsLess() {
+    let whole = MemoryBudget(installed: 0, panel: MetricRegistry.panel, jobs: 1)
+    let small = MemoryBudget(installed: 0, panel: [PSNR(), Butteraugli(.threeNorm), Butteraugli(.maximum)], jobs: 1)
+    #expect(small.perImage == MemoryBudget.withoutPanel + PanelMemory.bytesPerPixel("butteraugli") + 1)
+    #expect(whole.perImage > 2 * small.perImage)
+  }
+
+  /// What each member keeps beyond the reference's luma and chroma, counted array by array.
+  @Test func membersKeepWhatTheBudgetSays() throws {
+    let reference = BT709.picture(TestScene.image(width: 768, height: 512, seed: 4))
+    let pixels = Double(reference.width * reference.height)
+    for metric in MetricRegistry.panel {
+      let id = metric.descriptor.id
+      var memory = KeptMemory()
+      memory.add([reference.luma, try #require(reference.chroma).cb, try #require(reference.chroma).cr])
+      let kept = Double(memory.add(try metric.prepare(reference))) / pixels
+      let stated = PanelMemory.bytesPerPixel(id)
+      #expect(kept <= Double(stated), "\(id) keeps \(kept) bytes a pixel; the reference's R, G and B would be 12")
+      #expect(PanelMemory.isMeasured(id) == false || kept > 0.85 * Double(stated) - 2, "\(id): \(kept)")
+    }
+  }
+
+  @Test func theWholePanelKeepsLessThanItsMembersAlone() throws {
+    let reference = BT709.picture(TestScene.image(width: 768, height: 512, seed: 4))
+    var memory = KeptMemory()
+    let first = Double(memory.add(PreparedMetrics(MetricRegistry.panel, reference: reference)))
+    let pixels = Double(reference.width * reference.height)
+    #expect(first / pixels <= Double(PanelMemory.bytesPerPixel(MetricRegistry.panel)))
+    // What depends on the size alone, the filters of FSIM and FSIMc, is shared by pictures of one size.
+    var one = KeptMemory()
+    let other = BT709.picture(TestScene.image(width: 768, height: 512, seed: 5))
+    let fsim = try FSIM().prepare(reference)
+    let alone = one.add(fsim)
+    #expect(one.add(try FSIMc().prepare(other)) < alone)
+    withExtendedLifetime(fsim) {}
   }
 
   @Test func anImageLeavesWithItsLastCase() throws {
@@ -21,7 +80,7 @@ import Testing
       try PNGWriter.write(TestScene.image(width: 40, height: 25, seed: 1), to: file)
       return Dataset.Item(name: name, source: .file(path: file))
     }
-    var images = ImagesInMemory(budget: MemoryBudget(bytes: 1500 * MemoryBudget.bytesPerPixel))
+    var images = ImagesInMemory(budget: budget(bytes: 1500 * 1000 + 2 * 1000 * 500))
     func admits(_ index: Int) -> Bool { images.admit(items[index], cases: 2) }
     #expect(admits(0))
     #expect(!admits(1))
@@ -35,9 +94,9 @@ import Testing
   }
 
   @Test func aMachineHasSome() {
-    let bytes = MemoryBudget.ofThisMachine.bytes
-    #expect(bytes > 100_000_000)
-    #expect(bytes < Int(clamping: ProcessInfo.processInfo.physicalMemory))
+    let installed = MemoryBudget.ofThisMachine
+    #expect(installed > 150_000_000)
+    #expect(installed <= Int(clamping: ProcessInfo.processInfo.physicalMemory))
   }
 
   @Test func aFileSaysHowManyPixelsItHasBeforeItIsRead() throws {

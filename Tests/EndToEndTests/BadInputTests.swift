@@ -17,6 +17,19 @@ import Testing
     return Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + big(13) + chunk + big(~crc))
   }
 
+  /// A hundred megapixels need some 50 GB with the whole panel.
+  @Test(.enabled(if: ProcessInfo.processInfo.physicalMemory < 32_000_000_000))
+  func anImageThatMemoryCannotHoldIsRefusedBeforeItIsRead() throws {
+    let dataset = try Scratch.folder()
+    try header(width: 10_000, height: 10_000).write(to: dataset.appendingPathComponent("vast.png"))
+    let output = try Scratch.folder()
+    let result = try Audit.run(["--metric", "vmafneg", "--output", output.path, dataset.path], in: dataset)
+    #expect(result.status == 65)
+    #expect(result.errors.contains("vast.png: 100.0 megapixels need about"), "\(result.errors)")
+    let table = try String(contentsOf: output.appendingPathComponent("cases.csv"), encoding: .utf8)
+    #expect(table.contains("vast.png,,,vmafneg,") && table.contains("there are"))
+  }
+
   @Test func everyGoodImageIsAuditedAndEveryBadOneIsNamed() throws {
     let dataset = try Pictures.dataset(2)
     func put(_ name: String, _ data: Data) throws { try data.write(to: dataset.appendingPathComponent(name)) }
