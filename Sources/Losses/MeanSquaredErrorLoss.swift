@@ -30,13 +30,18 @@ public struct MeanSquaredErrorLoss: Loss {
   struct Prepared: PreparedLoss {
     let reference: YCbCrPlanes
 
-    func value(_ distorted: YCbCrPlanes) -> Double { valueAndGradient(distorted).value }
+    /// - Complexity: O(width · height)
+    func value(_ distorted: YCbCrPlanes) -> Double {
+      squaredError(distorted.y, reference.y, weight: lumaWeight)
+        + squaredError(distorted.cb, reference.cb, weight: chromaWeight)
+        + squaredError(distorted.cr, reference.cr, weight: chromaWeight)
+    }
 
     /// - Complexity: O(width · height)
     func valueAndGradient(_ distorted: YCbCrPlanes) -> (value: Double, gradient: YCbCrPlanes) {
-      let y = squaredError(distorted.y, reference.y, weight: lumaWeight)
-      let cb = squaredError(distorted.cb, reference.cb, weight: chromaWeight)
-      let cr = squaredError(distorted.cr, reference.cr, weight: chromaWeight)
+      let y = squaredErrorAndGradient(distorted.y, reference.y, weight: lumaWeight)
+      let cb = squaredErrorAndGradient(distorted.cb, reference.cb, weight: chromaWeight)
+      let cr = squaredErrorAndGradient(distorted.cr, reference.cr, weight: chromaWeight)
       return (
         y.value + cb.value + cr.value, YCbCrPlanes(y: y.gradient, cb: cb.gradient, cr: cr.gradient)
       )
@@ -44,9 +49,25 @@ public struct MeanSquaredErrorLoss: Loss {
   }
 }
 
+/// `weight` times the mean squared difference of two planes, to the bit as it stands beside its gradient.
+/// - Complexity: O(width · height)
+func squaredError(_ a: Plane<Float>, _ b: Plane<Float>, weight: Double) -> Double {
+  precondition(a.width == b.width && a.height == b.height, "planes of one size")
+  var sum = 0.0
+  a.samples.withUnsafeBufferPointer { a in
+    b.samples.withUnsafeBufferPointer { b in
+      for index in 0..<a.count {
+        let difference = Double(a[index] - b[index])
+        sum += difference * difference
+      }
+    }
+  }
+  return sum * (weight / Double(a.count))
+}
+
 /// `weight` times the mean squared difference of two planes, and its gradient with respect to `a`.
 /// - Complexity: O(width · height)
-func squaredError(
+func squaredErrorAndGradient(
   _ a: Plane<Float>, _ b: Plane<Float>, weight: Double
 ) -> (value: Double, gradient: Plane<Float>) {
   precondition(a.width == b.width && a.height == b.height, "planes of one size")

@@ -74,6 +74,7 @@ private let losses: [any Loss] =
     for index in 0..<other.cr.count { other.cr.samples[index] -= 4 }
     let value = MeanSquaredErrorLoss().prepare(reference, base: nil)
     #expect(abs(try! value.value(other) - (6 * 4 + 16) / 8) < 1e-4)
+    #expect(try! value.value(other) == value.valueAndGradient(other).value)
   }
 
   /// Ten times the error costs ten times the weight in points, at every quality; chroma's price is split over its planes.
