@@ -6,12 +6,12 @@ import Raster
 /// With the unclipped score N, in hundredths of a point so that it stands beside `NaiveLoss`:
 ///
 ///     L = ( 100 − (1 − r)·N(x, x̂) − r·N(x̂, x)
-///         + l·dB(E_Y) + c·(dB(E_Cb) + dB(E_Cr))/2 + m·dB(1 − MS-SSIM(x, x̂))
+///         + l·dB(E_Y) + g·dB(E_G) + c·(dB(E_Cb) + dB(E_Cr))/2 + m·dB(1 − MS-SSIM(x, x̂))
 ///         + f·E(x, x̂) + s·100·(1 − MS-SSIM(x, x̂)) + h·max(0, E(x, x̂) − E(x, x₀)) ) / 100
 ///
-/// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), E_Y, E_Cb and E_Cr those of the planes alone, dB ten
-/// times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of the picture. The fidelity guards close the holes for
-/// mean shifts, chroma and flat areas: `f·E` charges for error, `l` and `c` for its share, which is what lets one weight
+/// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), E_Y, E_Cb and E_Cr those of the planes alone, E_G
+/// that of luma's coarse part (`CoarseErrorLoss`), dB ten times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of the picture. The fidelity guards close the holes for
+/// mean shifts, chroma and flat areas: `f·E` charges for error, `l`, `g` and `c` for its share, which is what lets one weight
 /// serve small and large rates. The reversed score charges for over-enhancement, which in it is lost detail; the hinge
 /// charges only for falling below the base. With `monotone` the gradient of a feature that the fusion rewards for falling is
 /// left out.
@@ -23,6 +23,8 @@ public struct RobustLoss: Loss {
   public struct Weights: Sendable, Equatable, Codable {
     /// `l`: points that a decibel of luma's squared error costs.
     public var lumaDecibel: Double
+    /// `g`: points that a decibel of the squared error of luma's coarse part costs.
+    public var coarseDecibel: Double
     /// `c`: points that a decibel of chroma's squared error costs, half of it for each plane.
     public var chromaDecibel: Double
     /// `m`: points that a decibel of `1 − MS-SSIM` costs.
@@ -40,10 +42,12 @@ public struct RobustLoss: Loss {
 
     /// States weights; all guards default to none.
     public init(
-      lumaDecibel: Double = 0, chromaDecibel: Double = 0, structureDecibel: Double = 0, fidelity: Double = 0,
+      lumaDecibel: Double = 0, coarseDecibel: Double = 0, chromaDecibel: Double = 0, structureDecibel: Double = 0,
+      fidelity: Double = 0,
       structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
     ) {
       self.lumaDecibel = lumaDecibel
+      self.coarseDecibel = coarseDecibel
       self.chromaDecibel = chromaDecibel
       self.structureDecibel = structureDecibel
       self.fidelity = fidelity
@@ -63,7 +67,7 @@ public struct RobustLoss: Loss {
   public var summary: String { "NEG with a fidelity guard on Y', Cb and Cr" }
   /// VMAF NEG and the metrics of the guards that have a weight.
   public var metrics: Set<String> {
-    let errors = [weights.lumaDecibel, weights.chromaDecibel, weights.fidelity, weights.hinge]
+    let errors = [weights.lumaDecibel, weights.coarseDecibel, weights.chromaDecibel, weights.fidelity, weights.hinge]
     let guards = errors.contains { $0 > 0 } ? MeanSquaredErrorLoss().metrics : []
     let structures = [weights.structure, weights.structureDecibel]
     return EnhancementLimitedVMAF.ids.union(guards).union(
@@ -102,6 +106,12 @@ public struct RobustLoss: Loss {
         DecibelLoss(
           error: PlaneErrorLoss(reference: reference, channel: channel), floor: DecibelLoss.squaredErrorFloor,
           weight: price / 100))
+    }
+    if weights.coarseDecibel > 0 {
+      terms.append(
+        DecibelLoss(
+          error: CoarseErrorLoss(reference: reference.y), floor: DecibelLoss.squaredErrorFloor,
+          weight: weights.coarseDecibel / 100))
     }
     if weights.structureDecibel > 0 {
       terms.append(

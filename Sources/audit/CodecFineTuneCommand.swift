@@ -51,6 +51,9 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("robust: points for each decibel of luma's squared error.", valueName: "points"))
   var lumaDecibel = RobustLoss.Weights.standard.lumaDecibel
 
+  @Option(help: ArgumentHelp("robust: points for each decibel of luma's low-passed error.", valueName: "points"))
+  var coarseDecibel = RobustLoss.Weights.standard.coarseDecibel
+
   @Option(help: ArgumentHelp("robust: points for each decibel of chroma's squared error.", valueName: "points"))
   var chromaDecibel = RobustLoss.Weights.standard.chromaDecibel
 
@@ -85,7 +88,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     guard steps > 0, batch > 0, jobs > 0 else { throw ValidationError("--steps, --batch and --jobs start at 1") }
     guard crop > 0, crop % 8 == 0 else { throw ValidationError("--crop must be a multiple of 8") }
     guard learningRate > 0, learningRate.isFinite else { throw ValidationError("--learning-rate must be above 0") }
-    let weights = [lumaDecibel, chromaDecibel, structureDecibel, fidelity, structure, hinge]
+    let weights = [lumaDecibel, coarseDecibel, chromaDecibel, structureDecibel, fidelity, structure, hinge]
     guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
       throw ValidationError("weights are at least 0, --reversed at most 1")
     }
@@ -116,7 +119,8 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     case .robust:
       return RobustLoss(
         .init(
-          lumaDecibel: lumaDecibel, chromaDecibel: chromaDecibel, structureDecibel: structureDecibel,
+          lumaDecibel: lumaDecibel, coarseDecibel: coarseDecibel, chromaDecibel: chromaDecibel,
+          structureDecibel: structureDecibel,
           fidelity: fidelity, structure: structure, hinge: hinge, reversed: reversed, monotone: monotone))
     }
   }

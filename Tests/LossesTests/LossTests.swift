@@ -9,7 +9,8 @@ import Testing
 private let losses: [any Loss] =
   LossRegistry.all + [
     RobustLoss(.init(structure: 1)), RobustLoss(.init(hinge: 2)), RobustLoss(.init(reversed: 1)),
-    RobustLoss(.init(lumaDecibel: 6)), RobustLoss(.init(chromaDecibel: 6)), RobustLoss(.init(structureDecibel: 6)),
+    RobustLoss(.init(lumaDecibel: 6)), RobustLoss(.init(coarseDecibel: 6)), RobustLoss(.init(chromaDecibel: 6)),
+    RobustLoss(.init(structureDecibel: 6)),
     RobustLoss(.init(fidelity: 0.5, structure: 0.2, hinge: 1, reversed: 0.2)),
   ]
 
