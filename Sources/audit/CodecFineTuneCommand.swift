@@ -48,17 +48,29 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed = FineTuningOptions(part: .decoder).seed
 
-  @Option(help: ArgumentHelp("robust: points for each decibel of luma's squared error.", valueName: "points"))
-  var lumaDecibel = RobustLoss.Weights.standard.lumaDecibel
+  @Option(
+    help: ArgumentHelp(
+      "robust: points for each decibel of luma's squared error\(CodecFineTuneCommand.defaults(\.lumaDecibel)).",
+      valueName: "points"))
+  var lumaDecibel: Double?
 
-  @Option(help: ArgumentHelp("robust: points for each decibel of luma's low-passed error.", valueName: "points"))
-  var coarseDecibel = RobustLoss.Weights.standard.coarseDecibel
+  @Option(
+    help: ArgumentHelp(
+      "robust: points for each decibel of luma's low-passed error\(CodecFineTuneCommand.defaults(\.coarseDecibel)).",
+      valueName: "points"))
+  var coarseDecibel: Double?
 
-  @Option(help: ArgumentHelp("robust: points for each decibel of chroma's squared error.", valueName: "points"))
-  var chromaDecibel = RobustLoss.Weights.standard.chromaDecibel
+  @Option(
+    help: ArgumentHelp(
+      "robust: points for each decibel of chroma's squared error\(CodecFineTuneCommand.defaults(\.chromaDecibel)).",
+      valueName: "points"))
+  var chromaDecibel: Double?
 
-  @Option(help: ArgumentHelp("robust: points for each decibel of 1 − MS-SSIM.", valueName: "points"))
-  var structureDecibel = RobustLoss.Weights.standard.structureDecibel
+  @Option(
+    help: ArgumentHelp(
+      "robust: points for each decibel of 1 − MS-SSIM\(CodecFineTuneCommand.defaults(\.structureDecibel)).",
+      valueName: "points"))
+  var structureDecibel: Double?
 
   @Option(help: ArgumentHelp("robust: points for each squared code value of error.", valueName: "points"))
   var fidelity = RobustLoss.Weights.standard.fidelity
@@ -88,7 +100,11 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     guard steps > 0, batch > 0, jobs > 0 else { throw ValidationError("--steps, --batch and --jobs start at 1") }
     guard crop > 0, crop % 8 == 0 else { throw ValidationError("--crop must be a multiple of 8") }
     guard learningRate > 0, learningRate.isFinite else { throw ValidationError("--learning-rate must be above 0") }
-    let weights = [lumaDecibel, coarseDecibel, chromaDecibel, structureDecibel, fidelity, structure, hinge]
+    let chosen = robustWeights
+    let weights = [
+      chosen.lumaDecibel, chosen.coarseDecibel, chosen.chromaDecibel, chosen.structureDecibel, fidelity, structure,
+      hinge,
+    ]
     guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
       throw ValidationError("weights are at least 0, --reversed at most 1")
     }
@@ -116,12 +132,29 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     case .mse: return MeanSquaredErrorLoss()
     case .msssim: return StructuralLoss()
     case .naive: return NaiveLoss()
-    case .robust:
-      return RobustLoss(
-        .init(
-          lumaDecibel: lumaDecibel, coarseDecibel: coarseDecibel, chromaDecibel: chromaDecibel,
-          structureDecibel: structureDecibel,
-          fidelity: fidelity, structure: structure, hinge: hinge, reversed: reversed, monotone: monotone))
+    case .robust: return RobustLoss(robustWeights)
     }
+  }
+
+  /// The weights asked for; the others are the part's own.
+  private var robustWeights: RobustLoss.Weights {
+    var weights = part == .decoder ? RobustLoss.Weights.standard : .encoder
+    weights.lumaDecibel = lumaDecibel ?? weights.lumaDecibel
+    weights.coarseDecibel = coarseDecibel ?? weights.coarseDecibel
+    weights.chromaDecibel = chromaDecibel ?? weights.chromaDecibel
+    weights.structureDecibel = structureDecibel ?? weights.structureDecibel
+    weights.fidelity = fidelity
+    weights.structure = structure
+    weights.hinge = hinge
+    weights.reversed = reversed
+    weights.monotone = monotone
+    return weights
+  }
+
+  /// What the help says of a weight that depends on the part.
+  private static func defaults(_ weight: KeyPath<RobustLoss.Weights, Double>) -> String {
+    let decoder = RobustLoss.Weights.standard[keyPath: weight]
+    let encoder = RobustLoss.Weights.encoder[keyPath: weight]
+    return " (default: \(decoder) for a decoder, \(encoder) for an encoder)"
   }
 }

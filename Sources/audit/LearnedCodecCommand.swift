@@ -15,7 +15,7 @@ struct LearnedCodecCommand: AsyncParsableCommand {
         audit codec demo photographs/ --arm decoder-naive-s1 --arm decoder-robust-s1
       """,
     subcommands: [
-      CodecTrainCommand.self, CodecFineTuneCommand.self, CodecEncodeCommand.self, CodecDecodeCommand.self,
-      CodecEvaluateCommand.self, CodecDemoCommand.self,
+      CodecTrainCommand.self, CodecFineTuneCommand.self, CodecAverageCommand.self, CodecEncodeCommand.self,
+      CodecDecodeCommand.self, CodecEvaluateCommand.self, CodecDemoCommand.self,
     ])
 }

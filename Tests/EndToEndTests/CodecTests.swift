@@ -51,6 +51,28 @@ import Testing
     }
   }
 
+  /// A mean of tuned halves is a half like them; halves of different kinds have none, and nothing is written.
+  @Test func averagesTunedHalves() throws {
+    let dataset = try Pictures.dataset(1)
+    let work = try Scratch.folder()
+    let picture = dataset.appendingPathComponent("a.png").path
+    let mean = try Audit.run(
+      ["codec", "average", "decoder-naive-s1", "decoder-mse-s1", "-o", "mean.checkpoint"], in: work)
+    #expect(mean.status == 0 && mean.output.contains("2 decoders"), "\(mean.errors)")
+    for arguments in [
+      ["encode", picture, "-o", "a.audc"], ["decode", "a.audc", "-o", "a.png", "--checkpoint", "mean.checkpoint"],
+    ] {
+      let result = try Audit.run(["codec"] + arguments, in: work)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    for (other, reason) in [("encoder-mse-s1", "encoder"), ("base", "base"), (picture, "a.png")] {
+      let bad = try Audit.run(["codec", "average", "decoder-naive-s1", other, "-o", "bad.checkpoint"], in: work)
+      #expect(bad.status == 65 && bad.errors.contains(reason), "\(other): \(bad.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: work.appendingPathComponent("bad.checkpoint").path))
+    #expect(try Audit.run(["codec", "average", "decoder-mse-s1", "-o", "bad.checkpoint"], in: work).status == 64)
+  }
+
   /// Train on, tune both halves, code, decode and compare: the whole way round on one small picture.
   @Test func goesTheWholeWay() throws {
     let dataset = try Pictures.dataset(1)
