@@ -20,24 +20,25 @@ struct CoarseErrorLoss: PreparedLoss {
   let reference: Plane<Float>
 
   /// - Complexity: O(width · height)
-  func value(_ distorted: YCbCrPlanes) -> Double {
-    let coarse = Self.filtered(difference(distorted.y))
-    return coarse.samples.reduce(0) { $0 + Double($1) * Double($1) } / Double(coarse.count)
-  }
+  func value(_ distorted: YCbCrPlanes) -> Double { Self.meanSquare(coarseError(distorted.y)) }
 
   /// - Complexity: O(width · height)
   func valueAndGradient(_ distorted: YCbCrPlanes) -> (value: Double, gradient: YCbCrPlanes) {
-    let coarse = Self.filtered(difference(distorted.y))
-    let value = coarse.samples.reduce(0) { $0 + Double($1) * Double($1) } / Double(coarse.count)
+    let coarse = coarseError(distorted.y)
     var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
     gradient.y.add(Self.filtered(coarse), weight: 2 / Float(coarse.count))
-    return (value, gradient)
+    return (Self.meanSquare(coarse), gradient)
   }
 
-  private func difference(_ distorted: Plane<Float>) -> Plane<Float> {
+  /// B e
+  private func coarseError(_ distorted: Plane<Float>) -> Plane<Float> {
     var error = distorted
     error.add(reference, weight: -1)
-    return error
+    return Self.filtered(error)
+  }
+
+  private static func meanSquare(_ plane: Plane<Float>) -> Double {
+    plane.samples.reduce(0) { $0 + Double($1) * Double($1) } / Double(plane.count)
   }
 
   private static func filtered(_ plane: Plane<Float>) -> Plane<Float> {

@@ -10,9 +10,9 @@ import Raster
 ///         + f·E(x, x̂) + s·100·(1 − MS-SSIM(x, x̂)) + h·max(0, E(x, x̂) − E(x, x₀)) ) / 100
 ///
 /// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), E_Y, E_Cb and E_Cr those of the planes alone, E_G
-/// that of luma's coarse part (`CoarseErrorLoss`), dB ten times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of the picture. The fidelity guards close the holes for
-/// mean shifts, chroma and flat areas: `f·E` charges for error, `l`, `g` and `c` for its share, which is what lets one weight
-/// serve small and large rates. The reversed score charges for over-enhancement, which in it is lost detail; the hinge
+/// that of luma's coarse part (`CoarseErrorLoss`), dB ten times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of
+/// the picture. The fidelity guards close the holes for mean shifts, chroma and flat areas: `f·E` charges for error, `l`, `g`
+/// and `c` for its share, which is what lets one weight serve small and large rates. The reversed score charges for over-enhancement, which in it is lost detail; the hinge
 /// charges only for falling below the base. With `monotone` the gradient of a feature that the fusion rewards for falling is
 /// left out.
 ///
@@ -43,8 +43,7 @@ public struct RobustLoss: Loss {
     /// States weights; all guards default to none.
     public init(
       lumaDecibel: Double = 0, coarseDecibel: Double = 0, chromaDecibel: Double = 0, structureDecibel: Double = 0,
-      fidelity: Double = 0,
-      structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
+      fidelity: Double = 0, structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
     ) {
       self.lumaDecibel = lumaDecibel
       self.coarseDecibel = coarseDecibel

@@ -14,7 +14,7 @@ import Testing
     let identity = LearnedImageCodec(base).modelIdentity
     let model = CodecModel(base.configuration)
     for part in FineTuningOptions.Part.allCases {
-      let range = part == .decoder ? model.decoderParameters : model.analysisParameters
+      let range = model.parameters(of: part)
       for loss in ["mse", "naive", "robust"] {
         for seed in 1...3 {
           let name = "\(part.rawValue)-\(loss)-s\(seed)"

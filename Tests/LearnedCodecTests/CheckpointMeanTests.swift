@@ -9,8 +9,8 @@ import Testing
 
   init() throws {
     base = try CheckpointLibrary.checkpoint("base")
-    decoders = Checkpoint.range(of: .decoder, in: base.configuration)
-    encoders = Checkpoint.range(of: .encoder, in: base.configuration)
+    decoders = CodecModel(base.configuration).parameters(of: .decoder)
+    encoders = CodecModel(base.configuration).parameters(of: .encoder)
   }
 
   /// The base with every parameter of a range moved by a half-precision step.

@@ -1,4 +1,5 @@
 import Foundation
+import ImageFiles
 import LearnedCodec
 
 /// The mean of several fine-tunings of one half: the same loss, other crops.
@@ -29,11 +30,11 @@ public enum CodecAverage {
     guard let part = parts.first, let mean = Checkpoint.mean(of: models, provenance: provenance) else {
       throw .input("there is nothing to average")
     }
-    do {
-      let data = try mean.data(of: Checkpoint.range(of: part, in: mean.configuration), over: start)
-      try data.write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw .disk("\(output): \(error.localizedDescription)")
+    let range = CodecModel(mean.configuration).parameters(of: part)
+    let data: Data
+    do { data = try mean.data(of: range, over: start) } catch { throw .fault("the mean cannot be encoded: \(error)") }
+    do throws(ImageFileError) { try AtomicFile.write([UInt8](data), to: output) } catch {
+      throw .disk(error.description)
     }
     return part
   }

@@ -29,20 +29,12 @@ extension Checkpoint {
     guard configuration == base.configuration, initialProbabilities == base.initialProbabilities,
       parameters != base.parameters
     else { return nil }
+    let model = CodecModel(configuration)
     return FineTuningOptions.Part.allCases.first { part in
       var own = parameters
-      let range = Self.range(of: part, in: configuration)
+      let range = model.parameters(of: part)
       own.replaceSubrange(range, with: base.parameters[range])
       return own == base.parameters
-    }
-  }
-
-  /// Where the parameters of a half are.
-  public static func range(of part: FineTuningOptions.Part, in configuration: CodecConfiguration) -> Range<Int> {
-    let model = CodecModel(configuration)
-    switch part {
-    case .decoder: return model.decoderParameters
-    case .encoder: return model.analysisParameters
     }
   }
 }

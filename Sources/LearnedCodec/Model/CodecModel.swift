@@ -38,6 +38,14 @@ public struct CodecModel: Sendable {
   /// Parameters that only the picture made from a bitstream depends on.
   public var decoderParameters: Range<Int> { decoderGain.logarithms.lowerBound..<layout.count }
 
+  /// The parameters that a fine-tuning of one half moves.
+  public func parameters(of part: FineTuningOptions.Part) -> Range<Int> {
+    switch part {
+    case .decoder: return decoderParameters
+    case .encoder: return analysisParameters
+    }
+  }
+
   /// The scaled latents of a picture at one rate: rounding them gives what is coded.
   /// - Precondition: sides are multiples of 8.
   func latents(_ picture: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {

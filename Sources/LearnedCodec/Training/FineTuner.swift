@@ -33,12 +33,7 @@ public struct FineTuner: Sendable {
   }
 
   /// Parameters that move: what a file of the tuned part holds.
-  public var range: Range<Int> {
-    switch options.part {
-    case .decoder: return model.decoderParameters
-    case .encoder: return model.analysisParameters
-    }
-  }
+  public var range: Range<Int> { model.parameters(of: options.part) }
 
   /// Means over the pictures of a step.
   public struct Report: Sendable, Equatable {
