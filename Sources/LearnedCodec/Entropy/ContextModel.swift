@@ -58,7 +58,7 @@ struct ContextModel: Sendable, Equatable {
     precondition(quantised.channels == channels && noisy.values.count == quantised.values.count)
     let geometry = geometry(quantised)
     let values = Convolution.patches(of: quantised, geometry)
-    let magnitudes = values.map { abs($0) }
+    let magnitudes = absoluteValues(of: values)
     let count = quantised.values.count
     let area = quantised.area
     var means = [Float](repeating: 0, count: count)

@@ -31,7 +31,7 @@ struct DivisiveNormalisation: Sendable, Equatable {
   func forward(_ input: FeatureMap, _ parameters: UnsafePointer<Float>) -> (output: FeatureMap, tape: Tape) {
     precondition(input.channels == channels)
     let area = input.area
-    let magnitudes = input.values.map { abs($0) }
+    let magnitudes = input.magnitudes
     let norm = [Float](unsafeUninitializedCapacity: channels * area) { buffer, initialised in
       if let values = buffer.baseAddress {
         for channel in 0..<channels {
@@ -64,18 +64,8 @@ struct DivisiveNormalisation: Sendable, Equatable {
     gradient: UnsafeMutablePointer<Float>
   ) -> FeatureMap {
     let area = tape.input.area
-    let count = channels * area
-    let magnitudes = tape.input.values.map { abs($0) }
-    // The loss's derivative by the norms.
-    let normGradient = [Float](unsafeUninitializedCapacity: count) { buffer, initialised in
-      for index in 0..<count {
-        let x = tape.input.values[index]
-        let n = tape.norm[index]
-        let delta = outputGradient.values[index]
-        buffer[index] = isInverse ? delta * x : -delta * x / (n * n)
-      }
-      initialised = count
-    }
+    let magnitudes = tape.input.magnitudes
+    let normGradient = slopeByNorm(outputGradient, tape)
     return FeatureMap(like: tape.input) { values in
       normGradient.withUnsafeBufferPointer { buffer in
         guard let delta = buffer.baseAddress else { return }
@@ -87,11 +77,45 @@ struct DivisiveNormalisation: Sendable, Equatable {
           rows: channels, columns: area, inner: channels,
           parameters + gains.lowerBound, transposingFirst: true, delta, into: values)
       }
-      for index in 0..<count {
-        let x = tape.input.values[index]
-        let direct = isInverse ? tape.norm[index] : 1 / tape.norm[index]
-        let throughNorm = x < 0 ? -values[index] : (x > 0 ? values[index] : 0)
-        values[index] = outputGradient.values[index] * direct + throughNorm
+      addDirectPath(outputGradient, tape, to: values)
+    }
+  }
+
+  /// The loss's derivative by the norms.
+  private func slopeByNorm(_ outputGradient: FeatureMap, _ tape: Tape) -> [Float] {
+    let count = tape.norm.count
+    return [Float](unsafeUninitializedCapacity: count) { result, initialised in
+      outputGradient.values.withUnsafeBufferPointer { delta in
+        tape.input.values.withUnsafeBufferPointer { x in
+          tape.norm.withUnsafeBufferPointer { n in
+            if isInverse {
+              for index in 0..<count { result[index] = delta[index] * x[index] }
+            } else {
+              for index in 0..<count { result[index] = -delta[index] * x[index] / (n[index] * n[index]) }
+            }
+          }
+        }
+      }
+      initialised = count
+    }
+  }
+
+  /// Turns the derivative by the magnitudes in `values` into the one by the input.
+  private func addDirectPath(_ outputGradient: FeatureMap, _ tape: Tape, to values: UnsafeMutablePointer<Float>) {
+    func throughNorm(_ x: Float, _ slope: Float) -> Float { x < 0 ? -slope : (x > 0 ? slope : 0) }
+    outputGradient.values.withUnsafeBufferPointer { delta in
+      tape.input.values.withUnsafeBufferPointer { x in
+        tape.norm.withUnsafeBufferPointer { n in
+          if isInverse {
+            for index in 0..<x.count {
+              values[index] = delta[index] * n[index] + throughNorm(x[index], values[index])
+            }
+          } else {
+            for index in 0..<x.count {
+              values[index] = delta[index] * (1 / n[index]) + throughNorm(x[index], values[index])
+            }
+          }
+        }
       }
     }
   }

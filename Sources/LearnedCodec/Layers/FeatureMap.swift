@@ -48,6 +48,10 @@ public struct FeatureMap: Sendable, Equatable {
       })
   }
 
+  /// The values without their signs.
+  /// - Complexity: O(count)
+  var magnitudes: [Float] { absoluteValues(of: values) }
+
   /// Adds another map of the same shape.
   /// - Complexity: O(count)
   mutating func add(_ other: FeatureMap) {
@@ -57,5 +61,16 @@ public struct FeatureMap: Sendable, Equatable {
         for index in 0..<target.count { target[index] += source[index] }
       }
     }
+  }
+}
+
+/// `|x|` of each value.
+/// - Complexity: O(count)
+func absoluteValues(of values: [Float]) -> [Float] {
+  [Float](unsafeUninitializedCapacity: values.count) { result, initialised in
+    values.withUnsafeBufferPointer { x in
+      for index in 0..<x.count { result[index] = abs(x[index]) }
+    }
+    initialised = values.count
   }
 }

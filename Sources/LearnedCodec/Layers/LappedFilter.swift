@@ -72,22 +72,25 @@ struct LappedFilter: Sendable {
     precondition(map.width % Self.span == 0)
     let width = map.width
     let rows = map.channels * map.height
+    // Column k of the matrix that is applied.
+    let columns = (0..<Self.span).map { k in
+      var column = SIMD8<Float>.zero
+      for lane in 0..<Self.span {
+        column[lane] = transposed ? matrix[k * Self.span + lane] : matrix[lane * Self.span + k]
+      }
+      return column
+    }
     map.values.withUnsafeMutableBufferPointer { values in
-      matrix.withUnsafeBufferPointer { m in
+      columns.withUnsafeBufferPointer { columns in
+        guard let base = values.baseAddress else { return }
         for row in 0..<rows {
-          var start = row * width + Self.span / 2
-          let end = (row + 1) * width - Self.span / 2
-          while start < end {
+          var samples = base + row * width + Self.span / 2
+          let end = base + (row + 1) * width - Self.span / 2
+          while samples < end {
             var result = SIMD8<Float>.zero
-            for k in 0..<Self.span {
-              var column = SIMD8<Float>.zero
-              for lane in 0..<Self.span {
-                column[lane] = transposed ? m[k * Self.span + lane] : m[lane * Self.span + k]
-              }
-              result.addProduct(column, SIMD8(repeating: values[start + k]))
-            }
-            for lane in 0..<Self.span { values[start + lane] = result[lane] }
-            start += Self.span
+            for k in 0..<Self.span { result.addProduct(columns[k], SIMD8(repeating: samples[k])) }
+            UnsafeMutableRawPointer(samples).storeBytes(of: result, as: SIMD8<Float>.self)
+            samples += Self.span
           }
         }
       }
@@ -95,27 +98,46 @@ struct LappedFilter: Sendable {
   }
 
   private func vertically(_ map: inout FeatureMap, transposed: Bool) {
-    precondition(map.height % Self.span == 0)
+    precondition(map.height % Self.span == 0 && map.width % Self.span == 0)
     let width = map.width
-    var scratch = [Float](repeating: 0, count: Self.span * width)
+    let weights = (0..<(Self.span * Self.span)).map { index in
+      matrix[transposed ? (index % Self.span) * Self.span + index / Self.span : index]
+    }
     map.values.withUnsafeMutableBufferPointer { values in
-      scratch.withUnsafeMutableBufferPointer { copy in
+      weights.withUnsafeBufferPointer { weights in
+        guard let base = values.baseAddress else { return }
         for channel in 0..<map.channels {
-          var top = Self.span / 2
-          while top < map.height - Self.span / 2 {
-            let start = (channel * map.height + top) * width
-            for index in 0..<(Self.span * width) { copy[index] = values[start + index] }
-            for row in 0..<Self.span {
-              for x in 0..<width { values[start + row * width + x] = 0 }
-              for k in 0..<Self.span {
-                let weight = transposed ? matrix[k * Self.span + row] : matrix[row * Self.span + k]
-                for x in 0..<width { values[start + row * width + x] += weight * copy[k * width + x] }
-              }
+          for top in stride(from: Self.span / 2, to: map.height - Self.span / 2, by: Self.span) {
+            let rows = base + (channel * map.height + top) * width
+            for x in stride(from: 0, to: width, by: Self.span) {
+              Self.filterColumns(rows + x, pitch: width, weights)
             }
-            top += Self.span
           }
         }
       }
+    }
+  }
+
+  /// Filters eight neighbouring columns across one boundary.
+  @inline(__always)
+  private static func filterColumns(
+    _ samples: UnsafeMutablePointer<Float>, pitch: Int, _ weights: UnsafeBufferPointer<Float>
+  ) {
+    typealias Lanes = SIMD8<Float>
+    func load(_ row: Int) -> Lanes { UnsafeRawPointer(samples + row * pitch).loadUnaligned(as: Lanes.self) }
+    let copy = (load(0), load(1), load(2), load(3), load(4), load(5), load(6), load(7))
+    for row in 0..<span {
+      func weight(_ k: Int) -> Lanes { Lanes(repeating: weights[row * span + k]) }
+      var sum = Lanes.zero
+      sum += weight(0) * copy.0
+      sum += weight(1) * copy.1
+      sum += weight(2) * copy.2
+      sum += weight(3) * copy.3
+      sum += weight(4) * copy.4
+      sum += weight(5) * copy.5
+      sum += weight(6) * copy.6
+      sum += weight(7) * copy.7
+      UnsafeMutableRawPointer(samples + row * pitch).storeBytes(of: sum, as: Lanes.self)
     }
   }
 }

@@ -23,22 +23,18 @@ struct PatchGeometry {
   private var phaseWidth: Int { outputWidth + (kernel - 1) / stride }
 
   /// The patch matrix of `input`.
+  /// - Precondition: an odd kernel and a stride of 1 or 2.
   /// - Complexity: O(rows · columns)
   func gather(_ input: UnsafePointer<Float>, into patches: UnsafeMutablePointer<Float>) {
-    let phaseArea = phaseHeight * phaseWidth
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: stride * stride * phaseArea) { phases in
-      guard let phase = phases.baseAddress else { return }
+    withPhases { phases in
       for channel in 0..<channels {
-        split(input + channel * inputHeight * inputWidth, into: phase)
+        split(input + channel * inputHeight * inputWidth, into: phases)
         var row = patches + channel * kernel * kernel * columns
         for ky in 0..<kernel {
           for kx in 0..<kernel {
-            let source =
-              phase + ((ky % stride) * stride + kx % stride) * phaseArea + (ky / stride) * phaseWidth + kx / stride
+            let source = phases + offset(ky, kx)
             for y in 0..<outputHeight {
-              let from = source + y * phaseWidth
-              let to = row + y * outputWidth
-              for x in 0..<outputWidth { to[x] = from[x] }
+              Rows.copy(source + y * phaseWidth, to: row + y * outputWidth, count: outputWidth)
             }
             row += columns
           }
@@ -48,70 +44,75 @@ struct PatchGeometry {
   }
 
   /// The adjoint of `gather`: adds each patch entry to the sample it came from; `output` is overwritten.
+  /// - Precondition: an odd kernel and a stride of 1 or 2.
   /// - Complexity: O(rows · columns)
   func scatter(_ patches: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-    let phaseArea = phaseHeight * phaseWidth
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: stride * stride * phaseArea) { phases in
-      guard let phase = phases.baseAddress else { return }
+    withPhases { phases in
       for channel in 0..<channels {
-        phase.update(repeating: 0, count: stride * stride * phaseArea)
+        phases.update(repeating: 0, count: stride * stride * phaseArea)
         var row = patches + channel * kernel * kernel * columns
         for ky in 0..<kernel {
           for kx in 0..<kernel {
-            let target =
-              phase + ((ky % stride) * stride + kx % stride) * phaseArea + (ky / stride) * phaseWidth + kx / stride
+            let target = phases + offset(ky, kx)
             for y in 0..<outputHeight {
-              let to = target + y * phaseWidth
-              let from = row + y * outputWidth
-              for x in 0..<outputWidth { to[x] += from[x] }
+              Rows.add(row + y * outputWidth, to: target + y * phaseWidth, count: outputWidth)
             }
             row += columns
           }
         }
-        join(phase, into: output + channel * inputHeight * inputWidth)
+        join(phases, into: output + channel * inputHeight * inputWidth)
       }
     }
   }
 
-  /// Splits a zero-padded channel into its phases.
+  private var phaseArea: Int { phaseHeight * phaseWidth }
+
+  /// Where the samples that meet this place of the kernel begin in the phases.
+  private func offset(_ ky: Int, _ kx: Int) -> Int {
+    ((ky % stride) * stride + kx % stride) * phaseArea + (ky / stride) * phaseWidth + kx / stride
+  }
+
+  /// Room for the phases of one zero-padded channel, zeros at first. Sample (y, x) of the padded channel is in phase
+  /// (y mod stride, x mod stride). With these kernels and strides every sample of the channel has a place.
+  private func withPhases(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+    precondition(kernel % 2 == 1 && (stride == 1 || stride == 2))
+    let count = stride * stride * phaseArea
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+      guard let phases = buffer.baseAddress else { return }
+      phases.initialize(repeating: 0, count: count)
+      body(phases)
+    }
+  }
+
+  /// The phases' places of a row's samples: those of even and of odd index (with stride 1 all are in the first).
+  private func places(row y: Int) -> (even: Int, odd: Int) {
+    let row = ((y + padding) % stride) * stride * phaseArea + ((y + padding) / stride) * phaseWidth
+    func place(_ x: Int) -> Int { row + ((x + padding) % stride) * phaseArea + (x + padding) / stride }
+    return (place(0), place(1))
+  }
+
+  /// Splits a channel into its phases; their zero borders are left alone.
   private func split(_ input: UnsafePointer<Float>, into phases: UnsafeMutablePointer<Float>) {
-    let area = phaseHeight * phaseWidth
-    for vertical in 0..<stride {
-      for horizontal in 0..<stride {
-        let phase = phases + (vertical * stride + horizontal) * area
-        // Column x of this phase is input column x·stride + horizontal − padding.
-        let first = (padding - horizontal + stride - 1) / stride
-        let limit = max(first, min(phaseWidth, (inputWidth - 1 + padding - horizontal) / stride + 1))
-        for y in 0..<phaseHeight {
-          let row = phase + y * phaseWidth
-          let inputY = y * stride + vertical - padding
-          guard inputY >= 0 && inputY < inputHeight else {
-            row.update(repeating: 0, count: phaseWidth)
-            continue
-          }
-          let source = input + inputY * inputWidth + horizontal - padding
-          for x in 0..<first { row[x] = 0 }
-          for x in first..<limit { row[x] = source[x * stride] }
-          for x in limit..<max(limit, phaseWidth) { row[x] = 0 }
-        }
+    for y in 0..<inputHeight {
+      let row = input + y * inputWidth
+      let (even, odd) = places(row: y)
+      if stride == 1 {
+        Rows.copy(row, to: phases + even, count: inputWidth)
+      } else {
+        Rows.split(row, even: phases + even, odd: phases + odd, count: inputWidth)
       }
     }
   }
 
   /// The adjoint of `split`.
   private func join(_ phases: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-    let area = phaseHeight * phaseWidth
     for y in 0..<inputHeight {
-      let paddedY = y + padding
-      let rowPhase = paddedY % stride
-      let row = paddedY / stride
-      for horizontal in 0..<stride {
-        let source = phases + (rowPhase * stride + horizontal) * area + row * phaseWidth
-        let first = (padding - horizontal + stride - 1) / stride
-        let limit = max(first, (inputWidth - 1 + padding - horizontal) / stride + 1)
-        let target = output + y * inputWidth + horizontal - padding
-        // Samples that no window reaches (an even size, an odd kernel) lie beyond the phase and have gradient 0.
-        for x in first..<limit { target[x * stride] = row < phaseHeight && x < phaseWidth ? source[x] : 0 }
+      let row = output + y * inputWidth
+      let (even, odd) = places(row: y)
+      if stride == 1 {
+        Rows.copy(phases + even, to: row, count: inputWidth)
+      } else {
+        Rows.join(even: phases + even, odd: phases + odd, to: row, count: inputWidth)
       }
     }
   }

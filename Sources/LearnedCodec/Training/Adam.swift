@@ -31,13 +31,7 @@ struct Adam: Sendable, Equatable {
     _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, in range: Range<Int>,
     rate: Float, clip: Float
   ) -> Float {
-    var lanes = SIMD8<Double>.zero
-    var index = range.lowerBound
-    while index < range.upperBound {
-      lanes[index & 7] += Double(gradient[index]) * Double(gradient[index])
-      index += 1
-    }
-    let norm = Float(lanes.sum().squareRoot())
+    let norm = Float(Self.squareSum(gradient, in: range).squareRoot())
     guard norm.isFinite else { return norm }
     let scale = norm > clip ? clip / norm : 1
     step += 1
@@ -55,5 +49,22 @@ struct Adam: Sendable, Equatable {
       }
     }
     return norm
+  }
+
+  /// The sum of squares in eight lanes: a place's lane is its index modulo 8.
+  private static func squareSum(_ gradient: UnsafePointer<Float>, in range: Range<Int>) -> Double {
+    var lanes = SIMD8<Double>.zero
+    func addSingly(_ places: Range<Int>) {
+      for index in places { lanes[index & 7] += Double(gradient[index]) * Double(gradient[index]) }
+    }
+    let start = min((range.lowerBound + 7) & ~7, range.upperBound)
+    let end = max(range.upperBound & ~7, start)
+    addSingly(range.lowerBound..<start)
+    for index in stride(from: start, to: end, by: 8) {
+      let values = SIMD8<Double>(UnsafeRawPointer(gradient + index).loadUnaligned(as: SIMD8<Float>.self))
+      lanes += values * values
+    }
+    addSingly(end..<range.upperBound)
+    return lanes.sum()
   }
 }
