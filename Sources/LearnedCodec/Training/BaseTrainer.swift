@@ -36,6 +36,7 @@ public struct BaseTrainer: Sendable {
   public init(configuration: CodecConfiguration = CodecConfiguration(), options: BaseTrainingOptions) {
     model = CodecModel(configuration)
     self.options = options
+    _ = TrainingHeap.isKept
     state = TrainingState(parameters: model.initialParameters(seed: options.seed))
   }
 
@@ -43,6 +44,7 @@ public struct BaseTrainer: Sendable {
   public init(configuration: CodecConfiguration, options: BaseTrainingOptions, resuming state: TrainingState) {
     model = CodecModel(configuration)
     self.options = options
+    _ = TrainingHeap.isKept
     self.state = state
   }
 
