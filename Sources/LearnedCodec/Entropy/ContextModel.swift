@@ -80,39 +80,45 @@ struct ContextModel: Sendable, Equatable {
     }
     var total = 0.0
     // From here on means and scales hold the derivatives by value and by scale.
-    for index in 0..<count {
-      let result = LogisticRate.bits(noisy.values[index] - means[index], scale: scales[index])
-      total += Double(result.bits)
-      means[index] = result.byValue
-      scales[index] = result.byScale
+    means.withUnsafeMutableBufferPointer { means in
+      scales.withUnsafeMutableBufferPointer { scales in
+        noisy.values.withUnsafeBufferPointer { noisy in
+          for index in 0..<count {
+            let result = LogisticRate.bits(noisy[index] - means[index], scale: scales[index])
+            total += Double(result.bits)
+            means[index] = result.byValue
+            scales[index] = result.byScale
+          }
+        }
+      }
     }
     let tape = Tape(
       quantised: quantised, values: values, magnitudes: magnitudes, byValue: means, byScale: scales)
     return (total, tape)
   }
 
-  /// Adds the parameters' gradient of `weight · bits` to `gradient`; returns the gradients by the noisy and by the
-  /// quantised latents.
+  /// Adds the parameters' gradient of `weight · bits`, where it is wanted, to `gradient`; returns the gradients by the
+  /// noisy and by the quantised latents.
   /// - Complexity: O(area · channels²)
   func backward(
     weight: Float, _ tape: Tape, rate: Int, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> (noisy: FeatureMap, quantised: FeatureMap) {
     let shape = tape.quantised
     let geometry = geometry(shape)
     let area = shape.area
-    let byMean = tape.byValue.map { -weight * $0 }
-    let byScale = tape.byScale.map { weight * $0 }
-    func addWeights(_ delta: [Float], _ patches: [Float], to range: Range<Int>) {
-      MatrixProduct.multiply(
-        rows: channels, columns: geometry.rows, inner: area, delta, patches, transposingSecond: true,
-        into: gradient + range.lowerBound, adding: true)
-    }
-    addWeights(byMean, tape.values, to: mean)
-    addWeights(byScale, tape.magnitudes, to: scale)
-    byScale.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      addRowSums(of: base, rows: channels, columns: area, to: gradient + scaleBias.lowerBound + rate * channels)
+    let byNoisy = scaled(tape.byValue, by: weight)
+    let byMean = scaled(tape.byValue, by: -weight)
+    let byScale = scaled(tape.byScale, by: weight)
+    if let gradient {
+      func addWeights(_ delta: [Float], _ patches: [Float], to range: Range<Int>) {
+        MatrixProduct.multiply(
+          rows: channels, columns: geometry.rows, inner: area, delta, patches, transposingSecond: true,
+          into: gradient + range.lowerBound, adding: true)
+      }
+      addWeights(byMean, tape.values, to: mean)
+      addWeights(byScale, tape.magnitudes, to: scale)
+      addRowSums(of: byScale, rows: channels, columns: area, to: gradient + scaleBias.lowerBound + rate * channels)
     }
     func adjoint(_ delta: [Float], _ range: Range<Int>) -> FeatureMap {
       FeatureMap(like: shape) { values in
@@ -120,14 +126,21 @@ struct ContextModel: Sendable, Equatable {
           weights: parameters + range.lowerBound, channels: channels, delta, geometry, into: values)
       }
     }
-    var quantised = adjoint(byMean, mean)
+    let throughMean = adjoint(byMean, mean)
     let throughMagnitude = adjoint(byScale, scale)
-    for index in 0..<quantised.values.count {
-      let q = shape.values[index]
-      if q != 0 { quantised.values[index] += q > 0 ? throughMagnitude.values[index] : -throughMagnitude.values[index] }
+    let quantised = FeatureMap(like: shape) { values in
+      shape.values.withUnsafeBufferPointer { q in
+        throughMean.values.withUnsafeBufferPointer { direct in
+          throughMagnitude.values.withUnsafeBufferPointer { slope in
+            for index in 0..<q.count {
+              let signed = q[index] > 0 ? slope[index] : -slope[index]
+              values[index] = q[index] == 0 ? direct[index] : direct[index] + signed
+            }
+          }
+        }
+      }
     }
-    let noisy = FeatureMap(
-      channels: channels, height: shape.height, width: shape.width, values: tape.byValue.map { weight * $0 })
+    let noisy = FeatureMap(channels: channels, height: shape.height, width: shape.width, values: byNoisy)
     return (noisy, quantised)
   }
 

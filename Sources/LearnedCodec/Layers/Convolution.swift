@@ -47,19 +47,21 @@ struct Convolution: Sendable, Equatable {
     return (output, Tape(geometry: geometry, patches: patches))
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the input's, or nil where it is not wanted.
+  /// Adds the parameters' gradient to `gradient` and returns the input's; either is left out where it is not wanted.
   /// - Complexity: O(outputs · inputChannels · kernel²)
   func backward(
     _ outputGradient: FeatureMap, _ tape: Tape, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>, wantsInput: Bool = true
+    gradient: UnsafeMutablePointer<Float>?, wantsInput: Bool = true
   ) -> FeatureMap? {
     let geometry = tape.geometry
     return outputGradient.values.withUnsafeBufferPointer { buffer -> FeatureMap? in
       guard let delta = buffer.baseAddress else { return nil }
-      MatrixProduct.multiply(
-        rows: outputChannels, columns: geometry.rows, inner: geometry.columns,
-        delta, tape.patches, transposingSecond: true, into: gradient + weights.lowerBound, adding: true)
-      addRowSums(of: delta, rows: outputChannels, columns: geometry.columns, to: gradient + bias.lowerBound)
+      if let gradient {
+        MatrixProduct.multiply(
+          rows: outputChannels, columns: geometry.rows, inner: geometry.columns,
+          delta, tape.patches, transposingSecond: true, into: gradient + weights.lowerBound, adding: true)
+        addRowSums(of: delta, rows: outputChannels, columns: geometry.columns, to: gradient + bias.lowerBound)
+      }
       guard wantsInput else { return nil }
       return FeatureMap(
         channels: inputChannels, height: geometry.inputHeight, width: geometry.inputWidth

@@ -57,22 +57,23 @@ struct DivisiveNormalisation: Sendable, Equatable {
     return (output, Tape(input: input, norm: norm))
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the input's.
+  /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the input's.
   /// - Complexity: O(channels² · area)
   func backward(
     _ outputGradient: FeatureMap, _ tape: Tape, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {
     let area = tape.input.area
-    let magnitudes = tape.input.magnitudes
     let normGradient = slopeByNorm(outputGradient, tape)
     return FeatureMap(like: tape.input) { values in
       normGradient.withUnsafeBufferPointer { buffer in
         guard let delta = buffer.baseAddress else { return }
-        addRowSums(of: delta, rows: channels, columns: area, to: gradient + offsets.lowerBound)
-        MatrixProduct.multiply(
-          rows: channels, columns: channels, inner: area,
-          delta, magnitudes, transposingSecond: true, into: gradient + gains.lowerBound, adding: true)
+        if let gradient {
+          addRowSums(of: delta, rows: channels, columns: area, to: gradient + offsets.lowerBound)
+          MatrixProduct.multiply(
+            rows: channels, columns: channels, inner: area,
+            delta, tape.input.magnitudes, transposingSecond: true, into: gradient + gains.lowerBound, adding: true)
+        }
         MatrixProduct.multiply(
           rows: channels, columns: area, inner: channels,
           parameters + gains.lowerBound, transposingFirst: true, delta, into: values)

@@ -74,3 +74,14 @@ func absoluteValues(of values: [Float]) -> [Float] {
     initialised = values.count
   }
 }
+
+/// Each value times `factor`.
+/// - Complexity: O(count)
+func scaled(_ values: [Float], by factor: Float) -> [Float] {
+  [Float](unsafeUninitializedCapacity: values.count) { result, initialised in
+    values.withUnsafeBufferPointer { x in
+      for index in 0..<x.count { result[index] = factor * x[index] }
+    }
+    initialised = values.count
+  }
+}

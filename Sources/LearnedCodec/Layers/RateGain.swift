@@ -32,11 +32,11 @@ struct RateGain: Sendable, Equatable {
     }
   }
 
-  /// Adds the gains' gradient to `gradient` and returns the input's.
+  /// Adds the gains' gradient, where it is wanted, to `gradient` and returns the input's.
   /// - Complexity: O(count)
   func backward(
     _ outputGradient: FeatureMap, output: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {
     let area = output.area
     return FeatureMap(like: output) { values in
@@ -45,11 +45,11 @@ struct RateGain: Sendable, Equatable {
           for channel in 0..<channels {
             let place = logarithms.lowerBound + rate * channels + channel
             let gain = expf(parameters[place])
+            let samples = (channel * area)..<((channel + 1) * area)
+            for index in samples { values[index] = gain * delta[index] }
+            guard let gradient else { continue }
             var total: Float = 0
-            for index in (channel * area)..<((channel + 1) * area) {
-              values[index] = gain * delta[index]
-              total += delta[index] * y[index]
-            }
+            for index in samples { total += delta[index] * y[index] }
             gradient[place] += total
           }
         }

@@ -49,24 +49,20 @@ struct TransposedConvolution: Sendable, Equatable {
     }
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the input's.
+  /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the input's.
   /// - Complexity: O(inputs · outputChannels · kernel²)
   func backward(
     _ outputGradient: FeatureMap, input: FeatureMap, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {
     let geometry = geometry(for: input)
     let patches = Convolution.patches(of: outputGradient, geometry)
-    outputGradient.values.withUnsafeBufferPointer { buffer in
-      guard let delta = buffer.baseAddress else { return }
+    if let gradient {
       addRowSums(
-        of: delta, rows: outputChannels, columns: outputGradient.area, to: gradient + bias.lowerBound)
-    }
-    input.values.withUnsafeBufferPointer { buffer in
-      guard let source = buffer.baseAddress else { return }
+        of: outputGradient.values, rows: outputChannels, columns: outputGradient.area, to: gradient + bias.lowerBound)
       MatrixProduct.multiply(
         rows: inputChannels, columns: geometry.rows, inner: geometry.columns,
-        source, patches, transposingSecond: true, into: gradient + weights.lowerBound, adding: true)
+        input.values, patches, transposingSecond: true, into: gradient + weights.lowerBound, adding: true)
     }
     return FeatureMap(like: input) { values in
       MatrixProduct.multiply(

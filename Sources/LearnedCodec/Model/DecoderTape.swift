@@ -19,10 +19,10 @@ struct DecoderTape {
       rate: rate, output: output, dequantised: dequantised, synthesis: synthesis, refinement: refinement)
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the quantised latents'.
+  /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the quantised latents'.
   func backward(
     _ model: CodecModel, _ pictureGradient: FeatureMap, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {
     var delta = model.refinement.backward(
       pictureGradient, refinement, rate: rate, parameters, gradient: gradient)

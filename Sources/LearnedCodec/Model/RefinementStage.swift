@@ -51,10 +51,10 @@ struct RefinementStage: Sendable {
     return (result, tape)
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the picture's.
+  /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the picture's.
   func backward(
     _ outputGradient: FeatureMap, _ tape: Tape, rate: Int, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {
     var delta = BlockShuffle.spaceToDepth(outputGradient, factor: Self.factor)
     for stage in convolutions.indices.reversed() {

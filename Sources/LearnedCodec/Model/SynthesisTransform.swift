@@ -41,10 +41,10 @@ struct SynthesisTransform: Sendable {
     return (map, tape)
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the latents'.
+  /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the latents'.
   func backward(
     _ pictureGradient: FeatureMap, _ tape: Tape, _ parameters: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {
     var delta = pictureGradient
     for stage in convolutions.indices.reversed() {

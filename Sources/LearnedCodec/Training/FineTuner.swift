@@ -111,7 +111,9 @@ public struct FineTuner: Sendable {
     let exchangeRate = exchange.weights[rate]
     let delta = PictureScaling.gradient(
       slope, of: decoded.output, weight: Float(weight * exchangeRate) * PictureScaling.span)
-    let latentGradient = decoded.backward(model, delta, parameters, gradient: gradient)
+    // A half that stays as it is needs no gradient of its own.
+    let latentGradient = decoded.backward(
+      model, delta, parameters, gradient: options.part == .decoder ? gradient : nil)
     var outcome = Outcome(objective: weight * exchangeRate * value, loss: value)
     guard options.part == .encoder else { return outcome }
     let noisy = Quantiser.noisy(analysis.scaled, random: &random)
@@ -120,7 +122,7 @@ public struct FineTuner: Sendable {
     outcome.bitsPerPixel = bits / pixels
     outcome.objective += weight * bits / pixels
     let rateGradient = model.context.backward(
-      weight: Float(weight / pixels), context, rate: rate, parameters, gradient: gradient)
+      weight: Float(weight / pixels), context, rate: rate, parameters, gradient: nil)
     var total = latentGradient
     total.add(rateGradient.noisy)
     total.add(rateGradient.quantised)
