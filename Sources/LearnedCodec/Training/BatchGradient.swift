@@ -28,13 +28,23 @@ enum BatchGradient {
         } else {
           for item in 0..<items { run(item) }
         }
-        for item in 1..<max(1, items) {
-          let other = base + item * count
-          for place in 0..<count { base[place] += other[place] }
-        }
+        add(items, of: count, base)
       }
     }
     gradients.removeLast((items - 1) * count)
     return (gradients, outcomes)
   }
+
+  /// Adds every item's gradient to the first one, in order; stretch by stretch, so that a sum stays in the cache.
+  private static func add(_ items: Int, of count: Int, _ gradients: UnsafeMutablePointer<Float>) {
+    for start in stride(from: 0, to: count, by: stretch) {
+      let length = min(stretch, count - start)
+      for item in 1..<max(1, items) {
+        Rows.add(gradients + item * count + start, to: gradients + start, count: length)
+      }
+    }
+  }
+
+  /// Places that are added up together: 16 kB.
+  private static let stretch = 4096
 }

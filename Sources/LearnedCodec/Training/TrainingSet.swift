@@ -34,12 +34,16 @@ public struct TrainingSet: Sendable {
     let y = Int(random.uniform() * Double(picture.height - size + 1))
     let mirrored = random.next() & 1 == 1
     return FeatureMap(channels: 3, height: size, width: size) { values in
-      for channel in 0..<3 {
-        for row in 0..<size {
-          let from = (channel * picture.height + y + row) * picture.width + x
-          let to = (channel * size + row) * size
-          for column in 0..<size {
-            values[to + column] = picture.values[from + (mirrored ? size - 1 - column : column)]
+      picture.values.withUnsafeBufferPointer { samples in
+        for channel in 0..<3 {
+          for row in 0..<size {
+            let from = (channel * picture.height + y + row) * picture.width + x
+            let to = (channel * size + row) * size
+            if mirrored {
+              for column in 0..<size { values[to + column] = samples[from + size - 1 - column] }
+            } else {
+              for column in 0..<size { values[to + column] = samples[from + column] }
+            }
           }
         }
       }
@@ -57,16 +61,17 @@ public struct TrainingSet: Sendable {
     let width = map.width / factor
     let scale = 1 / Float(factor * factor)
     return FeatureMap(channels: map.channels, height: height, width: width) { values in
-      for channel in 0..<map.channels {
-        for y in 0..<height {
-          for x in 0..<width {
-            var sum: Float = 0
-            for dy in 0..<factor {
-              for dx in 0..<factor {
-                sum += map.values[(channel * map.height + y * factor + dy) * map.width + x * factor + dx]
+      map.values.withUnsafeBufferPointer { samples in
+        for channel in 0..<map.channels {
+          for y in 0..<height {
+            for x in 0..<width {
+              var sum: Float = 0
+              for dy in 0..<factor {
+                let row = (channel * map.height + y * factor + dy) * map.width + x * factor
+                for dx in 0..<factor { sum += samples[row + dx] }
               }
+              values[(channel * height + y) * width + x] = sum * scale
             }
-            values[(channel * height + y) * width + x] = sum * scale
           }
         }
       }
