@@ -130,4 +130,31 @@ import Testing
     #expect(norm == Float(sum.squareRoot()))
     #expect(parameters.indices.allSatisfy { range.contains($0) == (parameters[$0] != 0) })
   }
+
+  @Test func photographs() {
+    let image = RGBImage.texture(width: 26, height: 20)
+    let full = PictureScaling.map(image)
+    for index in 0..<(26 * 20) {
+      let code = BT709.yCbCr(
+        red: Double(image.red.samples[index]), green: Double(image.green.samples[index]),
+        blue: Double(image.blue.samples[index]))
+      for (channel, value) in [code.y, code.cb, code.cr].enumerated() {
+        #expect(full.values[channel * 26 * 20 + index] == (Float(value) - 128) / 64)
+      }
+    }
+    let set = TrainingSet([image], factors: [1, 2, 3])
+    for (reduced, factor) in zip(set.pictures, 1...3) {
+      #expect(reduced.width == 26 / factor && reduced.height == 20 / factor)
+      for (index, value) in reduced.values.enumerated() {
+        let x = index % reduced.width
+        let y = index / reduced.width % reduced.height
+        let channel = index / reduced.area
+        var sum: Float = 0
+        for dy in 0..<factor {
+          for dx in 0..<factor { sum += full.values[(channel * 20 + y * factor + dy) * 26 + x * factor + dx] }
+        }
+        #expect(value == sum * (1 / Float(factor * factor)))
+      }
+    }
+  }
 }

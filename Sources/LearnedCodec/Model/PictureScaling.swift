@@ -14,13 +14,19 @@ public enum PictureScaling {
     let count = image.width * image.height
     let scale = image.bitDepth == 8 ? 1.0 : 1.0 / 257
     return FeatureMap(channels: 3, height: image.height, width: image.width) { values in
-      for index in 0..<count {
-        let code = BT709.yCbCr(
-          red: Double(image.red.samples[index]) * scale, green: Double(image.green.samples[index]) * scale,
-          blue: Double(image.blue.samples[index]) * scale)
-        values[index] = (Float(code.y) - centre) / span
-        values[count + index] = (Float(code.cb) - centre) / span
-        values[2 * count + index] = (Float(code.cr) - centre) / span
+      let (y, cb, cr) = (values, values + count, values + 2 * count)
+      image.red.samples.withUnsafeBufferPointer { red in
+        image.green.samples.withUnsafeBufferPointer { green in
+          image.blue.samples.withUnsafeBufferPointer { blue in
+            for index in 0..<count {
+              let code = BT709.yCbCr(
+                red: Double(red[index]) * scale, green: Double(green[index]) * scale, blue: Double(blue[index]) * scale)
+              y[index] = (Float(code.y) - centre) / span
+              cb[index] = (Float(code.cb) - centre) / span
+              cr[index] = (Float(code.cr) - centre) / span
+            }
+          }
+        }
       }
     }
   }

@@ -62,16 +62,18 @@ public struct TrainingSet: Sendable {
     let scale = 1 / Float(factor * factor)
     return FeatureMap(channels: map.channels, height: height, width: width) { values in
       map.values.withUnsafeBufferPointer { samples in
+        guard let base = samples.baseAddress else { return }
         for channel in 0..<map.channels {
           for y in 0..<height {
-            for x in 0..<width {
-              var sum: Float = 0
-              for dy in 0..<factor {
-                let row = (channel * map.height + y * factor + dy) * map.width + x * factor
-                for dx in 0..<factor { sum += samples[row + dx] }
+            let sums = values + (channel * height + y) * width
+            sums.update(repeating: 0, count: width)
+            for dy in 0..<factor {
+              let row = base + (channel * map.height + y * factor + dy) * map.width
+              for dx in 0..<factor {
+                for x in 0..<width { sums[x] += row[x &* factor &+ dx] }
               }
-              values[(channel * height + y) * width + x] = sum * scale
             }
+            for x in 0..<width { sums[x] *= scale }
           }
         }
       }
