@@ -7,14 +7,17 @@ import Raster
 ///
 ///     L = ( 100 − (1 − r)·N(x, x̂) − r·N(x̂, x)
 ///         + l·dB(E_Y) + g·dB(E_G) + c·(dB(E_Cb) + dB(E_Cr))/2 + m·dB(1 − MS-SSIM(x, x̂))
-///         + f·E(x, x̂) + s·100·(1 − MS-SSIM(x, x̂)) + h·max(0, E(x, x̂) − E(x, x₀)) ) / 100
+///         + f·E(x, x̂) + s·100·(1 − MS-SSIM(x, x̂)) + h·max(0, E(x, x̂) − E(x, x₀))
+///         + a·(E_Cb(x₀, x̂) + E_Cr(x₀, x̂))/2 ) / 100
 ///
 /// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), E_Y, E_Cb and E_Cr those of the planes alone, E_G
 /// that of luma's coarse part (`CoarseErrorLoss`), dB ten times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of
 /// the picture. The fidelity guards close the holes for mean shifts, chroma and flat areas: `f·E` charges for error, `l`, `g`
-/// and `c` for its share, which is what lets one weight serve small and large rates. The reversed score charges for over-enhancement, which in it is lost detail; the hinge
-/// charges only for falling below the base. With `monotone` the gradient of a feature that the fusion rewards for falling is
-/// left out.
+/// and `c` for its share, which is what lets one weight serve small and large rates. The reversed score charges for
+/// over-enhancement, which in it is lost detail; the hinge charges only for falling below the base. The anchor `a` charges for
+/// chroma that leaves the base's: NEG looks at luma alone, so what chroma does meanwhile is drift, and a guard that compares with
+/// the reference sees little of it beside the error that is there already. With `monotone` the gradient of a feature that the
+/// fusion rewards for falling is left out.
 ///
 /// Inspired by T. Fingscheidt, N. Karabutov, E. Alshina, arXiv 2602.21336, which proposes a loss that joins NEG with
 /// safeguards; it does not reproduce that paper's formula.
@@ -35,6 +38,8 @@ public struct RobustLoss: Loss {
     public var structure: Double
     /// `h`: points that one squared code value of error above the base's costs.
     public var hinge: Double
+    /// `a`: points that one squared code value between chroma and the base's chroma costs, half of it for each plane.
+    public var chromaAnchor: Double
     /// `r`: the share of the reversed score, 0…1.
     public var reversed: Double
     /// Leaves out features that the fusion rewards for falling.
@@ -43,7 +48,8 @@ public struct RobustLoss: Loss {
     /// States weights; all guards default to none.
     public init(
       lumaDecibel: Double = 0, coarseDecibel: Double = 0, chromaDecibel: Double = 0, structureDecibel: Double = 0,
-      fidelity: Double = 0, structure: Double = 0, hinge: Double = 0, reversed: Double = 0, monotone: Bool = false
+      fidelity: Double = 0, structure: Double = 0, hinge: Double = 0, chromaAnchor: Double = 0,
+      reversed: Double = 0, monotone: Bool = false
     ) {
       self.lumaDecibel = lumaDecibel
       self.coarseDecibel = coarseDecibel
@@ -52,13 +58,14 @@ public struct RobustLoss: Loss {
       self.fidelity = fidelity
       self.structure = structure
       self.hinge = hinge
+      self.chromaAnchor = chromaAnchor
       self.reversed = reversed
       self.monotone = monotone
     }
 
     /// The default, and a decoder's: chosen by measurement (docs/codec.md).
     public static let standard = Weights(
-      lumaDecibel: 0.85, coarseDecibel: 1.9, chromaDecibel: 3.2, structureDecibel: 1.4)
+      lumaDecibel: 0.5, coarseDecibel: 1.2, chromaDecibel: 2, structureDecibel: 3, chromaAnchor: 20)
     /// An encoder's, chosen by measurement (docs/codec.md): a guard on coarse errors would move its bits to them, away from
     /// the score.
     public static let encoder = Weights(lumaDecibel: 1.8, chromaDecibel: 1.4, structureDecibel: 0.9)
@@ -82,10 +89,10 @@ public struct RobustLoss: Loss {
   /// A loss with these weights.
   public init(_ weights: Weights = .standard) { self.weights = weights }
 
-  /// Only the hinge does.
-  public var comparesWithBase: Bool { weights.hinge > 0 }
+  /// Only hinge and anchor do.
+  public var comparesWithBase: Bool { weights.hinge > 0 || weights.chromaAnchor > 0 }
 
-  /// Prepares every term whose weight is not 0. Without `base` the hinge has nothing to compare with and costs nothing.
+  /// Prepares every term whose weight is not 0. Without `base` hinge and anchor have nothing to compare with and cost nothing.
   /// - Throws: `MetricError` for a picture that a term's metric cannot take.
   public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss {
     let metric = weights.monotone ? EnhancementLimitedVMAF.monotoneScore : EnhancementLimitedVMAF.score
@@ -129,6 +136,13 @@ public struct RobustLoss: Loss {
     }
     if weights.hinge > 0, let base {
       terms.append(Hinge(error: error, threshold: error.value(base), weight: weights.hinge / 100))
+    }
+    if weights.chromaAnchor > 0, let base {
+      for channel in [PlaneErrorLoss.Channel.cb, .cr] {
+        terms.append(
+          Scaled(
+            loss: PlaneErrorLoss(reference: base, channel: channel), weight: weights.chromaAnchor / 200))
+      }
     }
     return Sum(terms: terms)
   }

@@ -81,6 +81,13 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("robust: points for each squared code value above the base's error.", valueName: "points"))
   var hinge = RobustLoss.Weights.standard.hinge
 
+  @Option(
+    help: ArgumentHelp(
+      "robust: points for each squared code value between chroma and the base's"
+        + "\(CodecFineTuneCommand.defaults(\.chromaAnchor)).",
+      valueName: "points"))
+  var chromaAnchor: Double?
+
   @Option(help: ArgumentHelp("robust: share of the reversed score, 0 to 1.", valueName: "share"))
   var reversed = RobustLoss.Weights.standard.reversed
 
@@ -103,7 +110,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     let chosen = robustWeights
     let weights = [
       chosen.lumaDecibel, chosen.coarseDecibel, chosen.chromaDecibel, chosen.structureDecibel, fidelity, structure,
-      hinge,
+      hinge, chosen.chromaAnchor,
     ]
     guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
       throw ValidationError("weights are at least 0, --reversed at most 1")
@@ -146,6 +153,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     weights.fidelity = fidelity
     weights.structure = structure
     weights.hinge = hinge
+    weights.chromaAnchor = chromaAnchor ?? weights.chromaAnchor
     weights.reversed = reversed
     weights.monotone = monotone
     return weights

@@ -10,7 +10,7 @@ private let losses: [any Loss] =
   LossRegistry.all + [
     RobustLoss(.init(structure: 1)), RobustLoss(.init(hinge: 2)), RobustLoss(.init(reversed: 1)),
     RobustLoss(.init(lumaDecibel: 6)), RobustLoss(.init(coarseDecibel: 6)), RobustLoss(.init(chromaDecibel: 6)),
-    RobustLoss(.init(structureDecibel: 6)),
+    RobustLoss(.init(structureDecibel: 6)), RobustLoss(.init(chromaAnchor: 2)),
     RobustLoss(.init(fidelity: 0.5, structure: 0.2, hinge: 1, reversed: 0.2)),
   ]
 
@@ -118,6 +118,25 @@ private let losses: [any Loss] =
     let error = try MeanSquaredErrorLoss().prepare(reference, base: nil).value(distorted)
     let charged = try RobustLoss(weights).prepare(reference, base: reference).value(distorted)
     #expect(abs(charged - naive - 3 * error / 100) < 1e-9)
+  }
+
+  /// The anchor charges for each plane of chroma by its distance from the base, whatever the reference says, and for no luma.
+  @Test func anchorHoldsChromaWhereTheBaseHasIt() throws {
+    let base = Self.planes(seed: 1, noise: 5)
+    let anchored = try RobustLoss(.init(chromaAnchor: 3)).prepare(reference, base: base)
+    let naive = try NaiveLoss().prepare(reference)
+    #expect(abs(try anchored.value(base) - naive.value(base)) < 1e-9)
+    var moved = base
+    for index in 0..<moved.cb.count {
+      moved.cb.samples[index] += 2
+      moved.cr.samples[index] -= 4
+    }
+    // (2² + 4²)/2 squared code values at three points each, which are hundredths in the loss.
+    #expect(abs(try anchored.value(moved) - naive.value(base) - 3 * 10 / 100) < 1e-6)
+    #expect(abs(try RobustLoss(.init(chromaAnchor: 3)).prepare(reference).value(moved) - naive.value(moved)) < 1e-9)
+    var brighter = base
+    for index in 0..<brighter.y.count { brighter.y.samples[index] += 5 }
+    #expect(abs(try anchored.value(brighter) - naive.value(brighter)) < 1e-9)
   }
 
   @Test func registryHasDistinctIds() {

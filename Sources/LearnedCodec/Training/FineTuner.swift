@@ -130,7 +130,7 @@ public struct FineTuner: Sendable {
     return outcome
   }
 
-  /// What the frozen base makes of the picture; only losses with a hinge look at it.
+  /// What the frozen base makes of the picture; only some losses look at it.
   private func baseline(
     _ quantised: FeatureMap, _ picture: FeatureMap, rate: Int
   ) throws(MetricError) -> YCbCrPlanes? {

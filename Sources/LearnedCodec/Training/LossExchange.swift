@@ -27,7 +27,7 @@ struct LossExchange: Sendable, Equatable {
         let quantised = Quantiser.rounded(model.latents(picture, rate: rate, parameters))
         let decoded = PictureScaling.planes(model.picture(quantised, rate: rate, parameters))
         errors[rate] += try preparedError.value(decoded)
-        // The picture itself stands for the frozen base: a hinge then costs nothing here.
+        // The picture itself stands for the frozen base: being compared with that costs nothing here.
         losses[rate] += try loss.prepare(reference, base: decoded).value(decoded)
       }
     }
