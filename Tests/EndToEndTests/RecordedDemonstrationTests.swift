@@ -4,8 +4,8 @@ import Foundation
 import LearnedCodec
 import Testing
 
-/// `Reports/demonstration`, as it was recorded with `audit codec demo photographs/ --limit-images 6
-/// -o Reports/demonstration` on the first six development photographs.
+/// `Reports/demonstration`, as it was recorded with `audit codec demo photographs/
+/// -o Reports/demonstration` on the twelve development photographs.
 @Suite("Recorded demonstration") struct RecordedDemonstrationTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
