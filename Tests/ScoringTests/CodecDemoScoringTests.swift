@@ -50,7 +50,7 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
       checkpoints: tuned.map(\.0), ladders: ladders, rates: (0..<4).map { "\($0)" }, run: run, random: &random)
   }
 
-  /// Two seeds of one arm are averaged; the gate judges each; the front holds what nothing beats on both axes.
+  /// Two seeds of one arm are averaged; the gate judges each; the front holds what nothing beats.
   @Test func decodersAreAveragedOverSeedsAndJudged() throws {
     let result = score([
       (

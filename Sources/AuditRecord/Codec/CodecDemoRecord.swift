@@ -169,7 +169,8 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public var rateDifferences: [String: Double]
   /// Mean changes at each rate at which the arm could be compared, in the record's order of rates.
   public var byRate: [CodecDemoRateMean]
-  /// Whether no other arm of the part has both a larger change of the metric and a larger worst group.
+  /// Whether no other arm of the part is clearly better in the metric's change or the worst group's and clearly worse in
+  /// neither; with intervals over images where there are images enough.
   public var onFront: Bool
 
   /// Whether it is one of a sweep over a guard's weight: named `PART-guardWEIGHT`.

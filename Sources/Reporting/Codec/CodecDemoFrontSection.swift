@@ -23,8 +23,8 @@ struct CodecDemoFrontSection: ReportSection {
     return tag("figure") {
       drawing
       tag("figcaption") {
-        "Right is better for the picture, up for the score. A filled disc lies on the front: no other decoder has both "
-          + "more of the metric and a better worst group. On the dashed line a group has lost a tenth of a point."
+        "Right is better for the picture, up for the score. A filled disc lies on the front: no other decoder is clearly "
+          + "better on one axis and clearly worse on neither, on the same images. On the dashed line a group has lost a tenth of a point."
       }
     }
   }

@@ -25,7 +25,9 @@ public func scoreCodecDemo(
       name, own, own.compactMap { byName[$0.name] }, before: before, after: own.map { byCheckpoint[$0.name] ?? [] },
       rates: rates, run: run, random: &random)
   }
-  for index in arms.indices { arms[index].onFront = !arms.contains { dominates($0, arms[index]) } }
+  let front = CodecDemoFront(
+    arms.map { frontArm($0, $0.checkpoints.compactMap { byName[$0] }) }, random: &random)
+  for index in arms.indices { arms[index].onFront = front.holds(index) }
   return (comparisons, arms)
 }
 
@@ -116,8 +118,16 @@ private func valueChanges(
   return changes.mapValues { $0.reduce(0, +) / Double($0.count) }
 }
 
-/// An arm is dominated by one of its part that gains more of the metric and loses less in its worst group.
-private func dominates(_ a: CodecDemoArm, _ b: CodecDemoArm) -> Bool {
-  guard a.part == b.part, let own = a.worstGroup, let other = b.worstGroup else { return false }
-  return a.metric.value >= b.metric.value && own >= other && (a.metric.value > b.metric.value || own > other)
+/// An arm's changes by image, means over its checkpoints.
+private func frontArm(_ arm: CodecDemoArm, _ comparisons: [CodecDemoComparison]) -> CodecDemoFront.Arm {
+  func means(_ value: (GateChange) -> Double?) -> [String: Double] {
+    Dictionary(grouping: comparisons.flatMap(\.imageChanges), by: \.image).compactMapValues { changes in
+      let values = changes.compactMap(value)
+      return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+  }
+  return CodecDemoFront.Arm(
+    part: arm.part, metric: means { $0.metric },
+    groups: Dictionary(
+      uniqueKeysWithValues: PanelGroup.allCases.map(\.rawValue).map { group in (group, means { $0.groups[group] }) }))
 }
