@@ -18,8 +18,8 @@ struct CodecDemoArmsSection: ReportSection {
       caption: "Change from the base \(part == .decoder ? "on its own bitstreams" : "at equal bits"), in points of "
         + "\(metric.title): the mean over images, rates and seeds with its 95 % interval over images and seeds, which fewer "
         + "than \(RunSummary.leastImagesOfAnInterval) images have not; groups by implied change. Rates: mean difference at "
-        + "equal value, per cent; negative saves. Front: no other arm has both more of the metric and a better "
-        + "worst group.",
+        + "equal value, per cent; negative saves. Front: no other arm is clearly better in gain or worst "
+        + "group and clearly worse in neither.",
       head: ["Arm", "Gate", metric.title] + PanelGroup.allCases.map(\.title)
         + ([metric] + witnesses).map { "Rate, \($0.title)" },
       rows: arms.map { arm in
