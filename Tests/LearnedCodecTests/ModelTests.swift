@@ -105,6 +105,11 @@ private var small: CodecConfiguration {
     var wrong = state.data
     wrong[0] = 0
     #expect(TrainingState(data: wrong, count: 3) == nil)
+    for value in [Float.nan, .infinity] {
+      var broken = state
+      broken.optimiser.second[2] = value
+      #expect(TrainingState(data: broken.data, count: 3) == nil)
+    }
   }
 }
 

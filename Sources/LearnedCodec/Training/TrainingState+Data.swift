@@ -16,7 +16,7 @@ extension TrainingState {
   }
 
   /// Reads what `data` wrote.
-  /// - Returns: nil when the bytes are not a state of `count` parameters.
+  /// - Returns: nil when the bytes are not a state of `count` parameters, all of them numbers.
   public init?(data: Data, count: Int) {
     let header = Self.magic.count + 16
     let bytes = [UInt8](data)
@@ -33,9 +33,11 @@ extension TrainingState {
         initialised = count
       }
     }
-    self.init(parameters: vector(0))
-    optimiser.first = vector(1)
-    optimiser.second = vector(2)
+    let vectors = (0..<3).map(vector)
+    guard vectors.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
+    self.init(parameters: vectors[0])
+    optimiser.first = vectors[1]
+    optimiser.second = vectors[2]
     optimiser.step = Int(word(Self.magic.count))
   }
 }
