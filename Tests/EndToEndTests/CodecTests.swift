@@ -160,6 +160,17 @@ import Testing
     let checkpoint = try Audit.run(
       ["codec", "encode", "a.png", "-o", "y.audc", "--checkpoint", "cut.audc"], in: dataset)
     #expect(checkpoint.status == 65 && checkpoint.errors.contains("cut.audc"))
+    // A picture of 2×2 samples has none left after reduction; one of 256×256 has too few for crops of 88.
+    let tiny = try Scratch.folder()
+    try PNGWriter.write(
+      Pictures.collage(seed: 1).cropped(x: 0, y: 0, width: 2, height: 2),
+      to: tiny.appendingPathComponent("speck.png").path)
+    for (folder, name) in [(tiny, "speck.png"), (dataset, "a.png")] {
+      for command in [["train"], ["finetune", "--part", "decoder", "--loss", "mse"]] {
+        let small = try Audit.run(["codec"] + command + [folder.path, "-o", "small", "--crop", "88"], in: dataset)
+        #expect(small.status == 65 && small.errors.contains(name), "\(small.status) \(small.errors)")
+      }
+    }
     let arm = try Audit.run(["codec", "demo", dataset.path, "--arm", "nonsense=a.audc", "-o", "d"], in: dataset)
     #expect(arm.status == 64 || arm.status == 65)
   }

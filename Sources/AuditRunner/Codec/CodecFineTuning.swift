@@ -40,10 +40,7 @@ public struct CodecFineTuning: Sendable {
   public func run(progress: (String) -> Void) throws -> String {
     let start = try CodecPhotographs.checkpoint(base)
     let folder = try CodecTrainingFolder(output)
-    let photographs = TrainingSet(try CodecPhotographs.read(datasets))
-    guard photographs.smallestSide >= options.crop else {
-      throw RunError.input("a photograph is too small for crops of \(options.crop) after reduction by 3")
-    }
+    let photographs = try CodecPhotographs.trainingSet(datasets, crop: options.crop)
     let state = try folder.state(parameters: start.parameters.count)
     var tuner: FineTuner
     do throws(MetricError) {

@@ -4,17 +4,25 @@ import Raster
 
 /// Reads whole folders of photographs for training.
 public enum CodecPhotographs {
-  /// The images below `paths` as 8-bit R'G'B', in the order of their names.
-  /// - Throws: `DatasetError`, or `RunError.input` naming a file that cannot be read.
-  public static func read(_ paths: [String]) throws -> [RGBImage] {
-    try DatasetScanner.scan(paths).items.map { item in
+  /// The images below `paths`, in the order of their names, to draw crops of side `crop` from.
+  /// - Throws: `DatasetError`, or `RunError.input` naming a file that cannot be read or is too small.
+  static func trainingSet(_ paths: [String], crop: Int) throws -> TrainingSet {
+    let largest = TrainingSet.factors.max() ?? 1
+    let photographs = try DatasetScanner.scan(paths).items.map { item in
       guard case .file(let path) = item.source else { throw RunError.input("\(item.name) cannot be read") }
+      let image: RGBImage
       do throws(ImageFileError) {
-        return try ImageReader.read(path: path).image.reducedTo8Bits
+        image = try ImageReader.read(path: path).image.reducedTo8Bits
       } catch {
         throw RunError.input(error.description)
       }
+      guard min(image.width, image.height) / largest >= crop else {
+        throw RunError.input(
+          "\(path): \(image.width)×\(image.height) is too small for crops of \(crop) after reduction by \(largest)")
+      }
+      return image
     }
+    return TrainingSet(photographs)
   }
 
   /// A checkpoint by bundled name or path; a tuned half takes the rest from `base`, or from the bundled base.

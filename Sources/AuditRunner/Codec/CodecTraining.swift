@@ -38,10 +38,7 @@ public struct CodecTraining: Sendable {
     let before = try start.map { name throws(RunError) in try CodecPhotographs.checkpoint(name) }
     let configuration = before?.configuration ?? CodecConfiguration()
     let folder = try CodecTrainingFolder(output)
-    let photographs = TrainingSet(try CodecPhotographs.read(datasets))
-    guard photographs.smallestSide >= options.crop else {
-      throw RunError.input("a photograph is too small for crops of \(options.crop) after reduction by 3")
-    }
+    let photographs = try CodecPhotographs.trainingSet(datasets, crop: options.crop)
     var trainer = BaseTrainer(configuration: configuration, options: options)
     if let before {
       trainer = BaseTrainer(

@@ -10,8 +10,12 @@ public struct TrainingSet: Sendable {
   /// The smallest width or height of any of them: crops cannot be larger.
   public var smallestSide: Int { pictures.map { min($0.width, $0.height) }.min() ?? 0 }
 
+  /// What a photograph is reduced by: twice its pictures, each less grainy.
+  public static let factors = [2, 3]
+
   /// Reduces each photograph by each factor (box average).
-  public init(_ photographs: [RGBImage], factors: [Int] = [2, 3]) {
+  /// - Precondition: no photograph is smaller than a factor.
+  public init(_ photographs: [RGBImage], factors: [Int] = TrainingSet.factors) {
     var maps: [FeatureMap] = []
     for photograph in photographs {
       let full = PictureScaling.map(photograph)
