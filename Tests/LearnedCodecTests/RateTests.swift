@@ -29,6 +29,29 @@ import Testing
     }
   }
 
+  /// A latent that is zero, as most are, has no slope through its magnitude: what flows back to it is what flows back
+  /// through the means.
+  @Test func zeroLatentsHaveNoSlopeByMagnitude() {
+    var layout = ParameterLayout()
+    let model = ContextModel("x", channels: 4, rates: 2, in: &layout)
+    var parameters = DerivativeCheck.random(layout.count, seed: 2, in: -0.2...0.3)
+    for index in model.scaleBias { parameters[index] = 0.6 }
+    model.project(&parameters)
+    let noisy = FeatureMap.random(channels: 4, height: 5, width: 6, seed: 1)
+    let quantised = noisy.with(noisy.values.map { $0.rounded() })
+    let tape = model.forward(noisy: noisy, quantised: quantised, rate: 1, parameters).tape
+    func slopes() -> [Float] {
+      model.backward(weight: 1, tape, rate: 1, parameters, gradient: nil).quantised.values
+    }
+    let whole = slopes()
+    for index in model.scale { parameters[index] = 0 }
+    let throughMeans = slopes()
+    let zeros = quantised.values.indices.filter { quantised.values[$0] == 0 }
+    #expect(zeros.count > 20 && zeros.count < 100)
+    #expect(zeros.allSatisfy { whole[$0] == throughMeans[$0] })
+    #expect(whole != throughMeans)
+  }
+
   /// Bits by parameters and noisy latents, at fixed contexts, and by contexts away from integers' rounding.
   @Test func contextModelDerivatives() {
     var layout = ParameterLayout()
