@@ -39,7 +39,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Crops a step.", valueName: "n"))
   var batch = FineTuningOptions(part: .decoder).batch
 
-  @Option(help: ArgumentHelp("Side of a crop, a multiple of 8; msssim needs 161.", valueName: "pixels"))
+  @Option(help: ArgumentHelp("Side of a crop, a multiple of 8; msssim and robust need 168.", valueName: "pixels"))
   var crop = FineTuningOptions(part: .decoder).crop
 
   @Option(help: ArgumentHelp("The largest learning rate.", valueName: "x"))
