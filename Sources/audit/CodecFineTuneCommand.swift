@@ -112,8 +112,9 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
       chosen.lumaDecibel, chosen.coarseDecibel, chosen.chromaDecibel, chosen.structureDecibel, fidelity, structure,
       hinge, chosen.chromaAnchor,
     ]
-    guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(reversed) else {
-      throw ValidationError("weights are at least 0, --reversed at most 1")
+    // A gradient is computed in `Float`: beyond this it may not be finite.
+    guard weights.allSatisfy({ (0...1e6).contains($0) }), (0...1).contains(reversed) else {
+      throw ValidationError("weights lie between 0 and 1e6, --reversed between 0 and 1")
     }
   }
 

@@ -126,6 +126,29 @@ import Testing
     }
   }
 
+  /// A folder's training goes on only as it was begun; more steps are no other training.
+  @Test func resumesOnlyWhatWasBegun() throws {
+    let dataset = try Pictures.dataset(1)
+    let work = try Scratch.folder()
+    func status(_ changes: String...) throws -> (Int32, String) {
+      let fixed = ["codec", "finetune", dataset.path, "--crop", "80", "--batch", "1", "-o", "t", "-q"]
+      let result = try Audit.run(fixed + changes, in: work)
+      return (result.status, result.errors)
+    }
+    #expect(try status("--part", "decoder", "--loss", "naive", "--steps", "1").0 == 0)
+    for other in [
+      try status("--part", "decoder", "--loss", "mse"), try status("--part", "encoder", "--loss", "naive"),
+      try status("--part", "decoder", "--loss", "naive", "--seed", "2"),
+      try status("--part", "decoder", "--loss", "naive", "--learning-rate", "1e-3"),
+    ] {
+      #expect(other.0 == 65 && other.1.contains("settings.txt"), "\(other)")
+    }
+    #expect(try status("--part", "decoder", "--loss", "naive", "--steps", "2").0 == 0)
+    let base = try Audit.run(
+      ["codec", "train", dataset.path, "--checkpoint", "base", "--crop", "64", "-o", "t", "-q"], in: work)
+    #expect(base.status == 65 && base.errors.contains("settings.txt"), "\(base.errors)")
+  }
+
   @Test func evaluatesAgainstOrdinaryCodecs() throws {
     let dataset = try Pictures.dataset(1)
     let result = try Audit.run(
@@ -171,6 +194,13 @@ import Testing
         #expect(small.status == 65 && small.errors.contains(name), "\(small.status) \(small.errors)")
       }
     }
+    let heavy = try Audit.run(
+      [
+        "codec", "finetune", dataset.path, "--part", "decoder", "--loss", "robust", "--chroma-anchor", "1e308", "-o",
+        "h",
+      ],
+      in: dataset)
+    #expect(heavy.status == 64 && heavy.errors.contains("1e6"), "\(heavy.errors)")
     let arm = try Audit.run(["codec", "demo", dataset.path, "--arm", "nonsense=a.audc", "-o", "d"], in: dataset)
     #expect(arm.status == 64 || arm.status == 65)
   }

@@ -42,6 +42,11 @@ public struct CodecFineTuning: Sendable {
     let folder = try CodecTrainingFolder(output)
     let photographs = try CodecPhotographs.trainingSet(datasets, crop: options.crop)
     let state = try folder.state(parameters: start.parameters.count)
+    try folder.settle(
+      [
+        "part: \(options.part.rawValue)", "loss: \(loss)", "begins from: \(start.checksum)", "seed: \(options.seed)",
+        "batch: \(options.batch)", "crop: \(options.crop)", "rate: \(options.peakRate)", "warm-up: \(options.warmUp)",
+      ], resuming: state != nil)
     var tuner: FineTuner
     do throws(MetricError) {
       tuner = try FineTuner(base: start, loss: loss, options: options, on: photographs, resuming: state)

@@ -44,7 +44,13 @@ public struct CodecTraining: Sendable {
       trainer = BaseTrainer(
         configuration: configuration, options: options, resuming: TrainingState(parameters: before.parameters))
     }
-    if let state = try folder.state(parameters: trainer.model.layout.count) {
+    let state = try folder.state(parameters: trainer.model.layout.count)
+    try folder.settle(
+      [
+        "base training", "begins from: \(before.map { "\($0.checksum)" } ?? "nothing")", "seed: \(options.seed)",
+        "batch: \(options.batch)", "crop: \(options.crop)", "rate: \(options.peakRate)", "warm-up: \(options.warmUp)",
+      ], resuming: state != nil)
+    if let state {
       trainer = BaseTrainer(configuration: configuration, options: options, resuming: state)
       progress("resuming after step \(state.step)")
     }

@@ -1,7 +1,8 @@
 import Foundation
 import LearnedCodec
 
-/// The folder of a training: `state.bin` to resume from, `log.csv` with the loss curve, `model.checkpoint` at the end.
+/// The folder of a training: `settings.txt` with what was asked for, `state.bin` to resume from, `log.csv` with the loss curve,
+/// `model.checkpoint` at the end.
 ///
 /// The state is written by rename after the log is flushed; on resuming, log lines beyond the state's step are dropped,
 /// so that a killed training leaves the same log as one that ran through.
@@ -16,6 +17,7 @@ struct CodecTrainingFolder {
   }
 
   private var statePath: String { path + "/state.bin" }
+  private var settingsPath: String { path + "/settings.txt" }
   private var logPath: String { path + "/log.csv" }
   /// Where the finished model goes.
   var checkpointPath: String { path + "/model." + CheckpointLibrary.fileExtension }
@@ -28,6 +30,24 @@ struct CodecTrainingFolder {
       throw RunError.input("\(statePath) is not a training state of this model")
     }
     return state
+  }
+
+  /// Notes what a training was asked for; one that is resumed must be asked for the same, or its end is no training's.
+  /// The number of steps is no part of it: a schedule may be shortened or prolonged.
+  /// - Throws: `RunError.input` when a training that was begun with other settings would be resumed.
+  func settle(_ settings: [String], resuming: Bool) throws(RunError) {
+    let text = settings.joined(separator: "\n") + "\n"
+    if resuming, let old = FileManager.default.contents(atPath: settingsPath) {
+      let before = Set(String(decoding: old, as: UTF8.self).split(separator: "\n").map(String.init))
+      let changed = settings.filter { !before.contains($0) }
+      guard changed.isEmpty else {
+        throw RunError.input(
+          "\(statePath) is of a training with other settings (\(settingsPath)); now it is: \(changed.joined(separator: ", "))"
+        )
+      }
+      return
+    }
+    try write(Data(text.utf8), to: settingsPath)
   }
 
   /// Begins the log, or cuts it back to `step`.
