@@ -170,7 +170,7 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   /// Mean changes at each rate at which the arm could be compared, in the record's order of rates.
   public var byRate: [CodecDemoRateMean]
   /// Whether no other arm of the part is clearly better in the metric's change or the worst group's and clearly worse in
-  /// neither; with intervals over images where there are images enough.
+  /// neither; by intervals over images, or by every one of fewer than six.
   public var onFront: Bool
 
   /// Whether it is one of a sweep over a guard's weight: named `PART-guardWEIGHT`.

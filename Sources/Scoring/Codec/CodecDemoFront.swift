@@ -6,7 +6,7 @@ import AuditRecord
 /// compared on the same images: a difference is clear when its 95 % bootstrap interval over images, both arms read on the
 /// same draw, leaves zero out. Means of arms that gain alike swap places from one set of photographs to the next; which of
 /// them is ahead by a thousandth of a point says nothing. Of fewer than `RunSummary.leastImagesOfAnInterval` images, which
-/// have no interval, every difference counts.
+/// have no interval, a difference is clear when every image shows it.
 struct CodecDemoFront {
   /// An arm's changes by image, means over rates and seeds.
   struct Arm: Sendable {
@@ -24,9 +24,7 @@ struct CodecDemoFront {
 
   private let arms: [Arm]
   private let images: [String]
-  /// For each arm its point over all images, nil where nothing can be told.
-  private let points: [Point?]
-  /// For each draw the arms' points.
+  /// For each draw the arms' points; of few images each image alone.
   private let draws: [[Point?]]
 
   /// Reads every arm on the same draws of images.
@@ -51,9 +49,8 @@ struct CodecDemoFront {
         return Point(metric: metric, worst: worst)
       }
     }
-    self.points = points(Array(images.indices))
     guard images.count >= RunSummary.leastImagesOfAnInterval else {
-      draws = []
+      draws = images.indices.map { points([$0]) }
       return
     }
     draws = (0..<resamples).map { _ in
@@ -73,15 +70,14 @@ struct CodecDemoFront {
   /// 1 where `a` is clearly larger than `b`, −1 where it is clearly smaller, 0 where they cannot be told apart; nil where one
   /// of them has no point.
   private func clearSign(_ a: Int, _ b: Int, _ axis: (Point) -> Double) -> Int? {
-    guard let own = points[a], let other = points[b] else { return nil }
-    guard images.count >= RunSummary.leastImagesOfAnInterval else {
-      return axis(own) > axis(other) ? 1 : axis(own) < axis(other) ? -1 : 0
-    }
     let differences = draws.compactMap { draw -> Double? in
       guard let own = draw[a], let other = draw[b] else { return nil }
       return axis(own) - axis(other)
     }
-    guard let lower = quantile(differences, 0.025), let upper = quantile(differences, 0.975) else { return nil }
+    let isInterval = images.count >= RunSummary.leastImagesOfAnInterval
+    guard let lower = isInterval ? quantile(differences, 0.025) : differences.min(),
+      let upper = isInterval ? quantile(differences, 0.975) : differences.max()
+    else { return nil }
     return lower > 0 ? 1 : upper < 0 ? -1 : 0
   }
 }
