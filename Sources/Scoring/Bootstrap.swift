@@ -42,8 +42,7 @@ func bootstrapMedian(
   for _ in 0..<resamples {
     for index in 0..<count { drawn[index] = 0 }
     for _ in 0..<count {
-      // The high word of the product: uniform to n·2⁻⁶⁴, and the same for every version of the standard library.
-      drawn[Int(random.next().multipliedFullWidth(by: UInt64(count)).high)] += 1
+      drawn[random.index(below: count)] += 1
     }
     let lower = drawnValue(sorted, drawn, at: (count - 1) / 2)
     let upper = count % 2 == 1 ? lower : drawnValue(sorted, drawn, at: count / 2)
@@ -76,7 +75,7 @@ func bootstrapMean(
   means.reserveCapacity(resamples)
   for _ in 0..<resamples {
     var sum = 0.0
-    for _ in 0..<count { sum += values[Int(random.next().multipliedFullWidth(by: UInt64(count)).high)] }
+    for _ in 0..<count { sum += values[random.index(below: count)] }
     means.append(sum / Double(count))
   }
   guard let lower = quantile(means, 0.025), let upper = quantile(means, 0.975) else { return nil }

@@ -54,7 +54,7 @@ struct CodecDemoFront {
       return
     }
     draws = (0..<resamples).map { _ in
-      points(images.map { _ in Int(random.next().multipliedFullWidth(by: UInt64(images.count)).high) })
+      points(images.map { _ in random.index(below: images.count) })
     }
   }
 

@@ -15,15 +15,14 @@ func crossedInterval(
   let table = rows.map { row in images.map { row[$0] } }
   let all = table.flatMap { $0.compactMap { $0 } }
   guard !all.isEmpty else { return nil }
-  func draw(_ count: Int) -> Int { Int(random.next().multipliedFullWidth(by: UInt64(count)).high) }
   var means: [Double] = []
   means.reserveCapacity(resamples)
   for _ in 0..<resamples {
-    let columns = images.map { _ in draw(images.count) }
+    let columns = images.map { _ in random.index(below: images.count) }
     var sum = 0.0
     var count = 0
     for _ in table.indices {
-      let row = table[draw(table.count)]
+      let row = table[random.index(below: table.count)]
       for column in columns {
         guard let value = row[column] else { continue }
         sum += value

@@ -187,7 +187,7 @@ public struct GateCalibration: Sendable {
       var rest = names
       var half: Set<String> = []
       while half.count < names.count / 2 {
-        half.insert(rest.remove(at: Int(random.next().multipliedFullWidth(by: UInt64(rest.count)).high)))
+        half.insert(rest.remove(at: random.index(below: rest.count)))
       }
       var sides: [[GateMovesByRate]] = []
       for inside in [true, false] {

@@ -67,7 +67,7 @@ public struct GatePower: Sendable {
 
 private func pick<Value>(_ count: Int, of values: [Value], _ random: inout some RandomNumberGenerator) -> [Value] {
   var rest = values
-  return (0..<count).map { _ in rest.remove(at: Int(random.next().multipliedFullWidth(by: UInt64(rest.count)).high)) }
+  return (0..<count).map { _ in rest.remove(at: random.index(below: rest.count)) }
 }
 
 extension GateCalibration {
