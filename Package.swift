@@ -54,6 +54,7 @@ let package = Package(
       resources: [.copy("Checkpoints/Bundled")], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
+    .target(name: "RunStorage", dependencies: ["Raster", "ImageFiles", "AuditRecord"], swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
     .target(
       name: "Reporting", dependencies: ["AuditRecord", "CXML2"],
@@ -67,8 +68,8 @@ let package = Package(
     .target(
       name: "AuditRunner",
       dependencies: [
-        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
-        "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
+        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord",
+        "RunStorage", "Scoring", "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
@@ -77,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "audit",
       dependencies: [
-        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
-        "Reporting", "AuditRunner",
+        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "RunStorage",
+        "Scoring", "Reporting", "AuditRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,7 +1,7 @@
 /// What a run was asked to do and with what: `run.json`.
 public struct RunHeader: Codable, Sendable, Equatable {
   /// The version of the record's schema that this code writes.
-  public static let currentSchema = 1
+  public static let currentSchema = 5
 
   /// One entry of the suite, as it was run.
   public struct AttackEntry: Codable, Sendable, Equatable {
@@ -37,6 +37,8 @@ public struct RunHeader: Codable, Sendable, Equatable {
 
   /// The record's schema.
   public var schema: Int
+  /// What the folder holds the record of.
+  public var kind: RecordKind
   /// The program's version.
   public var toolVersion: String
   /// When the run began: ISO 8601, UTC.
@@ -68,15 +70,26 @@ public struct RunHeader: Codable, Sendable, Equatable {
   public var images: [String]
   /// Files with other extensions, which were skipped.
   public var skippedFiles: Int
+  /// The audited metric's fusion; nil for a metric that is none.
+  public var fusion: FusionModel?
+  /// What only a gate is asked.
+  public var gate: GateRequest?
+  /// What only a comparison of losses is asked.
+  public var losses: LossRequest?
+  /// What only a demonstration is asked.
+  public var demonstration: CodecDemoRequest?
+  /// What only an evaluation is asked.
+  public var evaluation: CodecEvaluationRequest?
 
-  /// States a header.
+  /// States a header; what only one kind is asked is set afterwards.
   public init(
-    schema: Int = RunHeader.currentSchema, toolVersion: String, startedAt: String, metric: MetricInfo,
+    schema: Int = RunHeader.currentSchema, kind: RecordKind = .audit, toolVersion: String, startedAt: String, metric: MetricInfo,
     panel: [MetricInfo], suite: String, attacks: [AttackEntry], ladders: [String: Int], datasets: [String],
     seed: UInt64, shard: String?, limit: Double?, limitWasAsked: Bool, colour: String, images: [String],
     skippedFiles: Int
   ) {
     self.schema = schema
+    self.kind = kind
     self.toolVersion = toolVersion
     self.startedAt = startedAt
     self.metric = metric

@@ -4,7 +4,13 @@ import Glibc
 public enum AtomicFile {
   /// Writes bytes under a temporary name in the same folder and renames the file: readers see the old file or the new
   /// one, never a part.
+  ///
+  /// What is there is replaced only if it is a regular file: a device, a pipe, a link or a folder stays.
   public static func write(_ bytes: [UInt8], to path: String) throws(ImageFileError) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw ImageFileError(file: path, reason: "is a \(kind(of: status)), which is not replaced")
+    }
     let (folder, leaf) =
       path.lastIndex(of: "/").map { (String(path[...$0]), String(path[path.index(after: $0)...])) } ?? ("", path)
     guard !leaf.isEmpty else { throw ImageFileError(file: path, reason: "is not a file's name") }
@@ -28,6 +34,16 @@ public enum AtomicFile {
       let code = errno
       unlink(temporary)
       throw .system("cannot be written", file: path, code: code)
+    }
+  }
+
+  private static func kind(of status: stat) -> String {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return "folder"
+    case S_IFLNK: return "link"
+    case S_IFIFO: return "pipe"
+    case S_IFSOCK: return "socket"
+    default: return "device"
     }
   }
 

@@ -12,16 +12,19 @@ public enum ImageReader {
   /// - Complexity: O(pixels) time; memory for the file, the planes and a band of rows, and for interlaced, progressive
   ///   and WebP images once more for the pixels.
   public static func read(path: String, limits: ImageLimits = .default) throws(ImageFileError) -> DecodedImage {
-    let data = try FileBytes.read(
-      path, maximumSize: limits.maximumFileSize
-    ) { (start) throws(ImageFileError) in
-      // A large file that will be refused is refused before it is in memory.
+    try read(data: bytes(path: path, limits: limits), name: path, limits: limits)
+  }
+
+  /// The bytes of an image's file, for callers that read them once and decode them afterwards.
+  /// - Throws: `ImageFileError` for a file that is no image, or beyond a limit; a large one before it is in memory.
+  /// - Complexity: O(bytes)
+  public static func bytes(path: String, limits: ImageLimits = .default) throws(ImageFileError) -> [UInt8] {
+    try FileBytes.read(path, maximumSize: limits.maximumFileSize) { (start) throws(ImageFileError) in
       let format = try ImageFormat.detect(start, name: path)
       if let size = format.declaredSize(start) {
         try limits.check(width: size.width, height: size.height, file: path)
       }
     }
-    return try read(data: data, name: path, limits: limits)
   }
 
   /// How many pixels a file declares in its first bytes; nil where it is no image, or does not say there.

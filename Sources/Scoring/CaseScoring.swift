@@ -7,6 +7,11 @@ import AuditRecord
 ///   - ladders: The honest ladders of the case's image; those of other images are ignored.
 ///   - header: The run's metric, panel and limit.
 public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], header: RunHeader) -> CaseRecord {
+  score(measurement, on: PanelScale(image: measurement.key.image, ladders: ladders, header: header), header: header)
+}
+
+/// The judgement of one case on the scale of its image, which several cases share.
+public func score(_ measurement: CaseMeasurement, on scale: PanelScale, header: RunHeader) -> CaseRecord {
   let gains = GainScores(from: measurement.start?.score, to: measurement.attacked?.score, of: header.metric)
   func record(_ verdict: Verdict, _ reason: String) -> CaseRecord {
     CaseRecord(measurement: measurement, gains: gains, verdict: verdict, reason: reason)
@@ -24,7 +29,6 @@ public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], heade
       "\(width)×\(height) is below \(smallestJudgedSide)×\(smallestJudgedSide): on small pictures inflation is noise")
   }
 
-  let scale = PanelScale(image: measurement.key.image, ladders: ladders, header: header)
   let readings = scale.readings(of: attacked)
   let judgement = scale.judgement(of: attacked, readings: readings)
   guard let inflation = judgement.inflation else {

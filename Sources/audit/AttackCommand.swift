@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRunner
 import QualityMetrics
+import RunStorage
 
 /// `audit attack`: one attack on one image.
 struct AttackCommand: AsyncParsableCommand {
@@ -71,7 +72,7 @@ struct AttackCommand: AsyncParsableCommand {
     for text in parameter {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
-        throw RunError.usage("--parameter takes NAME=NUMBER, not \"\(text)\"")
+        throw AuditError.usage("--parameter takes NAME=NUMBER, not \"\(text)\"")
       }
       values[String(parts[0])] = value
     }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import AuditRunner
-import Foundation
 import LearnedCodec
 import QualityMetrics
+import RunStorage
 
 /// `audit codec demo`: what tuning on a metric does to metric and panel.
 struct CodecDemoCommand: AsyncParsableCommand {
@@ -26,15 +26,10 @@ struct CodecDemoCommand: AsyncParsableCommand {
   var arm: [String] = []
 
   @Option(help: ArgumentHelp("The metric that the arms were tuned on.", valueName: "id"))
-  var metric = "vmafneg"
+  var metric = defaultMetric
 
   @Option(help: ArgumentHelp("Rungs of each honest ladder.", valueName: "n"))
   var rungs = 10
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The folder for page, record and table (default: Reports/METRIC-codec-demo).", valueName: "dir"))
-  var output: String?
 
   @Option(help: ArgumentHelp("The checkpoint that the arms were tuned from.", valueName: "name"))
   var base = CheckpointLibrary.base
@@ -42,18 +37,10 @@ struct CodecDemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Images that get close-ups.", valueName: "n"))
   var crops = 3
 
-  @Option(help: ArgumentHelp("Where the intervals' random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var work: WorkOptions
 
   func validate() throws {
     if crops < 0 { throw ValidationError("--crops must be at least 0") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if rungs < 4 { throw ValidationError("--rungs must be at least 4") }
   }
 
@@ -63,30 +50,27 @@ struct CodecDemoCommand: AsyncParsableCommand {
 
   private func perform() async throws -> ProgramStatus {
     let audited = try audit.metric(metric)
-    let dataset = try images.dataset()
+    let request = try work.request(defaultOutput: "Reports/\(metric)-codec-demo")
+    let dataset = try images.dataset(besides: request.output)
     let base = try CodecPhotographs.checkpoint(base)
-    let demonstration = CodecDemonstration(
-      base: base, entries: try entries(over: base), dataset: dataset, metric: audited,
-      panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, cropImages: crops, seed: seed,
-      startedAt: Date.now.formatted(.iso8601), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let quiet = quiet
-    let folder = output ?? "Reports/\(metric)-codec-demo"
-    let record = try await demonstration.run(to: folder) { line in
-      if !quiet { StandardError.write(line + "\n") }
-    }
-    for line in CodecDemoText.lines(record) { print(line) }
-    print("Wrote \(folder)/index.html")
-    return .done
+    let demonstration = DemonstrationExperiment(
+      base: base, entries: try entries(over: base), metric: audited,
+      panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, closeUps: crops,
+      dataset: dataset, work: request)
+    let progress = Progress(noun: "checkpoint", isQuiet: work.quiet)
+    let record = try await demonstration.perform(on: dataset, work: request, report: progress.report)
+    progress.end()
+    return try conclude(record, request)
   }
 
-  private func entries(over base: Checkpoint) throws -> [CodecDemonstration.Entry] {
+  private func entries(over base: Checkpoint) throws -> [DemonstrationEntry] {
     let names = arm.isEmpty ? CheckpointLibrary.names.filter { $0 != CheckpointLibrary.base } : arm
     return try names.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       let name = parts.first ?? text
       let checkpoint = try CodecPhotographs.checkpoint(parts.last ?? name, over: base)
-      guard let entry = CodecDemonstration.Entry(name: name, checkpoint: checkpoint) else {
-        throw RunError.usage("the name of a checkpoint begins with decoder or encoder, unlike \"\(text)\"")
+      guard let entry = DemonstrationEntry(name: name, checkpoint: checkpoint) else {
+        throw AuditError.usage("the name of a checkpoint begins with decoder or encoder, unlike \"\(text)\"")
       }
       return entry
     }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import AuditRunner
-import Foundation
 import QualityMetrics
-import Reporting
 
 /// `audit codec evaluate`: rate–distortion points and differences in rate to JPEG and WebP.
 struct CodecEvaluateCommand: AsyncParsableCommand {
@@ -18,8 +16,7 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
           --metric psnr --metric vmafneg --json result.json
       """)
 
-  @Argument(help: "Folders and files.")
-  var dataset: [String]
+  @OptionGroup var images: DatasetOptions
 
   @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
   var checkpoint = "base"
@@ -30,19 +27,7 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Writes everything measured as JSON.", valueName: "file"))
   var json: String?
 
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
-  var limitImages: Int?
-
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
-
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
-  }
+  @OptionGroup var work: WorkOptions
 
   func run() async throws {
     try await concluding { try await perform() }
@@ -51,35 +36,17 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   private func perform() async throws -> ProgramStatus {
     var metrics: [any QualityMetric] = []
     for id in metric { metrics.append(try audit.metric(id)) }
-    if metrics.isEmpty { metrics = [try audit.metric("vmafneg")] + MetricRegistry.panel }
-    var images = try DatasetScanner.scan(dataset)
-    if let limitImages { images = images.limited(to: limitImages) }
-    let evaluation = CodecEvaluation(
-      checkpoint: try CodecPhotographs.checkpoint(checkpoint), dataset: images, metrics: metrics,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let quiet = quiet
-    let result = try await evaluation.run { name in
-      if !quiet { StandardError.write("measured \(name)\n") }
-    }
-    for line in lines(result, metrics: metrics.map(\.descriptor.id)) { print(line) }
-    if let json { try CodecReportFile.write(result, to: json) }
-    return .done
-  }
-
-  private func lines(_ result: CodecEvaluation.Result, metrics: [String]) -> [String] {
-    var points = TextTable([("codec", .left), ("setting", .right), ("bpp", .right)] + metrics.map { ($0, .right) })
-    for mean in result.means {
-      points.add(
-        [mean.codec, "\(mean.setting)", fixed(mean.bitsPerPixel, 4)]
-          + metrics.map { mean.values[$0].map { fixed($0, 4) } ?? "–" })
-    }
-    var rates = TextTable([("anchor", .left), ("metric", .left), ("rate %", .right), ("images", .right)])
-    for difference in result.differences {
-      rates.add([
-        difference.anchor, difference.metric, difference.meanPercent.map { fixed($0, 2) } ?? "–",
-        "\(difference.images)",
-      ])
-    }
-    return ["\(result.checkpoint)", ""] + points.lines + [""] + rates.lines
+    let first = try metrics.first ?? audit.metric(defaultMetric)
+    let others = metrics.isEmpty ? MetricRegistry.panel : Array(metrics.dropFirst())
+    let request = try work.request(defaultOutput: nil)
+    let dataset = try images.dataset(besides: request.output)
+    let evaluation = EvaluationExperiment(
+      checkpoint: try CodecPhotographs.checkpoint(checkpoint), metric: first, others: others, dataset: dataset,
+      work: request)
+    let progress = Progress(noun: "image", isQuiet: work.quiet)
+    let record = try await evaluation.perform(on: dataset, work: request, report: progress.report)
+    progress.end()
+    if let json { try record.write(json: json) }
+    return try conclude(record, request)
   }
 }

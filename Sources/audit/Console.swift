@@ -1,12 +1,6 @@
 import Foundation
-import Logging
+import Glibc
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Standard error, unbuffered.
 enum StandardError {
@@ -49,28 +43,15 @@ final class Console: Sendable {
       bar = text
     }
   }
-}
 
-/// Log messages as lines of the console: `audit: warning: …`.
-struct ConsoleLogHandler: LogHandler {
-  let console: Console
-  var logLevel: Logger.Level
-  var metadata: Logger.Metadata = [:]
+  /// Prints a warning.
+  func warn(_ text: String) { mark("warning: ", "\u{1B}[33m", text) }
 
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
+  /// Prints what went wrong.
+  func complain(_ text: String) { mark("error: ", "\u{1B}[31m", text) }
 
-  func log(event: LogEvent) {
-    let word: String
-    let colour: String
-    switch event.level {
-    case .error, .critical: (word, colour) = ("error: ", "\u{1B}[31m")
-    case .warning: (word, colour) = ("warning: ", "\u{1B}[33m")
-    default: (word, colour) = ("", "")
-    }
-    let marked = StandardError.takesColour && !word.isEmpty ? "\(colour)\(word)\u{1B}[0m" : word
-    console.line("audit: \(marked)\(event.message)")
+  private func mark(_ word: String, _ colour: String, _ text: String) {
+    let marked = StandardError.takesColour ? "\(colour)\(word)\u{1B}[0m" : word
+    line("audit: \(marked)\(text)")
   }
 }

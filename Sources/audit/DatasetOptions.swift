@@ -14,9 +14,10 @@ struct DatasetOptions: ParsableArguments {
   }
 
   /// The images, found.
+  /// - Parameter output: where the command will write; nothing in it is input.
   /// - Throws: what `DatasetScanner.scan` throws.
-  func dataset() throws -> Dataset {
-    let found = datasets.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(datasets)
+  func dataset(besides output: String? = nil) throws -> Dataset {
+    let found = datasets.isEmpty ? Dataset.scenes() : try DatasetScanner.scan(datasets, besides: output)
     return limitImages.map { found.limited(to: $0) } ?? found
   }
 }

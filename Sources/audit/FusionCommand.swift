@@ -1,9 +1,6 @@
 import ArgumentParser
-import AuditRecord
 import AuditRunner
-import Foundation
-import Logging
-import Reporting
+import RunStorage
 
 /// `audit fusion`: where a metric's fusion rewards a worse feature.
 struct FusionCommand: AsyncParsableCommand {
@@ -33,21 +30,11 @@ struct FusionCommand: AsyncParsableCommand {
   @Option(help: "How to print.")
   var format = OutputFormat.text
 
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("A folder for index.html and fusion.json.", valueName: "dir"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
-
+  @OptionGroup var work: WorkOptions
   @OptionGroup var images: DatasetOptions
 
   func validate() throws {
     if !(2...64).contains(rungs) { throw ValidationError("--rungs must be 2 to 64") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
   func run() async throws {
@@ -55,23 +42,14 @@ struct FusionCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    var subject = try FusionSubject(try audit.metric(metric ?? "vmafneg"))
+    var subject = try FusionSubject(try audit.metric(metric ?? defaultMetric))
     if let model { subject = try FusionSubject(file: model) }
-    let dataset = try images.dataset()
-    if let output { try FusionReportFiles.prepare(output) }
-    let steps = StepProgress(total: dataset.items.count, noun: "images", isQuiet: quiet)
-    let request = FusionAudit(
-      subject: subject, dataset: dataset, rungs: rungs,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let record = try await request.perform { steps.finished($0) }
-    steps.end()
-    if let output { try FusionReportFiles.write(record, to: output) }
-    switch format {
-    case .json: print(String(decoding: try RecordJSON.document(record), as: UTF8.self), terminator: "")
-    case .text: for line in FusionText.lines(record) { print(line) }
-    }
-    if let output, format == .text { print("\nReport: \(output)/index.html") }
-    for failure in record.failures { StandardError.write("audit: error: \(failure)\n") }
-    return record.failures.isEmpty ? .done : .input
+    let request = try work.request(defaultOutput: nil)
+    let dataset = try images.dataset(besides: request.output)
+    let progress = Progress(noun: "image", isQuiet: work.quiet)
+    let record = try await FusionExperiment.perform(
+      subject: subject, rungs: rungs, dataset: dataset, work: request, report: progress.report)
+    progress.end()
+    return try conclude(record, request, json: format == .json)
   }
 }

@@ -3,6 +3,7 @@ import AuditRecord
 import AuditRunner
 import Foundation
 import QualityMetrics
+import RunStorage
 import Scoring
 
 /// `audit gate`: did the new build earn its score?
@@ -38,7 +39,7 @@ struct GateCommand: AsyncParsableCommand {
   var candidate: String?
 
   @Option(help: ArgumentHelp("The metric that the candidate claims to have gained in.", valueName: "id"))
-  var metric = "vmafneg"
+  var metric = defaultMetric
 
   @Option(help: ArgumentHelp("The suite whose ladders and panel are used.", valueName: "suite"))
   var suite = "standard"
@@ -89,30 +90,13 @@ struct GateCommand: AsyncParsableCommand {
   @Flag(help: "Fail when the images do not decide it.")
   var failInconclusive = false
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The folder for the report (default: Reports/METRIC-gate).", valueName: "dir"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("References in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Option(help: ArgumentHelp("Take the I-th of N parts of the references only, counted from 1.", valueName: "i/n"))
-  var shard: String?
-
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var work: WorkOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let maxRegression, !maxRegression.isFinite || maxRegression < 0 {
       throw ValidationError("--max-regression must be a number of at least 0")
     }
     guard timeout.isFinite, timeout > 0 else { throw ValidationError("--timeout must be above 0") }
-    if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
     let baselines = [baseline, baselineCodec, baselineCheckpoint, baselineRun].count { $0 != nil }
     guard baselines == 1 else {
       throw ValidationError("give one of --baseline, --baseline-codec, --baseline-checkpoint and --baseline-run")
@@ -127,23 +111,11 @@ struct GateCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    let options = try options()
-    let quiet = quiet
-    let record = try await GateRun.perform(options) { event in
-      if !quiet { StandardError.write(line(event)) }
-    }
-    try GateReportFiles.write(record, to: options.output)
-    for line in GateSummaryText.lines(record, folder: options.output) { print(line) }
-    if record.pictures.contains(where: { $0.failure != nil }) { return .input }
-    return record.passed ? .done : .limitExceeded
-  }
-
-  private func line(_ event: GateRun.Event) -> String {
-    switch event {
-    case .began(let references): return "audit: \(references) references\n"
-    case .measured(let reference, let unusable):
-      return "audit: \(reference)\(unusable > 0 ? ": \(unusable) pictures could not be used" : "")\n"
-    }
+    let request = try work.request(defaultOutput: "Reports/\(metric)-gate")
+    let progress = Progress(noun: "reference", isQuiet: work.quiet)
+    let record = try await GateExperiment.perform(try options(), work: request, report: progress.report)
+    progress.end()
+    return try conclude(.gate(record), request)
   }
 
   private func options() throws -> GateOptions {
@@ -158,9 +130,7 @@ struct GateCommand: AsyncParsableCommand {
         saved: nil),
       bits: bits,
       bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
-      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive,
-      output: output ?? "Reports/\(metric)-gate", jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      seed: seed, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
+      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive)
   }
 
   private func source(
@@ -171,7 +141,7 @@ struct GateCommand: AsyncParsableCommand {
     let list = (qualities ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
     if let checkpoint { return .checkpoint(try GateCheckpoint(name: checkpoint, rates: list)) }
-    guard let encoder, let decoder else { throw RunError.usage("a codec needs its encoder and its decoder") }
+    guard let encoder, let decoder else { throw AuditError.usage("a codec needs its encoder and its decoder") }
     return .codec(try CodecCommand(encoder: encoder, decoder: decoder, qualities: list, timeout: timeout))
   }
 }

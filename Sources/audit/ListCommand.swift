@@ -4,6 +4,7 @@ import AuditRunner
 import Losses
 import QualityMetrics
 import Reporting
+import RunStorage
 
 /// `audit list`: what there is to choose from.
 struct ListCommand: AsyncParsableCommand {

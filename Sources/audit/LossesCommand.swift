@@ -1,9 +1,7 @@
 import ArgumentParser
-import AuditRecord
 import AuditRunner
-import Foundation
 import Losses
-import Reporting
+import RunStorage
 
 /// `audit losses`: holds losses against the panel.
 struct LossesCommand: AsyncParsableCommand {
@@ -27,55 +25,28 @@ struct LossesCommand: AsyncParsableCommand {
   @Option(help: "How to print.")
   var format = OutputFormat.text
 
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("A folder for index.html and losses.json.", valueName: "dir"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("Attacks in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
-
+  @OptionGroup var work: WorkOptions
   @OptionGroup var images: DatasetOptions
-
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-  }
 
   func run() async throws {
     try await concluding { try await perform() }
   }
 
   private func perform() async throws -> ProgramStatus {
-    let losses = try chosen()
-    let dataset = try images.dataset()
-    if let output { try LossReportFiles.prepare(output) }
-    let request = LossAudit(
-      losses: losses, dataset: dataset, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)
-    let steps = StepProgress(
-      total: dataset.items.count * request.attacksPerImage, noun: "attacks", isQuiet: quiet)
-    let record = try await request.perform { steps.finished($0) }
-    steps.end()
-    if let output { try LossReportFiles.write(record, to: output) }
-    switch format {
-    case .json: print(String(decoding: try RecordJSON.document(record), as: UTF8.self), terminator: "")
-    case .text:
-      for line in LossesText.lines(record) { print(line) }
-      if let output { print("\nReport: \(output)/index.html") }
-    }
-    for failure in record.failures { StandardError.write("audit: error: \(failure)\n") }
-    return record.failures.isEmpty ? .done : .input
+    let request = try work.request(defaultOutput: nil)
+    let dataset = try images.dataset(besides: request.output)
+    let progress = Progress(noun: "attack", isQuiet: work.quiet)
+    let record = try await LossExperiment.perform(
+      losses: try chosen(), dataset: dataset, work: request, report: progress.report)
+    progress.end()
+    return try conclude(record, request, json: format == .json)
   }
 
-  private func chosen() throws(RunError) -> [any Loss] {
+  private func chosen() throws(AuditError) -> [any Loss] {
     guard !loss.isEmpty else { return LossRegistry.all }
     let known = LossRegistry.all.map(\.id)
     for id in loss where !known.contains(id) {
-      throw RunError.usage("there is no loss \"\(id)\" (known: \(known.joined(separator: ", ")))")
+      throw AuditError.usage("there is no loss \"\(id)\" (known: \(known.joined(separator: ", ")))")
     }
     return LossRegistry.all.filter { loss.contains($0.id) }
   }

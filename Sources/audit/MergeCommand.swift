@@ -5,7 +5,7 @@ import AuditRunner
 struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Joins the shards of a run into one run, with its reports.",
+    abstract: "Joins the shards of a record of any kind into one, with its reports.",
     discussion: """
       EXAMPLES
         audit --metric vmafneg --shard 1/2 -o part1 photographs/
@@ -21,9 +21,9 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await concluding {
-      let record = try RunMerge.merge(folders, into: output)
-      try ReportFiles.write(record, to: output, formats: ReportFiles.Format.allCases)
-      for line in RunSummaryText.lines(record, folder: output) { print(line) }
+      let record = try Conclusion(merging: folders, into: output)
+      try ReportFiles.write(record, to: output)
+      for line in ConclusionText.lines(record, folder: output) { print(line) }
       return ProgramStatus(of: record)
     }
   }

@@ -1,12 +1,16 @@
 import AuditRunner
 import QualityMetrics
+import RunStorage
 
 /// The metric that an option names.
-/// - Throws: `RunError.usage` for an unknown id.
-func metric(_ id: String) throws(RunError) -> any QualityMetric {
+/// - Throws: `AuditError.usage` for an unknown id.
+func metric(_ id: String) throws(AuditError) -> any QualityMetric {
   guard let metric = MetricRegistry.metric(id) else {
     let known = MetricRegistry.all.map(\.descriptor.id).joined(separator: ", ")
-    throw RunError.usage("there is no metric \"\(id)\" (known: \(known))")
+    throw AuditError.usage("there is no metric \"\(id)\" (known: \(known))")
   }
   return metric
 }
+
+/// The metric that a command means when none is named.
+let defaultMetric = "vmafneg"

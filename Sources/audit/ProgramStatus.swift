@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import ImageFiles
+import RunStorage
 
 /// The program's exit statuses, after sysexits.h.
 enum ProgramStatus: Int32, Comparable {
@@ -32,8 +33,8 @@ enum ProgramStatus: Int32, Comparable {
 
   static func < (a: ProgramStatus, b: ProgramStatus) -> Bool { a.weight < b.weight }
 
-  init(_ error: RunError) {
-    switch error {
+  init(_ error: AuditError) {
+    switch error.kind {
     case .usage: self = .usage
     case .input: self = .input
     case .fault: self = .fault
@@ -64,7 +65,7 @@ func concluding(_ body: () async throws -> ProgramStatus) async throws {
   var status: ProgramStatus
   do {
     status = try await body()
-  } catch let error as RunError {
+  } catch let error as AuditError {
     StandardError.write("audit: \(error)\n")
     status = ProgramStatus(error)
   } catch let error as SuiteError {

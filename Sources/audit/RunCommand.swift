@@ -1,9 +1,8 @@
 import ArgumentParser
 import AuditRecord
 import AuditRunner
-import Foundation
-import Logging
 import QualityMetrics
+import RunStorage
 
 /// `audit run`: the audit itself.
 struct RunCommand: AsyncParsableCommand {
@@ -48,41 +47,20 @@ struct RunCommand: AsyncParsableCommand {
   var start: [String] = []
 
   @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The folder for the report (default: Reports/METRIC-SUITE).", valueName: "dir"))
-  var output: String?
-
-  @Option(help: ArgumentHelp("Cases in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("End with status 1 when a case is inflated by more than this.", valueName: "points"))
   var maxInflation: Double?
 
-  @Flag(help: "Go on with the run in the output folder.")
-  var resume = false
-
-  @Option(help: ArgumentHelp("Run the I-th of N parts of the images only, counted from 1.", valueName: "i/n"))
-  var shard: String?
-
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
-
+  @OptionGroup var work: WorkOptions
   @OptionGroup var images: DatasetOptions
 
   func validate() throws {
     if metricDirection != nil, metricCommand == nil {
       throw ValidationError("--metric-direction says how a --metric-command is read; \(metric) knows its own")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let maxInflation, !maxInflation.isFinite || maxInflation < 0 {
       throw ValidationError("--max-inflation must be a number of at least 0")
     }
-    if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
   }
 
   func run() async throws {
@@ -90,38 +68,31 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    let console = Console()
-    let level: Logger.Level = quiet ? .error : .notice
-    LoggingSystem.bootstrap { _ in ConsoleLogHandler(console: console, logLevel: level) }
-    let progress = Progress(console: console, logger: Logger(label: "audit"), isQuiet: quiet)
-    let options = try options()
-    let record = try await AuditRun.perform(options) { progress.report($0) }
+    let suite = try chosenSuite()
+    let request = try work.request(defaultOutput: "Reports/\(metric)-\(suite.name)")
+    let dataset = try images.dataset(besides: request.output)
+    let progress = Progress(noun: "case", isQuiet: work.quiet)
+    let record = try await AuditExperiment.perform(
+      metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation, work: request,
+      report: progress.report)
     progress.end()
-    try ReportFiles.write(record, to: options.output, formats: ReportFiles.Format.allCases)
-    for line in RunSummaryText.lines(record, folder: options.output) { print(line) }
-    return ProgramStatus(of: record)
+    return try conclude(.audit(record), request)
   }
 
-  private func options() throws -> RunOptions {
-    let audited: any QualityMetric
-    if let metricCommand {
-      audited = try ExternalMetric(id: metric, template: metricCommand, higherIsBetter: metricDirection != .lower)
-    } else {
-      audited = try audit.metric(metric)
-    }
+  private func audited() throws -> any QualityMetric {
+    guard let metricCommand else { return try audit.metric(metric) }
+    return try ExternalMetric(id: metric, template: metricCommand, higherIsBetter: metricDirection != .lower)
+  }
+
+  private func chosenSuite() throws -> Suite {
     var starts: [StartSpec] = []
     for text in start {
       let spec = try StartSpec(text)
       if case .file = spec {
-        throw RunError.usage("--start takes reference, jpeg:Q, webp:Q or wavelet:Q, not \"\(text)\"")
+        throw AuditError.usage("--start takes reference, jpeg:Q, webp:Q or wavelet:Q, not \"\(text)\"")
       }
       starts.append(spec)
     }
-    let chosen = try SuiteLibrary.suite(suite).restricted(attacks: attack, starts: starts)
-    let dataset = try images.dataset()
-    return RunOptions(
-      metric: audited, suite: chosen, dataset: dataset, output: output ?? "Reports/\(metric)-\(chosen.name)",
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed, maxInflation: maxInflation,
-      resume: resume, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
+    return try SuiteLibrary.suite(suite).restricted(attacks: attack, starts: starts)
   }
 }

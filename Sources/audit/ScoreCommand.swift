@@ -3,7 +3,7 @@ import AuditRunner
 import ImageFiles
 import QualityMetrics
 import Raster
-import Reporting
+import RunStorage
 
 /// `audit score`: what the metrics say of a pair.
 struct ScoreCommand: AsyncParsableCommand {
@@ -67,9 +67,9 @@ struct ScoreCommand: AsyncParsableCommand {
         let read = try VMAFModel(path: model)
         metrics.append(read.metric(id: model, title: read.name))
       } catch {
-        throw RunError.input("\(error)")
+        throw AuditError.input("\(error)")
       }
     }
-    return metrics.isEmpty ? [try audit.metric("vmafneg")] : metrics
+    return metrics.isEmpty ? [try audit.metric(defaultMetric)] : metrics
   }
 }

@@ -6,10 +6,10 @@ import Foundation
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Scores the pictures of a run or a gate again and compares with its record.",
+    abstract: "Holds a record of any kind against itself: scores its pictures again, judges and concludes again.",
     discussion: """
-      Of a gate the verdict is checked, too, against the recorded values. Ends with status 65 when anything is not, to the \
-      last bit, what the record says.
+      Pictures are kept by audits and gates. Ends with status 65 when anything is not, to the last bit, what the record \
+      says, and when there is nothing to verify.
 
       EXAMPLES
         audit verify Reports/vmafneg-quick
@@ -30,7 +30,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var faults: [String] = []
     if !result.differences.isEmpty { faults.append("\(result.differences.count) differ") }
     if !result.unreadable.isEmpty { faults.append("\(counted(result.unreadable.count, "image")) cannot be scored") }
-    if !result.contradictions.isEmpty { faults.append("the verdict is not what the values give") }
+    if !result.contradictions.isEmpty { faults.append("\(counted(result.contradictions.count, "conclusion")) not what the values give") }
     return faults.joined(separator: ", ")
   }
 
@@ -47,7 +47,8 @@ struct VerifyCommand: AsyncParsableCommand {
         print("\(difference.picture): \(difference.metric) was recorded as \(recorded), is \(found)")
       }
       print(
-        "\(counted(result.pictures, "picture")), \(counted(result.values, "value")): "
+        "\(counted(result.pictures, "picture")), \(counted(result.values, "value")), "
+          + "\(counted(result.judgements, "judgement")): "
           + (result.holds ? "all as recorded" : faults(result)))
       return result.holds ? .done : .input
     }

@@ -1,7 +1,7 @@
 /// What tuned halves of a codec do to the audited metric and to the panel: what was asked, measured and made of it.
 public struct CodecDemoRecord: Codable, Sendable, Equatable {
   /// The version of this record's schema that this code writes.
-  public static let currentSchema = 4
+  public static let currentSchema = 5
 
   /// The record's schema.
   public var schema: Int
@@ -25,6 +25,8 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
   public var arms: [CodecDemoArm]
   /// Close-ups of the same places.
   public var crops: [CodecDemoCrop]
+  /// Images that could not be used, with the reason.
+  public var failures: [String] = []
 
   /// States a record.
   public init(

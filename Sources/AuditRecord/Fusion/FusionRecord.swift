@@ -4,7 +4,7 @@
 /// one rewards losing it. Features that a distorted picture cannot change (motion) have no slope here.
 public struct FusionRecord: Codable, Sendable, Equatable {
   /// The version of the schema that this code writes.
-  public static let currentSchema = 1
+  public static let currentSchema = 5
 
   /// A point of the feature space.
   public struct Place: Codable, Sendable, Equatable {

@@ -4,7 +4,7 @@
 /// metric that one of the losses is made of does not vote.
 public struct LossRecord: Codable, Sendable, Equatable {
   /// The version of the schema that this code writes.
-  public static let currentSchema = 1
+  public static let currentSchema = 5
 
   /// A loss that was compared.
   public struct Entry: Codable, Sendable, Equatable {

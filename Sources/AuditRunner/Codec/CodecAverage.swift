@@ -1,6 +1,7 @@
 import Foundation
 import ImageFiles
 import LearnedCodec
+import RunStorage
 
 /// The mean of several fine-tunings of one half: the same loss, other crops.
 public enum CodecAverage {
@@ -10,8 +11,8 @@ public enum CodecAverage {
   ///   - base: what they were tuned from, a bundled name or a path.
   ///   - output: the file, which appears whole or not at all.
   /// - Returns: which half it is.
-  /// - Throws: `RunError.input` naming the file that cannot be read, is no tuned half of `base`, or is the other half.
-  public static func write(_ paths: [String], base: String, to output: String) throws(RunError)
+  /// - Throws: `AuditError.input` naming the file that cannot be read, is no tuned half of `base`, or is the other half.
+  public static func write(_ paths: [String], base: String, to output: String) throws(AuditError)
     -> FineTuningOptions.Part
   {
     let start = try CodecPhotographs.checkpoint(base)

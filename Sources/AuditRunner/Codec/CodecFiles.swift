@@ -2,6 +2,7 @@ import Foundation
 import ImageFiles
 import LearnedCodec
 import Raster
+import RunStorage
 
 /// Pictures ↔ bitstream files.
 public enum CodecFiles {
@@ -12,11 +13,11 @@ public enum CodecFiles {
   ) throws -> (bytes: Int, bitsPerPixel: Double) {
     let codec = LearnedImageCodec(checkpoint)
     guard (0..<codec.rates).contains(rate) else {
-      throw RunError.usage("the checkpoint has rates 0 to \(codec.rates - 1), not \(rate)")
+      throw AuditError.usage("the checkpoint has rates 0 to \(codec.rates - 1), not \(rate)")
     }
     let pixels = try read(image)
     guard pixels.width <= 65_535 && pixels.height <= 65_535 else {
-      throw RunError.input("\(image): the format has at most 65535 rows and columns")
+      throw AuditError.input("\(image): the format has at most 65535 rows and columns")
     }
     let bytes = codec.encode(pixels, rate: rate).bytes
     try write { () throws(ImageFileError) in try AtomicFile.write(bytes, to: output) }
@@ -26,24 +27,24 @@ public enum CodecFiles {
   /// Decodes a bitstream file to PNG.
   public static func decode(_ path: String, to output: String, checkpoint: Checkpoint) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunError.input("\(path) cannot be read")
+      throw AuditError.input("\(path) cannot be read")
     }
     let image: RGBImage
     do throws(BitstreamError) {
       image = try LearnedImageCodec(checkpoint).decode(Bitstream([UInt8](data)))
     } catch {
-      throw RunError.input("\(path): \(error)")
+      throw AuditError.input("\(path): \(error)")
     }
     try write { () throws(ImageFileError) in try PNGWriter.write(image, to: output) }
   }
 
-  private static func read(_ path: String) throws(RunError) -> RGBImage {
+  private static func read(_ path: String) throws(AuditError) -> RGBImage {
     do throws(ImageFileError) { return try ImageReader.read(path: path).image.reducedTo8Bits } catch {
-      throw RunError.input(error.description)
+      throw AuditError.input(error.description)
     }
   }
 
-  private static func write(_ body: () throws(ImageFileError) -> Void) throws(RunError) {
-    do throws(ImageFileError) { try body() } catch { throw RunError.disk(error.description) }
+  private static func write(_ body: () throws(ImageFileError) -> Void) throws(AuditError) {
+    do throws(ImageFileError) { try body() } catch { throw AuditError.disk(error.description) }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import LearnedCodec
 import Losses
 import QualityMetrics
+import RunStorage
 
 /// Fine-tuning of one half of a codec, from a checkpoint to a part, resumable after a kill.
 public struct CodecFineTuning: Sendable {
@@ -51,7 +52,7 @@ public struct CodecFineTuning: Sendable {
     do throws(MetricError) {
       tuner = try FineTuner(base: start, loss: loss, options: options, on: photographs, resuming: state)
     } catch {
-      throw RunError.usage("crops of \(options.crop): \(error)")
+      throw AuditError.usage("crops of \(options.crop): \(error)")
     }
     if let state { progress("resuming after step \(state.step)") }
     try folder.beginLog(
@@ -60,7 +61,7 @@ public struct CodecFineTuning: Sendable {
     while tuner.state.step < options.steps {
       let report = try tuner.step(on: photographs, jobs: jobs)
       guard report.gradientNorm.isFinite else {
-        throw RunError.fault("the gradient is not finite at step \(report.step)")
+        throw AuditError.fault("the gradient is not finite at step \(report.step)")
       }
       pending.append(report)
       if report.step % Self.logInterval == 0 || report.step == options.steps {

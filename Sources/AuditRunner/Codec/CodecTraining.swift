@@ -1,5 +1,6 @@
 import Foundation
 import LearnedCodec
+import RunStorage
 
 /// Base training from photographs to a checkpoint, resumable after a kill.
 public struct CodecTraining: Sendable {
@@ -35,7 +36,7 @@ public struct CodecTraining: Sendable {
   /// Trains; `progress` is told each log line.
   /// - Returns: the path of the finished checkpoint, or nil when more steps remain.
   public func run(progress: (String) -> Void) throws -> String? {
-    let before = try start.map { name throws(RunError) in try CodecPhotographs.checkpoint(name) }
+    let before = try start.map { name throws(AuditError) in try CodecPhotographs.checkpoint(name) }
     let configuration = before?.configuration ?? CodecConfiguration()
     let folder = try CodecTrainingFolder(output)
     let photographs = try CodecPhotographs.trainingSet(datasets, crop: options.crop)
@@ -60,7 +61,7 @@ public struct CodecTraining: Sendable {
     while trainer.state.step < last {
       let report = trainer.step(on: photographs, jobs: jobs)
       guard report.gradientNorm.isFinite else {
-        throw RunError.fault("the gradient is not finite at step \(report.step)")
+        throw AuditError.fault("the gradient is not finite at step \(report.step)")
       }
       pending.append(report)
       if report.step % Self.logInterval == 0 || report.step == last {

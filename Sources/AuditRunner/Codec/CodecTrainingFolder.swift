@@ -1,5 +1,6 @@
 import Foundation
 import LearnedCodec
+import RunStorage
 
 /// The folder of a training: `settings.txt` with what was asked for, `state.bin` to resume from, `log.csv` with the loss curve,
 /// `model.checkpoint` at the end.
@@ -9,10 +10,10 @@ import LearnedCodec
 struct CodecTrainingFolder {
   let path: String
 
-  init(_ path: String) throws(RunError) {
+  init(_ path: String) throws(AuditError) {
     self.path = path
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw RunError.disk("\(path): \(error.localizedDescription)")
+      throw AuditError.disk("\(path): \(error.localizedDescription)")
     }
   }
 
@@ -23,25 +24,25 @@ struct CodecTrainingFolder {
   var checkpointPath: String { path + "/model." + CheckpointLibrary.fileExtension }
 
   /// The state to go on from, or nil.
-  /// - Throws: `RunError.input` when there is a file that is not one of this model's.
-  func state(parameters count: Int) throws(RunError) -> TrainingState? {
+  /// - Throws: `AuditError.input` when there is a file that is not one of this model's.
+  func state(parameters count: Int) throws(AuditError) -> TrainingState? {
     guard let data = FileManager.default.contents(atPath: statePath) else { return nil }
     guard let state = TrainingState(data: data, count: count) else {
-      throw RunError.input("\(statePath) is not a training state of this model")
+      throw AuditError.input("\(statePath) is not a training state of this model")
     }
     return state
   }
 
   /// Notes what a training was asked for; one that is resumed must be asked for the same, or its end is no training's.
   /// The number of steps is no part of it: a schedule may be shortened or prolonged.
-  /// - Throws: `RunError.input` when a training that was begun with other settings would be resumed.
-  func settle(_ settings: [String], resuming: Bool) throws(RunError) {
+  /// - Throws: `AuditError.input` when a training that was begun with other settings would be resumed.
+  func settle(_ settings: [String], resuming: Bool) throws(AuditError) {
     let text = settings.joined(separator: "\n") + "\n"
     if resuming, let old = FileManager.default.contents(atPath: settingsPath) {
       let before = Set(String(decoding: old, as: UTF8.self).split(separator: "\n").map(String.init))
       let changed = settings.filter { !before.contains($0) }
       guard changed.isEmpty else {
-        throw RunError.input(
+        throw AuditError.input(
           "\(statePath) is of a training with other settings (\(settingsPath)); now it is: \(changed.joined(separator: ", "))"
         )
       }
@@ -51,7 +52,7 @@ struct CodecTrainingFolder {
   }
 
   /// Begins the log, or cuts it back to `step`.
-  func beginLog(header: String, step: Int) throws(RunError) {
+  func beginLog(header: String, step: Int) throws(AuditError) {
     var lines = [header]
     if step > 0, let data = FileManager.default.contents(atPath: logPath) {
       let old = String(decoding: data, as: UTF8.self).split(separator: "\n").dropFirst()
@@ -63,26 +64,26 @@ struct CodecTrainingFolder {
   }
 
   /// Adds a line to the log.
-  func append(_ line: String) throws(RunError) {
+  func append(_ line: String) throws(AuditError) {
     do {
       let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: logPath))
       try handle.seekToEnd()
       try handle.write(contentsOf: Data((line + "\n").utf8))
       try handle.close()
     } catch {
-      throw RunError.disk("\(logPath): \(error.localizedDescription)")
+      throw AuditError.disk("\(logPath): \(error.localizedDescription)")
     }
   }
 
   /// Writes the state.
-  func save(_ state: TrainingState) throws(RunError) { try write(state.data, to: statePath) }
+  func save(_ state: TrainingState) throws(AuditError) { try write(state.data, to: statePath) }
 
   /// Writes the finished model.
-  func save(checkpoint data: Data) throws(RunError) { try write(data, to: checkpointPath) }
+  func save(checkpoint data: Data) throws(AuditError) { try write(data, to: checkpointPath) }
 
-  private func write(_ data: Data, to path: String) throws(RunError) {
+  private func write(_ data: Data, to path: String) throws(AuditError) {
     do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-      throw RunError.disk("\(path): \(error.localizedDescription)")
+      throw AuditError.disk("\(path): \(error.localizedDescription)")
     }
   }
 }

@@ -1,11 +1,13 @@
+import RunStorage
+
 /// A command line with placeholders, for a program that is run without a shell.
 ///
 /// It is split into words at white space; single and double quotes keep words together and a backslash takes the next
 /// character as it is. Placeholders are replaced inside words, after splitting, so that no path can become several words.
 enum CommandTemplate {
   /// The words of a template.
-  /// - Throws: `RunError.usage` for a quote that does not end, or no word at all.
-  static func words(_ template: String) throws(RunError) -> [String] {
+  /// - Throws: `AuditError.usage` for a quote that does not end, or no word at all.
+  static func words(_ template: String) throws(AuditError) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -29,9 +31,9 @@ enum CommandTemplate {
         word = (word ?? "") + String(character)
       }
     }
-    guard quote == nil, !escaped else { throw RunError.usage("the command \"\(template)\" ends within a quote") }
+    guard quote == nil, !escaped else { throw AuditError.usage("the command \"\(template)\" ends within a quote") }
     if let done = word { words.append(done) }
-    guard !words.isEmpty else { throw RunError.usage("the command is empty") }
+    guard !words.isEmpty else { throw AuditError.usage("the command is empty") }
     return words
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import ImageFiles
 import QualityMetrics
 import Raster
+import RunStorage
 
 /// A metric that another program computes: only its scores are known, so only attacks that ask for no gradient apply.
 ///
@@ -20,21 +21,21 @@ public struct ExternalMetric: QualityMetric {
   ///   - template: the command.
   ///   - higherIsBetter: its direction.
   ///   - timeout: seconds that one call may take.
-  /// - Throws: `RunError.usage`
-  public init(id: String, template: String, higherIsBetter: Bool, timeout: Double = 300) throws(RunError) {
+  /// - Throws: `AuditError.usage`
+  public init(id: String, template: String, higherIsBetter: Bool, timeout: Double = 300) throws(AuditError) {
     guard MetricRegistry.metric(id) == nil else {
-      throw RunError.usage("\(id) is a metric of this program; give the one of --metric-command a name of its own")
+      throw AuditError.usage("\(id) is a metric of this program; give the one of --metric-command a name of its own")
     }
     let plain = id.utf8.allSatisfy { byte in
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         || [0x2D, 0x2E, 0x5F].contains(byte)
     }
     guard plain, !id.isEmpty, !id.hasPrefix("."), id.utf8.count <= 64 else {
-      throw RunError.usage("the name \"\(id)\" may hold letters, digits, ., - and _ only")
+      throw AuditError.usage("the name \"\(id)\" may hold letters, digits, ., - and _ only")
     }
     words = try CommandTemplate.words(template)
     for name in ["{reference}", "{distorted}"] where !words.contains(where: { $0.contains(name) }) {
-      throw RunError.usage("the command \"\(template)\" lacks \(name)")
+      throw AuditError.usage("the command \"\(template)\" lacks \(name)")
     }
     self.timeout = timeout
     descriptor = MetricDescriptor(

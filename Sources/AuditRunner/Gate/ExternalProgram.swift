@@ -1,4 +1,5 @@
 import Foundation
+import RunStorage
 import Subprocess
 import Synchronization
 
@@ -98,7 +99,7 @@ enum ExternalProgram {
           path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
         try FileManager.default.removeItem(atPath: path)
       } catch {
-        throw RunError.disk("\(path): \(error)")
+        throw AuditError.disk("\(path): \(error)")
       }
     }
 

@@ -1,13 +1,14 @@
 import Foundation
 import ImageFiles
 import Raster
+import RunStorage
 
 /// A folder that exists for one piece of work.
 enum ScratchFolder {
   /// Makes a folder, hands out its path and removes it with all it holds.
   static func with<Result>(_ work: (String) async throws -> Result) async throws -> Result {
     guard let path = Leftovers.makeFolder() else {
-      throw RunError.disk("\(FileManager.default.temporaryDirectory.path): no folder can be made there")
+      throw AuditError.disk("\(FileManager.default.temporaryDirectory.path): no folder can be made there")
     }
     defer { Leftovers.remove(folder: path) }
     return try await work(path)

@@ -1,4 +1,5 @@
 import AttackEngine
+import RunStorage
 
 extension Suite {
   /// The part of the suite that `--attack` and `--start` ask for.
@@ -7,8 +8,8 @@ extension Suite {
   ///   - attacks: names or ids to keep; one that the suite does not have is added with its default parameters. Empty: all.
   ///   - starts: what the kept attacks begin from instead of the suite's starts; an attack that can begin from none of
   ///     them falls away. Empty: the suite's own.
-  /// - Throws: `RunError.usage` when nothing is left, or for an unknown attack.
-  public func restricted(attacks: [String], starts: [StartSpec]) throws(RunError) -> Suite {
+  /// - Throws: `AuditError.usage` when nothing is left, or for an unknown attack.
+  public func restricted(attacks: [String], starts: [StartSpec]) throws(AuditError) -> Suite {
     var suite = self
     let attacks = distinct(attacks)
     let starts = distinct(starts)
@@ -22,7 +23,7 @@ extension Suite {
           kept.append(Entry(name: wanted, attack: wanted, starts: [.usual(for: descriptor)]))
         } else {
           let known = Set(self.attacks.map(\.name) + AttackRegistry.descriptors.map(\.id)).sorted()
-          throw RunError.usage("there is no attack \"\(wanted)\" (known: \(known.joined(separator: ", ")))")
+          throw AuditError.usage("there is no attack \"\(wanted)\" (known: \(known.joined(separator: ", ")))")
         }
       }
       suite.attacks = kept
@@ -38,7 +39,7 @@ extension Suite {
       suite.name += "-" + starts.map { $0.description.replacing(":", with: "-") }.joined(separator: "-")
     }
     guard !suite.attacks.isEmpty else {
-      throw RunError.usage(
+      throw AuditError.usage(
         "no attack that was asked for can begin from \(starts.map(\.description).joined(separator: ", "))")
     }
     return suite

@@ -45,6 +45,15 @@ struct CaseDetails: Encodable {
 
 /// Everything the scripts need.
 struct PageData: Encodable {
+  /// Writes it: equal data give equal bytes.
+  static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return encoder
+  }
+
   /// A panel member's name.
   struct Member: Encodable {
     var title: String

@@ -54,7 +54,7 @@ public enum HTMLReport {
   private static func pageData(_ context: ReportContext, cases: [CaseRecord]) throws -> Data {
     let header = context.header
     let details = cases.map { ($0.measurement.key.anchor, CaseDetails($0, header: header)) }
-    return try RecordJSON.line(
+    return try PageData.encoder.encode(
       PageData(
         decimals: context.metric.decimals,
         members: Dictionary(

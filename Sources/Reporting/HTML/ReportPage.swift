@@ -74,5 +74,5 @@ extension ReportPage {
   }
 
   /// The files of a run's folder that hold its numbers.
-  static let runFiles = [RunFolder.File.table.rawValue, RunFolder.File.record.rawValue]
+  static let runFiles = ["cases.csv", "audit.json"]
 }

@@ -1,0 +1,158 @@
+import AttackEngine
+import AuditRecord
+import ImageFiles
+import QualityMetrics
+import Raster
+import RunStorage
+import Scoring
+
+/// `audit run`: every attack of a suite from every start on every image.
+public struct AuditExperiment: Experiment {
+  /// One attack from one start.
+  struct Job: Sendable {
+    let entry: Suite.Entry
+    let start: StartSpec
+  }
+
+  let header: RunHeader
+  let plan: StudyPlan
+  private let jobs: [Job]
+
+  /// States a request.
+  /// - Parameter maxInflation: the limit that was asked for; nil for the suite's or the metric's own.
+  /// - Throws: `AuditError.usage` for a metric that may not steer.
+  public init(
+    metric: any QualityMetric, suite: Suite, dataset: Dataset, maxInflation: Double?, work: WorkRequest
+  ) throws(AuditError) {
+    try requireObjective(metric)
+    let panel = suite.members(besides: metric)
+    let fusion = FusionSubject(of: metric)
+    var header = RunHeader(
+      .audit, metric: metric, panel: panel, suite: suite.name, ladders: suite.ladders, dataset: dataset, work: work,
+      attacks: suite.attacks, limit: maxInflation ?? suite.limit, limitWasAsked: maxInflation != nil)
+    header.fusion = fusion?.described()
+    self.header = header
+    plan = StudyPlan(
+      metric: metric, panel: panel, ladders: suite.ladders, fusion: fusion,
+      pictures: work.output.map { PictureFolder(root: $0) },
+      smallestSide: max(smallestJudgedSide, metric.descriptor.smallestSide), noise: "inflation")
+    jobs = suite.attacks.flatMap { entry in entry.starts.map { Job(entry: entry, start: $0) } }
+  }
+
+  func jobs(of image: String) -> [Job] { jobs }
+
+  func key(of job: Job, image: String) -> CaseKey {
+    CaseKey(image: image, start: job.start.description, attack: job.entry.name)
+  }
+
+  func starts(of jobs: [Job]) -> Set<StartSpec> { Set(jobs.map(\.start)) }
+
+  func prepare(_ study: ImageStudy, for jobs: [Job]) {}
+
+  // MARK: - One case
+
+  func line(for job: Job, on study: ImageStudy, _ prepared: Void) throws -> CaseRecord {
+    let began = ContinuousClock.now
+    var measurement = CaseMeasurement(
+      key: key(of: job, image: study.name), attackID: job.entry.attack, width: study.reference.width,
+      height: study.reference.height, notes: study.notes, input: study.input)
+    measurement.pictures.reference = study.referencePath
+    do { try measure(job, on: study, into: &measurement) } catch let error as AuditError { throw error } catch {
+      measurement.failure = failure(error, image: study.name)
+    }
+    measurement.seconds = (ContinuousClock.now - began).seconds
+    return score(measurement, on: study.scale, header: header)
+  }
+
+  private func measure(_ job: Job, on study: ImageStudy, into measurement: inout CaseMeasurement) throws {
+    guard let start = study.starts[job.start] else {
+      throw AuditError.fault(study.name, "the start \(job.start) was not prepared")
+    }
+    measurement.start = start.scored
+    measurement.pictures.start = start.path
+    let outcome = try Attempt.outcome(
+      of: job.entry, on: plan.metric, from: start.image, of: study, seed: header.seed,
+      label: .runCase(measurement.key))
+    measurement.chosen = outcome.chosen
+    if outcome.image == start.image {
+      // The start's file is the attacked image's file, and it is scored already.
+      measurement.attacked = start.scored
+      measurement.pictures.attacked = start.path
+    } else {
+      let path = PicturePath.path(image: study.name, "\(job.entry.name) from \(job.start)")
+      let seen = try plan.pictures?.store(outcome.image, at: path) ?? outcome.image
+      measurement.attacked = try study.witnesses.measure(BT709.picture(seen))
+      measurement.pictures.attacked = plan.pictures.map { _ in path }
+    }
+    if let fused = plan.metric as? any AttributableMetric, let end = measurement.attacked {
+      measurement.attribution = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
+    }
+  }
+
+  /// What an error of a single case is: some attacks cannot be made from some starts, which says nothing of the image.
+  private func failure(_ error: any Error, image: String) -> CaseMeasurement.Failure {
+    switch error {
+    case AttackError.needsGradient, AttackError.unsuitableStart, AttackError.metric(.tooSmall), MetricError.tooSmall:
+      return CaseMeasurement.Failure(verdict: .notApplicable, reason: "\(image): \(error)")
+    case AttackError.metric(.outside), MetricError.outside:
+      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)", outside: true)
+    default:
+      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)")
+    }
+  }
+
+  // MARK: - An image that cannot be studied
+
+  func lines(for failure: StudyFailure, of image: String, jobs: [Job]) -> [CaseRecord] {
+    func line(_ key: CaseKey, _ attack: String, _ verdict: Verdict) -> CaseRecord {
+      let measurement = CaseMeasurement(
+        key: key, attackID: attack, width: failure.size?.width, height: failure.size?.height, notes: failure.notes,
+        input: failure.input, failure: CaseMeasurement.Failure(verdict: verdict, reason: failure.description))
+      return score(measurement, ladders: [], header: header)
+    }
+    switch failure.kind {
+    // The metric's own program cannot take the image: one error, as for an image that cannot be read.
+    case .unreadable, .refused, .outside: return [line(CaseRecord.failureKey(of: image), "", .error)]
+    case .tooSmall: return jobs.map { line(key(of: $0, image: image), $0.entry.attack, .notApplicable) }
+    case .metric: return jobs.map { line(key(of: $0, image: image), $0.entry.attack, .error) }
+    }
+  }
+
+  // MARK: - The record
+
+  /// Carries out the run and returns its record; the reports are not written yet.
+  /// - Throws: `AuditError`
+  public static func perform(
+    metric: any QualityMetric, suite: Suite, dataset: Dataset, maxInflation: Double?, work: WorkRequest,
+    report: @escaping (StudyEvent) -> Void
+  ) async throws(AuditError) -> RunRecord {
+    let experiment = try AuditExperiment(
+      metric: metric, suite: suite, dataset: dataset, maxInflation: maxInflation, work: work)
+    return conclude(try await StudyScheduler.perform(experiment, on: dataset.items, work, report: report))
+  }
+
+  /// What the cases come to: a function of the record alone.
+  public static func conclude(_ run: RunFolder<CaseRecord>) -> RunRecord {
+    var random = SeededRandom(seed: run.header.seed, label: "summary")
+    var header = run.header
+    header.fusion = nil
+    return RunRecord(
+      header: header, ladders: run.ladders.map(\.withoutWorkingPoints), cases: run.lines,
+      summary: summarise(cases: run.lines, header: header, random: &random),
+      fusion: run.header.fusion.map { FusionRecord($0, ladders: run.ladders, header: run.header) })
+  }
+}
+
+extension LadderRecord {
+  /// The ladder as whole records hold it: where the fusion works stands in a part of its own.
+  var withoutWorkingPoints: LadderRecord {
+    var ladder = self
+    ladder.operating = nil
+    return ladder
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,172 @@
+import AuditRecord
+import ImageFiles
+import QualityMetrics
+import Raster
+import RunStorage
+import Scoring
+
+/// `audit gate`: every picture of both sides measured against its reference.
+public struct GateExperiment: Experiment {
+  let header: RunHeader
+  let plan: StudyPlan
+  private let options: GateOptions
+  private let inputs: GateInputs
+  private let saved: GateRecord?
+
+  /// Finds and matches the pictures.
+  /// - Throws: `AuditError`
+  public init(_ options: GateOptions, work: WorkRequest) throws(AuditError) {
+    if case .savedRun(let folder) = options.candidate {
+      throw AuditError.usage(folder, "a saved run can be the baseline, not the candidate")
+    }
+    self.options = options
+    inputs = try GateInputs.find(options, output: work.output)
+    let panel = options.suite.members(besides: options.metric)
+    var header = RunHeader(
+      .gate, metric: options.metric, panel: panel, suite: "gate", ladders: options.ladders,
+      dataset: Dataset(items: inputs.references, skippedFiles: 0, names: [options.references]), work: work)
+    header.gate = GateRequest(
+      baseline: options.baseline.description, candidate: options.candidate.description, bits: options.bits,
+      bands: options.bands, strict: options.strict, maxRegression: options.maxRegression,
+      failInconclusive: options.failInconclusive, complaints: inputs.complaints)
+    self.header = header
+    plan = StudyPlan(
+      metric: options.metric, panel: panel, ladders: options.ladders,
+      pictures: work.output.map { PictureFolder(root: $0) }, takesStreams: true,
+      smallestSide: max(smallestJudgedSide, options.metric.descriptor.smallestSide), noise: "a change")
+    if case .savedRun(let folder) = options.baseline {
+      saved = try GateExperiment.conclude(RunFolder(reading: folder))
+    } else {
+      saved = nil
+    }
+    if let saved { try SavedBaseline.check(saved, against: header) }
+  }
+
+  /// The references.
+  var items: [Dataset.Item] { inputs.references }
+
+  func jobs(of image: String) -> [Void] { [()] }
+  func key(of job: Void, image: String) -> LineKey { GateLine.failureKey(of: image) }
+  func prepare(_ study: ImageStudy, for jobs: [Void]) {}
+
+  /// A saved baseline was measured on its own ladders.
+  func knownLadders(of image: String) -> [LadderRecord] { saved?.ladders.filter { $0.image == image } ?? [] }
+
+  func refusal(of still: Still, image: String) -> String? {
+    guard let known = saved?.header.references[image], known != still.fingerprint else { return nil }
+    return "is not the picture that the saved run was measured on"
+  }
+
+  /// The reference's file and those of its pictures.
+  func input(of item: Dataset.Item) -> String? {
+    let reference = InputFingerprint.of(item, takesStreams: true)
+    return inputs.fingerprint(of: item.name, reference: reference)
+  }
+
+  // MARK: - One reference
+
+  func line(for job: Void, on study: ImageStudy, _ prepared: Void) async throws -> GateLine {
+    var line = GateLine(
+      image: study.name, input: inputs.fingerprint(of: study.name, reference: study.input),
+      fingerprint: study.fingerprint, reference: study.referencePath, pictures: [])
+    var streams = GateStreams()
+    for side in GateSide.allCases {
+      for picture in inputs.pictures[side]?[study.name] ?? [] {
+        line.pictures.append(try await measured(picture, side: side, of: study, streams: &streams))
+      }
+    }
+    for picture in saved?.pictures ?? [] where picture.side == .baseline && picture.image == study.name {
+      line.pictures.append(try SavedBaseline.adopt(picture, from: options.baseline, into: plan.pictures))
+    }
+    return line
+  }
+
+  private func measured(
+    _ picture: GateInputs.Picture, side: GateSide, of study: ImageStudy, streams: inout GateStreams
+  ) async throws -> GatePicture {
+    var result = GatePicture(side: side, image: study.name, rate: picture.rate, bytes: picture.bytes, scored: nil)
+    let what = "\(side.rawValue): \(picture.rate.isEmpty ? "" : picture.rate + "/")\(study.name)"
+    do {
+      let decoded: Still
+      if let path = picture.path {
+        decoded = try Still(path: path)
+      } else {
+        let made = try await made(side: side, quality: picture.rate, of: study.reference, streams: &streams)
+        decoded = Still(made.image)
+        result.bytes = made.bytes
+      }
+      if let violation = GateProtocol.violation(reference: study.reference, decoded: decoded.image) {
+        result.failure = "\(what): \(violation)"
+        return result
+      }
+      result.scored = try study.witnesses.measure(decoded.picture)
+      if decoded.hasOwnPlanes { result.ownPlanes = true }
+      if let pictures = plan.pictures {
+        let path = PicturePath.path(image: study.name, "\(side.rawValue) \(picture.rate)")
+        try pictures.store(decoded.image, at: path)
+        result.path = path
+      }
+    } catch let error as AuditError {
+      throw error
+    } catch let error as ImageFileError {
+      result.failure = "\(what): \(error.reason)"
+    } catch {
+      result.failure = "\(what): \(error)"
+    }
+    return result
+  }
+
+  private func made(
+    side: GateSide, quality: String, of reference: RGBImage, streams: inout GateStreams
+  ) async throws -> (image: RGBImage, bytes: Int) {
+    switch side == .baseline ? options.baseline : options.candidate {
+    case .codec(let codec):
+      return try await ScratchFolder.with { folder in
+        try await codec.roundTrip(reference, quality: quality, in: folder)
+      }
+    case .checkpoint(let codec):
+      guard let rate = Int(quality) else { throw AuditError.fault("rate \(quality) of a checkpoint is no number") }
+      return try streams.roundTrip(reference, with: codec, rate: rate)
+    case .folder, .savedRun: throw AuditError.fault("\(side.rawValue) has no codec")
+    }
+  }
+
+  func lines(for failure: StudyFailure, of image: String, jobs: [Void]) -> [GateLine] {
+    let picture = GatePicture(
+      side: .baseline, image: image, rate: "", bytes: nil, scored: nil,
+      failure: "reference: \(image): \(failure.reason)")
+    let input = inputs.fingerprint(of: image, reference: failure.input)
+    return [GateLine(image: image, input: input, pictures: [picture])]
+  }
+
+  // MARK: - The record
+
+  /// Carries out the gate and returns its record; the reports are not written yet.
+  /// - Throws: `AuditError`
+  public static func perform(
+    _ options: GateOptions, work: WorkRequest, report: @escaping (StudyEvent) -> Void
+  ) async throws(AuditError) -> GateRecord {
+    let experiment = try GateExperiment(options, work: work)
+    return try conclude(try await StudyScheduler.perform(experiment, on: experiment.items, work, report: report))
+  }
+
+  /// What the pictures amount to: a function of the record alone.
+  /// - Throws: `AuditError.input` for a record of another kind.
+  public static func conclude(_ run: RunFolder<GateLine>) throws(AuditError) -> GateRecord {
+    guard let request = run.header.gate else { throw AuditError.input("the record is that of no gate") }
+    let lines = run.inOrder
+    let pictures = request.complaints + lines.flatMap(\.pictures)
+    let usable = pictures.filter { $0.scored != nil }
+    var header = run.header
+    header.gate = nil
+    let gate = GateHeader(
+      run: header, baseline: request.baseline, candidate: request.candidate,
+      rates: Set(usable.map(\.rate)).sorted(by: GateInputs.inOrder),
+      bitsKnown: !usable.isEmpty && usable.allSatisfy { $0.bytes != nil }, bands: request.bands,
+      strict: request.strict, maxRegression: request.maxRegression, failInconclusive: request.failInconclusive,
+      references: Dictionary(
+        lines.compactMap { line in line.fingerprint.map { (line.image, $0) } }, uniquingKeysWith: { first, _ in first }))
+    var random = SeededRandom(seed: header.seed, label: "gate")
+    return scoreGate(pictures, ladders: run.ladders, header: gate, random: &random)
+  }
+}

@@ -1,0 +1,84 @@
+import AuditRecord
+import Foundation
+import RunStorage
+import Scoring
+
+/// A null corpus that `audit gate` has measured: a run a build, the build its candidate.
+public struct NullCorpus: Sendable {
+  /// Builds of honest codecs.
+  public let builds: [GateBuild]
+  /// Gaming, to see what the limits find: a build, and what pleases the metric.
+  public let gaming: [(name: String, baseline: GateBuild, candidate: GateBuild)]
+  /// Metric, panel and images that all runs share.
+  public let header: GateHeader
+
+  /// Reads the runs.
+  /// - Parameters:
+  ///   - table: a CSV file with the columns `variant,codec,kind`, kind being `honest` or `gaming:BASELINE`.
+  ///   - runs: the folder that holds a gate's folder for each variant.
+  /// - Throws: `AuditError.input` naming file and reason.
+  public static func load(table: String, runs: String) throws(AuditError) -> NullCorpus {
+    let lines = try rows(table)
+    var builds: [String: GateBuild] = [:]
+    var order: [(name: String, codec: String, kind: String)] = []
+    var common: GateHeader?
+    for (number, cells) in lines.enumerated() {
+      guard cells.count == 3 else { throw AuditError.input("\(table):\(number + 2): has not variant,codec,kind") }
+      let record = try GateExperiment.conclude(RunFolder(reading: "\(runs)/\(cells[0])"))
+      if let common {
+        let same =
+          record.header.run.metric == common.run.metric && record.header.run.panel == common.run.panel
+          && record.header.run.ladders == common.run.ladders && record.header.references == common.references
+        guard same else {
+          throw AuditError.input(
+            "\(runs)/\(cells[0]): differs from the other runs in metric, panel, ladders or references")
+        }
+      } else {
+        common = record.header
+      }
+      let pictures = read(record).filter { $0.side == .candidate && $0.failure == nil && $0.bytes != nil }
+      guard !pictures.isEmpty else { throw AuditError.input("\(runs)/\(cells[0]): has no picture with a size") }
+      builds[cells[0]] = GateBuild(name: cells[0], codec: cells[1], pictures: pictures)
+      order.append((cells[0], cells[1], cells[2]))
+    }
+    guard var header = common else { throw AuditError.input("\(table): names no variant") }
+    header.bitsKnown = true
+    header.rates = Set(builds.values.flatMap { $0.pictures.map(\.rate) }).sorted(by: GateInputs.inOrder)
+    var gaming: [(name: String, baseline: GateBuild, candidate: GateBuild)] = []
+    for row in order where row.kind != "honest" {
+      let name = row.kind.hasPrefix("gaming:") ? String(row.kind.dropFirst(7)) : ""
+      guard let baseline = builds[name], let candidate = builds[row.name] else {
+        throw AuditError.input("\(table): \(row.name) is \"\(row.kind)\", neither honest nor gaming:BASELINE")
+      }
+      gaming.append(("\(name)→\(row.name)", baseline, candidate))
+    }
+    return NullCorpus(
+      builds: order.filter { $0.kind == "honest" }.compactMap { builds[$0.name] }, gaming: gaming, header: header)
+  }
+
+  /// A run's pictures with what its own ladders make of them.
+  private static func read(_ record: GateRecord) -> [GatePicture] {
+    var scales: [String: PanelScale] = [:]
+    return record.pictures.map { picture in
+      guard let scored = picture.scored else { return picture }
+      let scale =
+        scales[picture.image]
+        ?? PanelScale(image: picture.image, ladders: record.ladders, header: record.header.run)
+      scales[picture.image] = scale
+      var result = picture
+      result.readings = scale.readings(of: scored)
+      return result
+    }
+  }
+
+  private static func rows(_ path: String) throws(AuditError) -> [[String]] {
+    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+      throw AuditError.input("\(path): cannot be read")
+    }
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard lines.first == "variant,codec,kind" else {
+      throw AuditError.input("\(path): the head is not variant,codec,kind")
+    }
+    return lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+}

@@ -1,0 +1,96 @@
+import AuditRecord
+import RunStorage
+
+/// What a command does with studies: which pieces of work an image has, and what each comes to. How images are read, how
+/// work is scheduled and how lines are kept is the same for all.
+protocol Experiment: Sendable {
+  /// A line of its record.
+  associatedtype Line: RecordLine
+  /// A piece of work on an image.
+  associatedtype Job: Sendable
+  /// What its pieces of work share beside the study.
+  associatedtype Prepared: Sendable
+
+  /// What was asked.
+  var header: RunHeader { get }
+  /// What it wants of every image.
+  var plan: StudyPlan { get }
+
+  /// The pieces of work on an image.
+  func jobs(of image: String) -> [Job]
+  /// The line that a piece of work comes to.
+  func key(of job: Job, image: String) -> Line.Key
+  /// What pieces of work begin from.
+  func starts(of jobs: [Job]) -> Set<StartSpec>
+  /// What tells whether an item's inputs are still those that were measured.
+  func input(of item: Dataset.Item) -> String?
+  /// Ladders of an image that are known from elsewhere.
+  func knownLadders(of image: String) -> [LadderRecord]
+  /// Why a picture that could be read is refused; nil for one that is not.
+  func refusal(of still: Still, image: String) -> String?
+  /// Computes what the pieces of work share.
+  func prepare(_ study: ImageStudy, for jobs: [Job]) throws -> Prepared
+  /// Does a piece of work. What only this piece cannot do is in its line.
+  /// - Throws: `AuditError` when the run itself cannot go on.
+  func line(for job: Job, on study: ImageStudy, _ prepared: Prepared) async throws -> Line
+  /// The lines of an image that could not be studied.
+  func lines(for failure: StudyFailure, of image: String, jobs: [Job]) -> [Line]
+  /// The line that is made when all others of an image are there; nil when it has none.
+  func closingKey(of image: String) -> Line.Key?
+  /// Makes that line.
+  func closingLine(on study: ImageStudy, _ prepared: Prepared, lines: [Line]) throws -> Line?
+}
+
+extension Experiment {
+  func starts(of jobs: [Job]) -> Set<StartSpec> { [] }
+  func input(of item: Dataset.Item) -> String? { InputFingerprint.of(item, takesStreams: plan.takesStreams) }
+  func knownLadders(of image: String) -> [LadderRecord] { [] }
+  func refusal(of still: Still, image: String) -> String? { nil }
+  func closingKey(of image: String) -> Line.Key? { nil }
+  func closingLine(on study: ImageStudy, _ prepared: Prepared, lines: [Line]) throws -> Line? { nil }
+}
+
+/// How a command works, whatever it does.
+public struct WorkRequest: Sendable {
+  /// The folder that receives the record, the pictures and the reports; nil to keep nothing.
+  public var output: String?
+  /// How many pieces of work may be in work at a time.
+  public var jobs: Int
+  /// Bytes of memory that may be filled; nil for two thirds of what there is.
+  public var memory: Int?
+  /// Where all random numbers come from.
+  public var seed: UInt64
+  /// Whether to go on with the run that is in `output`.
+  public var resume: Bool
+  /// Which part of the images to take; nil for all.
+  public var shard: Shard?
+  /// When the run begins: ISO 8601, UTC.
+  public var startedAt: String
+
+  /// States a request.
+  public init(
+    output: String?, jobs: Int, memory: Int? = nil, seed: UInt64, resume: Bool = false, shard: Shard? = nil,
+    startedAt: String
+  ) {
+    self.output = output
+    self.jobs = max(jobs, 1)
+    self.memory = memory
+    self.seed = seed
+    self.resume = resume
+    self.shard = shard
+    self.startedAt = startedAt
+  }
+}
+
+extension StudyFailure {
+  /// The reason as a sentence that names the image.
+  func naming(_ image: String) -> String { description.contains(image) ? description : "\(image): \(description)" }
+}
+
+extension RunFolder {
+  /// The lines in the order of the header's images, then by key.
+  var inOrder: [Line] {
+    let byImage = Dictionary(grouping: lines, by: \.image)
+    return header.images.flatMap { byImage[$0] ?? [] }
+  }
+}

@@ -1,0 +1,168 @@
+import AuditRecord
+import ImageFiles
+import QualityMetrics
+import Raster
+import RunStorage
+import Scoring
+
+/// An image with everything that is computed once for it.
+struct ImageStudy: Sendable {
+  /// One start of the image.
+  struct Start: Sendable {
+    /// The pixels, 8 bits, as its file holds them.
+    let image: RGBImage
+    /// Its measurement.
+    let scored: CaseMeasurement.Scored
+    /// Its picture's path in the run's folder; nil when pictures are not kept.
+    let path: String?
+  }
+
+  /// How the reports name it.
+  let name: String
+  /// The original.
+  let reference: RGBImage
+  /// The original's picture in the run's folder; nil when pictures are not kept.
+  let referencePath: String?
+  /// What deserves to be said of the input.
+  let notes: [String]
+  /// Size and hash of the input file.
+  let input: String?
+  /// A number that tells the original's pixels from others.
+  let fingerprint: String
+  /// The audited metric and the panel.
+  let witnesses: Witnesses
+  /// The original's luma, 8-bit scale: what a metric's smooth form is prepared from.
+  let luma: Plane<Float>
+  /// The honest ladders.
+  let ladders: [LadderRecord]
+  /// What the ladders make of the panel's values.
+  let scale: PanelScale
+  /// The starts that were asked for, by SPEC.
+  let starts: [StartSpec: Start]
+}
+
+/// Makes studies.
+struct StudyPreparation: Sendable {
+  let plan: StudyPlan
+  let header: RunHeader
+  /// Says why a picture that could be read is refused; nil for one that is not.
+  let refusal: @Sendable (Still, String) -> String?
+
+  /// Reads and measures an image.
+  /// - Parameters:
+  ///   - known: ladders of the image that were measured before.
+  ///   - starts: what its work begins from.
+  ///   - width: how many rungs may be measured at a time.
+  ///   - inTurn: whether the panel's members are prepared one after the other, for the memory that takes.
+  /// - Throws: `AuditError` when the run itself cannot go on.
+  func study(
+    _ item: Dataset.Item, known: [LadderRecord], starts: Set<StartSpec>, width: Int, inTurn: Bool
+  ) async throws(AuditError) -> Result<ImageStudy, StudyFailure> {
+    let source = ImageSource.read(item, takesStreams: plan.takesStreams)
+    var still: Still
+    switch source.still {
+    case .success(let read): still = read
+    case .failure(var failure):
+      failure.input = source.input
+      return .failure(failure)
+    }
+    if plan.reducesDepth, still.image.bitDepth != 8 { still = Still(still.image.reducedTo8Bits, notes: still.notes) }
+    func failed(_ kind: StudyFailure.Kind, _ reason: String) -> Result<ImageStudy, StudyFailure> {
+      var failure = StudyFailure(kind, item.name, reason)
+      failure.input = source.input
+      failure.size = (still.image.width, still.image.height)
+      failure.notes = still.notes
+      return .failure(failure)
+    }
+    if let reason = refusal(still, item.name) { return failed(.refused, reason) }
+    guard min(still.image.width, still.image.height) >= plan.smallestSide else {
+      return failed(.tooSmall, tooSmall(still.image))
+    }
+    do {
+      return .success(
+        try await study(
+          still, of: item.name, input: source.input, known: known, starts: starts, width: width, inTurn: inTurn))
+    } catch let error as AuditError {
+      throw error
+    } catch MetricError.outside(let reason) {
+      return failed(.outside, reason)
+    } catch {
+      return failed(.metric, "\(error)")
+    }
+  }
+
+  private func tooSmall(_ image: RGBImage) -> String {
+    "\(image.width)×\(image.height) is smaller than \(plan.smallestSide)×\(plan.smallestSide)"
+      + (plan.noise.map { ", where \($0) is noise" } ?? "")
+  }
+
+  private func study(
+    _ still: Still, of name: String, input: String?, known: [LadderRecord], starts: Set<StartSpec>, width: Int,
+    inTurn: Bool
+  ) async throws -> ImageStudy {
+    let reference = still.image
+    let kept = plan.keepsReference ? plan.pictures : nil
+    let referencePath = kept.map { _ in PicturePath.path(image: name, "reference") }
+    if let kept, let referencePath { try kept.store(reference, at: referencePath) }
+    let witnesses = try Witnesses(metric: plan.metric, panel: plan.panel, reference: still.picture, inTurn: inTurn)
+    let top = try witnesses.measure(still.picture)
+    let luma = still.picture.luma8
+    let builder = LadderBuilder(
+      image: name, reference: reference, witnesses: witnesses, fusion: plan.fusion, width: width)
+    var ladders: [LadderRecord] = []
+    for ladder in plan.ladders {
+      if let measured = known.first(where: { $0.codec == ladder.codec.rawValue }) {
+        ladders.append(measured)
+      } else {
+        var measured = try await builder.ladder(ladder, top: top)
+        measured.input = input
+        ladders.append(measured)
+      }
+    }
+    var ready: [StartSpec: ImageStudy.Start] = [:]
+    for spec in starts.sorted(by: { $0.description < $1.description }) {
+      ready[spec] = try start(spec, of: reference, name, referencePath, top, witnesses)
+    }
+    return ImageStudy(
+      name: name, reference: reference, referencePath: referencePath, notes: still.notes, input: input,
+      fingerprint: still.fingerprint, witnesses: witnesses, luma: luma, ladders: ladders,
+      scale: PanelScale(image: name, ladders: ladders, header: header), starts: ready)
+  }
+
+  private func start(
+    _ spec: StartSpec, of reference: RGBImage, _ name: String, _ referencePath: String?, _ top: CaseMeasurement.Scored,
+    _ witnesses: Witnesses
+  ) throws -> ImageStudy.Start {
+    // A reference of 8 bits is its own start.
+    if spec == .reference, reference.bitDepth == 8 {
+      return ImageStudy.Start(image: reference, scored: top, path: referencePath)
+    }
+    var image = try spec.image(of: reference)
+    var path: String?
+    if let pictures = plan.pictures {
+      let place = PicturePath.path(image: name, spec.description)
+      image = try pictures.store(image, at: place)
+      path = place
+    }
+    return ImageStudy.Start(image: image, scored: try witnesses.measure(BT709.picture(image)), path: path)
+  }
+}
+
+extension StartSpec {
+  /// The start of a reference, 8 bits a sample.
+  /// - Throws: `ImageFileError`; also for a file of another size than the reference.
+  func image(of reference: RGBImage) throws(ImageFileError) -> RGBImage {
+    switch self {
+    case .reference: return reference.reducedTo8Bits
+    case .encode(let codec, let quality): return try codec.roundTrip(reference, quality: quality).image
+    case .file(let path):
+      let image = try ImageReader.read(path: path).image.reducedTo8Bits
+      guard image.width == reference.width, image.height == reference.height else {
+        throw ImageFileError(
+          file: path,
+          reason: "is \(image.width)×\(image.height), its reference \(reference.width)×\(reference.height)")
+      }
+      return image
+    }
+  }
+}

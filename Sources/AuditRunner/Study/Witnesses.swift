@@ -1,0 +1,50 @@
+import AuditRecord
+import QualityMetrics
+import Raster
+
+/// The audited metric and the panel, prepared for one reference.
+struct Witnesses: Sendable {
+  /// How the panel stands ready.
+  private enum Panel: Sendable {
+    /// Every member is prepared.
+    case prepared(PreparedMetrics)
+    /// Members are prepared one after the other for each picture: twice the time, a fraction of the memory.
+    case inTurn([[any QualityMetric]], reference: Picture)
+  }
+
+  /// The audited metric.
+  let metric: any PreparedMetric
+  private let panel: Panel
+
+  /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot has no reading.
+  /// - Parameter inTurn: whether the panel's members are prepared one after the other, for the memory that takes.
+  /// - Throws: `MetricError` when the audited metric cannot take it.
+  init(
+    metric: any QualityMetric, panel: [any QualityMetric], reference: Picture, inTurn: Bool = false
+  ) throws(MetricError) {
+    self.metric = try metric.prepare(reference)
+    self.panel =
+      inTurn
+      ? .inTurn(PreparedMetrics.computations(of: panel), reference: reference)
+      : .prepared(PreparedMetrics(panel, reference: reference))
+  }
+
+  /// The score, its features and what each member says. A member that fails, or whose value is not a number, is absent:
+  /// a missing value is never 0.
+  /// - Parameter scored: what the audited metric says, where that is known already.
+  func measure(_ picture: Picture, scored: Evaluation? = nil) throws(MetricError) -> CaseMeasurement.Scored {
+    let evaluation: Evaluation
+    if let scored { evaluation = scored } else { evaluation = try metric.evaluate(picture) }
+    var values: [String: Double] = [:]
+    for (id, member) in evaluations(of: picture) where !member.score.isNaN { values[id] = member.score }
+    return CaseMeasurement.Scored(score: evaluation.score, features: evaluation.features, panel: values)
+  }
+
+  private func evaluations(of picture: Picture) -> [(id: String, evaluation: Evaluation)] {
+    switch panel {
+    case .prepared(let members): return members.evaluate(picture)
+    case .inTurn(let computations, let reference):
+      return computations.flatMap { PreparedMetrics($0, reference: reference).evaluate(picture) }
+    }
+  }
+}

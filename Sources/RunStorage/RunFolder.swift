@@ -1,0 +1,143 @@
+import AuditRecord
+import Foundation
+
+/// What a run left in its folder: enough to conclude and to render again.
+public struct RunFolder<Line: RecordLine>: Sendable {
+  /// What was asked.
+  public var header: RunHeader
+  /// The ladders, sorted by image and codec.
+  public var ladders: [LadderRecord]
+  /// The lines, sorted by key; of two lines of one key the later counts.
+  public var lines: [Line]
+
+  /// Joins the parts, in any order.
+  public init(header: RunHeader, ladders: some Sequence<LadderRecord>, lines: some Sequence<Line>) {
+    self.header = header
+    var byPlace: [LadderPlace: LadderRecord] = [:]
+    for ladder in ladders { byPlace[LadderPlace(ladder)] = ladder }
+    self.ladders = byPlace.sorted { $0.key < $1.key }.map(\.value)
+    var byKey: [Line.Key: Line] = [:]
+    for line in lines { byKey[line.key] = line }
+    self.lines = byKey.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Reads a folder. A line that was being written when the run stopped is left out.
+  /// - Throws: `AuditError.input` that names the folder, the file and what is wrong with it.
+  public init(reading folder: String) throws(AuditError) {
+    let header = try RunHeader(reading: folder)
+    guard header.kind == Line.kind else {
+      throw AuditError.input(
+        "\(folder)/\(RunFile.run.rawValue)", "is that of \(header.kind.title), not of \(Line.kind.title)")
+    }
+    self.init(
+      header: header, ladders: try RecordFile.lines(LadderRecord.self, .ladders, in: folder).values,
+      lines: try RecordFile.lines(Line.self, .cases, in: folder).values)
+  }
+
+  /// The images of the header that are this part's own, in the header's order.
+  public var images: [String] { header.ownImages }
+
+  /// The first piece of work that is missing; nil in a finished record.
+  public var missing: Line.Key? {
+    let there = Set(lines.map(\.key))
+    for image in images where !there.contains(Line.failureKey(of: image)) {
+      if let key = Line.keys(of: image, in: header).first(where: { !there.contains($0) }) { return key }
+    }
+    return nil
+  }
+}
+
+/// One codec's ladder of one image.
+struct LadderPlace: Hashable, Comparable {
+  var image: String
+  var codec: String
+
+  init(_ ladder: LadderRecord) {
+    image = ladder.image
+    codec = ladder.codec
+  }
+
+  static func < (a: LadderPlace, b: LadderPlace) -> Bool { (a.image, a.codec) < (b.image, b.codec) }
+}
+
+extension RunHeader {
+  /// What was asked of the run in a folder.
+  /// - Throws: `AuditError.input` for a folder of something else, or of another version's record: it is named, with what
+  ///   to do.
+  public init(reading folder: String) throws(AuditError) {
+    let path = "\(folder)/\(RunFile.run.rawValue)"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let isThere = FileManager.default.fileExists(atPath: path)
+      throw AuditError.input(
+        path, isThere ? "cannot be read" : "is missing, so this is not the folder of a run of this program")
+    }
+    let version: RunVersion
+    do { version = try RecordJSON.decode(RunVersion.self, from: data) } catch {
+      throw AuditError.input(path, "is not the header of a run")
+    }
+    guard version.schema == RunHeader.currentSchema else {
+      throw AuditError.input(
+        path,
+        "is a record of schema \(version.schema), written by audit \(version.toolVersion); this program reads schema "
+          + "\(RunHeader.currentSchema): run it again, or read it with that version")
+    }
+    do { self = try RecordJSON.decode(RunHeader.self, from: data) } catch {
+      throw AuditError.input(path, "is not the header of a run")
+    }
+  }
+
+  /// The images of this part of the run, in the header's order.
+  public var ownImages: [String] {
+    guard let shard = shard.flatMap(Shard.init) else { return images }
+    return images.enumerated().filter { shard.contains($0.offset) }.map(\.element)
+  }
+
+  /// In what this run differs from another: names of what was asked, empty when one can go on with the other.
+  public func differences(from other: RunHeader) -> [String] {
+    var names: [String] = []
+    func compare(_ name: String, _ same: Bool) { if !same { names.append(name) } }
+    compare("schema", schema == other.schema)
+    compare("kind", kind == other.kind)
+    compare("program version", toolVersion == other.toolVersion)
+    compare("metric", metric == other.metric && fusion == other.fusion)
+    compare("panel", panel == other.panel)
+    compare("suite", suite == other.suite && attacks == other.attacks)
+    compare("ladders", ladders == other.ladders)
+    compare("dataset", datasets == other.datasets && images == other.images)
+    compare("seed", seed == other.seed)
+    compare("shard", shard == other.shard)
+    compare("limit", limit == other.limit && limitWasAsked == other.limitWasAsked)
+    compare("colour", colour == other.colour)
+    compare("baseline", gate?.baseline == other.gate?.baseline)
+    compare("candidate", gate?.candidate == other.gate?.candidate)
+    compare("sizes", gate?.bits == other.gate?.bits)
+    compare("the gate's limits", gate?.bands == other.gate?.bands)
+    compare(
+      "what fails the gate",
+      gate?.strict == other.gate?.strict && gate?.maxRegression == other.gate?.maxRegression
+        && gate?.failInconclusive == other.gate?.failInconclusive)
+    compare("pictures of the gate", gate?.complaints == other.gate?.complaints)
+    compare("losses", losses == other.losses)
+    compare("checkpoints", demonstration == other.demonstration && evaluation == other.evaluation)
+    return names
+  }
+}
+
+/// What every version of a header says.
+private struct RunVersion: Decodable {
+  var schema: Int
+  var toolVersion: String
+
+  private enum CodingKeys: String, CodingKey { case schema, toolVersion, run }
+  private struct Run: Decodable {
+    var schema: Int
+    var toolVersion: String
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let run = try values.decodeIfPresent(Run.self, forKey: .run)
+    schema = try run?.schema ?? values.decode(Int.self, forKey: .schema)
+    toolVersion = try run?.toolVersion ?? values.decode(String.self, forKey: .toolVersion)
+  }
+}

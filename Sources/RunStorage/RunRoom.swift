@@ -1,0 +1,95 @@
+import AuditRecord
+import Foundation
+import Glibc
+
+/// Making room for a run, and nothing more than room: what is not this program's stays, and nothing is removed or written
+/// through a link.
+public enum RunRoom {
+  /// Makes the folder where it is not there.
+  static func make(_ folder: String) throws(AuditError) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw whyNot(folder)
+    }
+  }
+
+  /// Why a folder could not be made.
+  private static func whyNot(_ folder: String) -> AuditError {
+    var path = folder as NSString
+    while path.length > 0 && path != "/" {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path as String, isDirectory: &isFolder), !isFolder.boolValue {
+        return AuditError.disk(path as String, "is a file, not a folder")
+      }
+      path = path.deletingLastPathComponent as NSString
+    }
+    return AuditError.disk(folder, "the folder cannot be made")
+  }
+
+  /// Makes room for a new run.
+  /// - Throws: `AuditError.usage` when the folder holds something that is no run, `AuditError.disk`.
+  static func clear(_ folder: String) throws(AuditError) {
+    let entries: [String]
+    do { entries = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+      throw AuditError.disk(folder, "the folder cannot be read")
+    }
+    guard !entries.isEmpty else { return }
+    guard let old = OldRun(folder) else {
+      throw AuditError.usage(
+        folder, "is not empty and holds no run of this program, so it is left alone; give another --output")
+    }
+    guard old.schema <= RunHeader.currentSchema else {
+      throw AuditError.usage(
+        folder, "holds a run of audit \(old.toolVersion), which is newer than this program; give another --output")
+    }
+    try removeReports(folder)
+    for image in old.images { try removePictures("\(folder)/\(PicturePath.folder(of: image))") }
+    let pictures = "\(folder)/\(RunFile.pictures)"
+    if isFolder(pictures) { rmdir(pictures) }
+    for file in [RunFile.cases, .ladders] { try remove("\(folder)/\(file.rawValue)") }
+  }
+
+  /// Removes reports of an earlier state, so that none stands beside a record it does not belong to.
+  static func removeReports(_ folder: String) throws(AuditError) {
+    for file in RunFile.reports { try remove("\(folder)/\(file.rawValue)") }
+  }
+
+  /// Removes the pictures of one image, then its folder where nothing else is in it.
+  private static func removePictures(_ folder: String) throws(AuditError) {
+    // A link is not ours, whatever it leads to.
+    guard isFolder(folder) else { return }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasSuffix(".png") || name.hasSuffix(".part") { try remove("\(folder)/\(name)") }
+    rmdir(folder)
+  }
+
+  private static func remove(_ path: String) throws(AuditError) {
+    guard unlink(path) != 0, errno != ENOENT else { return }
+    throw errno == EISDIR || errno == EPERM
+      ? AuditError.disk(path, "is a folder where a file should be") : AuditError.system(path)
+  }
+
+  /// Whether a path is a folder itself and not a link to one.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What a header of any version of this program says of its images.
+  private struct OldRun: Decodable {
+    var schema: Int
+    var toolVersion: String
+    var images: [String]
+
+    init?(_ folder: String) {
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(RunFile.run.rawValue)"),
+        let old = try? RecordJSON.decode(OldRun.self, from: data)
+      else { return nil }
+      self = old
+    }
+  }
+
+  /// Whether a folder holds a run of this program.
+  public static func holdsRun(_ folder: String) -> Bool { OldRun(folder) != nil }
+}
