@@ -70,9 +70,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var attacked: Scored?
   /// What the attack chose or reached, by name.
   public var chosen: [String: Double]
-  /// Points of the score's change from start to attacked by feature, and under `clipping` what the score's range cut off
-  /// where it did; they sum to the change. Empty without.
-  public var attribution: [String: Double]
+  /// Points of the score's change from start to attacked by what they are due to; they sum to the change. Empty without.
+  public var attribution: [AttributionPart: Double]
   /// Pictures written for the report.
   public var pictures: Pictures
   /// What deserves to be said of the input: its colour profile, alpha, orientation …
@@ -104,7 +103,7 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   /// States a measurement.
   public init(
     key: CaseKey, attackID: String, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
-    attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [String: Double] = [:],
+    attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [AttributionPart: Double] = [:],
     pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
     seconds: Double = 0
   ) {

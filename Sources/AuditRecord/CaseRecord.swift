@@ -29,7 +29,7 @@ public struct CaseRecord: Codable, Sendable, Equatable {
   /// What each panel member says, in the panel's order.
   public var readings: [Reading]
   /// Group → median inflation of its voting members; a group without a reading is absent.
-  public var inflationByGroup: [String: Double]
+  public var inflationByGroup: [PanelGroup: Double]
   /// The largest group's inflation; nil when nothing can be said.
   public var inflation: Double?
   /// The inflation of the start by the same reading; nil when nothing can be said.
@@ -52,7 +52,7 @@ public struct CaseRecord: Codable, Sendable, Equatable {
 
   /// States a record.
   public init(
-    measurement: CaseMeasurement, readings: [Reading] = [], inflationByGroup: [String: Double] = [:],
+    measurement: CaseMeasurement, readings: [Reading] = [], inflationByGroup: [PanelGroup: Double] = [:],
     inflation: Double? = nil, startInflation: Double? = nil, implied: Double? = nil, atLeast: Bool = false,
     honestSpread: Double? = nil, gains: GainScores? = nil, verdict: Verdict, weakEvidence: Bool = false,
     reason: String? = nil

@@ -49,7 +49,7 @@ extension MetricInfo {
 }
 
 /// The groups of the panel, in the order of their columns.
-public enum PanelGroup: String, Codable, Sendable, CaseIterable {
+public enum PanelGroup: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
   /// Structural similarity of luma.
   case structure
   /// Signal fidelity of luma.

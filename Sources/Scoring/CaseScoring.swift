@@ -43,7 +43,7 @@ public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], heade
     header: header)
   return CaseRecord(
     measurement: measurement, readings: readings,
-    inflationByGroup: Dictionary(uniqueKeysWithValues: judgement.groups.map { ($0.key.rawValue, $0.value.value) }),
+    inflationByGroup: judgement.groups.mapValues(\.value),
     inflation: inflation.value, startInflation: start?.value,
     implied: attacked.score - header.metric.orientation * inflation.value, atLeast: inflation.atLeast,
     honestSpread: judgement.honestSpread, gains: gains, verdict: decision.verdict,

@@ -24,7 +24,7 @@ public func summarise(
   for key in listed + others {
     rows.append(summaryRow(key, byRow[key] ?? [], header: header, random: &random))
   }
-  let attacked = sorted.filter { $0.measurement.attackID != "none" && $0.inflation != nil }
+  let attacked = sorted.filter { !$0.measurement.isControl && $0.inflation != nil }
   return RunSummary(
     counts: counts(sorted), rows: rows,
     worst: worstFirst(attacked).prefix(worstCount).map(\.measurement.key))
@@ -53,8 +53,8 @@ private func summaryRow(
     let change = attacked.score - start.score
     return change.isFinite ? change : nil
   }
-  let groups = PanelGroup.allCases.compactMap { group -> (String, Double)? in
-    median(evaluated.compactMap { $0.inflationByGroup[group.rawValue] }).map { (group.rawValue, $0) }
+  let groups = PanelGroup.allCases.compactMap { group -> (PanelGroup, Double)? in
+    median(evaluated.compactMap { $0.inflationByGroup[group] }).map { (group, $0) }
   }
   let failed = cases.count { $0.verdict == .failed }
   let share = evaluated.isEmpty || header.limit == nil ? nil : Double(failed) / Double(evaluated.count)
@@ -66,9 +66,9 @@ private func summaryRow(
     worst: worstFirst(evaluated).first?.measurement.key, gains: gainSummary(cases, metric: header.metric))
 }
 
-private func counts(_ cases: [CaseRecord]) -> [String: Int] {
-  var result = Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, 0) })
-  for record in cases { result[record.verdict.rawValue, default: 0] += 1 }
+private func counts(_ cases: [CaseRecord]) -> [Verdict: Int] {
+  var result = Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0, 0) })
+  for record in cases { result[record.verdict, default: 0] += 1 }
   return result
 }
 

@@ -100,16 +100,16 @@ enum CalibrationText {
       lines.append("Left out, the same pictures as another build: \(result.same.joined(separator: ", "))")
     }
     var table = TextTable([("", .left), ("band", .right), ("spread", .right), ("members", .left)])
-    for group in PanelGroup.allCases.map(\.rawValue) {
+    for group in PanelGroup.allCases {
       guard let band = result.bands.groupFall[group] else { continue }
       table.add([
-        group, fixed(band, 3), null.spread[group].map { fixed($0, 2) } ?? "–",
+        group.rawValue, fixed(band, 3), null.spread[.group(group)].map { fixed($0, 2) } ?? "–",
         (null.panel[group] ?? []).joined(separator: " "),
       ])
     }
     lines += table.lines
     lines.append(
-      "excess \(fixed(result.bands.excess, 3)), spread of the metric \(fixed(null.spread["metric"] ?? .nan, 2))")
+      "excess \(fixed(result.bands.excess, 3)), spread of the metric \(fixed(null.spread[.metric] ?? .nan, 2))")
     for rate in null.rates {
       lines.append(
         "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), \(percent(Double(rate.alarms) / Double(null.changes))), "

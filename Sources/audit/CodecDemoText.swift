@@ -4,9 +4,9 @@ import AuditRecord
 enum CodecDemoText {
   /// Tables of arms and of the gate's findings.
   static func lines(_ record: CodecDemoRecord) -> [String] {
-    let groups = PanelGroup.allCases.map(\.rawValue)
+    let groups = PanelGroup.allCases
     var table = TextTable(
-      [("arm", .left), ("seeds", .right), (record.run.metric.id, .right)] + groups.map { ($0, .right) }
+      [("arm", .left), ("seeds", .right), (record.run.metric.id, .right)] + groups.map { ($0.rawValue, .right) }
         + [("\(record.run.metric.id) rate %", .right), ("psnr rate %", .right), ("front", .left)])
     for arm in record.arms {
       table.add(

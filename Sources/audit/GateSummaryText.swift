@@ -13,7 +13,7 @@ enum GateSummaryText {
     for judgement in record.rates + [record.overall] {
       table.add(
         [judgement.rate ?? "all rates", "\(judgement.images)", text(judgement.metric)]
-          + PanelGroup.allCases.map { text(judgement.groups[$0.rawValue]) }
+          + PanelGroup.allCases.map { text(judgement.groups[$0]) }
           + [judgement.rule.words])
     }
     var lines = table.lines

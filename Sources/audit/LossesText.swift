@@ -34,12 +34,12 @@ enum LossesText {
   }
 
   private static func susceptibility(_ record: LossRecord) -> [String] {
-    let groups = PanelGroup.allCases.map(\.rawValue).filter { group in
+    let groups = PanelGroup.allCases.filter { group in
       record.summary.contains { row in row.susceptibility.contains { $0.groupChanges[group] != nil } }
     }
     var table = TextTable(
       [("loss", .left), ("attack", .left), ("moved", .right), (record.metric.id, .right)]
-        + groups.map { ($0, TextTable.Side.right) }
+        + groups.map { ($0.rawValue, TextTable.Side.right) }
         + [
           ("confirmed", .right), ("95 %", .right), ("unearned", .right), ("95 %", .right), ("made worse", .right),
         ])

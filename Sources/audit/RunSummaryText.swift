@@ -23,7 +23,7 @@ enum RunSummaryText {
           + (hasIntervals ? [interval ?? "–"] : [])
           + [row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–"])
     }
-    func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict.rawValue] ?? 0 }
+    func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict] ?? 0 }
     let isEmpty = rows.allSatisfy { $0.inflation == nil }
     let note = isEmpty || hasIntervals ? [] : ["F\(noInterval.dropFirst())."]
     return (isEmpty ? [] : table.lines + note + [""]) + notApplicable(record) + [

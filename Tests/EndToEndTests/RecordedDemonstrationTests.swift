@@ -85,7 +85,7 @@ import Testing
     let naive = try #require(record.arms.first { $0.name == "decoder-naive" })
     #expect(naive.checkpoints.count == 3)
     #expect(try #require(naive.metric.lower) > 0.8)
-    for group in ["structure", "fidelity", "whole"] {
+    for group in [PanelGroup.structure, .fidelity, .whole] {
       let change = try #require(naive.groups[group])
       #expect(try #require(change.upper) < 0, "\(group)")
     }

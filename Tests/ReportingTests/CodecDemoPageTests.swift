@@ -12,9 +12,9 @@ import Testing
     func exact(_ value: Double) -> RunSummary.Interval { .init(value: value, lower: value - 0.5, upper: value + 0.5) }
     return CodecDemoArm(
       name: name, part: part, checkpoints: [name + "-s1"], metric: exact(gain),
-      groups: ["structure": exact(worst), "fidelity": exact(worst + 1)], members: ["s": exact(worst)],
+      groups: [.structure: exact(worst), .fidelity: exact(worst + 1)], members: ["s": exact(worst)],
       values: ["s": exact(0.01)], rateDifferences: ["m": -3.25],
-      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: ["structure": -0.875])], onFront: gain > 1)
+      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: [.structure: -0.875])], onFront: gain > 1)
   }
 
   private var record: CodecDemoRecord {
@@ -28,7 +28,7 @@ import Testing
       Self.arm("encoder-naive", .encoder, 1, -1),
     ]
     let comparisons = arms.map { arm in
-      let change = GateChange(image: "a.png", rate: "0", metric: 2, members: ["s": -1], groups: ["structure": -1])
+      let change = GateChange(image: "a.png", rate: "0", metric: 2, members: ["s": -1], groups: [.structure: -1])
       return CodecDemoComparison(
         checkpoint: arm.checkpoints[0], changes: [change], imageChanges: [change],
         judgement: GateJudgement(

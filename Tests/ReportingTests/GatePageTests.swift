@@ -10,7 +10,7 @@ import Testing
       .init(value: value, lower: value - 0.25, upper: value + 0.25)
     }
     return GateJudgement(
-      rate: rate, images: images, metric: change(1.5), groups: ["structure": change(-0.5), "colour": change(-10)],
+      rate: rate, images: images, metric: change(1.5), groups: [.structure: change(-0.5), .colour: change(-10)],
       excess: nil, rule: rule, message: "gamed: it rose & fell", imagesNeeded: nil, smallestVisible: 0.3)
   }
 
@@ -21,9 +21,9 @@ import Testing
       skippedFiles: 0)
     let header = GateHeader(
       run: run, baseline: "old <1>", candidate: "new", rates: ["20", "40"], bitsKnown: true,
-      bands: GateBands(metricRise: 0.1, groupFall: ["structure": 0.1], groupRise: ["structure": 0.05], excess: 1),
+      bands: GateBands(metricRise: 0.1, groupFall: [.structure: 0.1], groupRise: [.structure: 0.05], excess: 1),
       strict: false, maxRegression: nil, failInconclusive: false)
-    let change = GateChange(image: "a.png", rate: "20", metric: 1.5, members: [:], groups: ["structure": -0.5])
+    let change = GateChange(image: "a.png", rate: "20", metric: 1.5, members: [:], groups: [.structure: -0.5])
     return GateRecord(
       header: header, ladders: [],
       pictures: [

@@ -253,7 +253,7 @@ private struct SamplePictures: PictureSource {
 
     var held = SampleRun.record
     held.cases = held.cases.filter { $0.verdict == .passed }
-    held.summary.counts = ["passed": held.cases.count]
+    held.summary.counts = [.passed: held.cases.count]
     #expect(PageMarkup(try render(held)).all("h1")[0].text.hasPrefix("VMAF NEG held: none of"))
   }
 }

@@ -13,6 +13,22 @@ import Testing
     #expect(try RecordJSON.decode(RunRecord.self, from: RecordJSON.document(record)) == record)
   }
 
+  /// Dictionaries by typed keys are objects with those keys' names.
+  @Test func typedKeysAreNames() throws {
+    func text(_ value: some Encodable) throws -> String { String(decoding: try RecordJSON.line(value), as: UTF8.self) }
+    #expect(try text([PanelGroup.colour: 1.5, .whole: 2]) == "{\"colour\":1.5,\"whole\":2}\n")
+    #expect(try text([Verdict.notApplicable: 1]) == "{\"not_applicable\":1}\n")
+    #expect(try text([GateRule.betterThanItsScore: 1]) == "{\"better_than_its_score\":1}\n")
+    #expect(try text([GateQuantity.metric: 1, .group(.colour): 2]) == "{\"colour\":2,\"metric\":1}\n")
+    let account = [AttributionPart.clipping: -1.0, .feature("adm2"): 2]
+    let data = try RecordJSON.line(account)
+    #expect(String(decoding: data, as: UTF8.self) == "{\"adm2\":2,\"clipping\":-1}\n")
+    #expect(try RecordJSON.decode([AttributionPart: Double].self, from: data) == account)
+    #expect(throws: DecodingError.self) {
+      try RecordJSON.decode([PanelGroup: Double].self, from: Data("{\"taste\":1}".utf8))
+    }
+  }
+
   @Test func awkwardNumbersComeBackToTheBit() throws {
     let numbers: [Double] = [0.1 + 0.2, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0, .pi]
     let back = try RecordJSON.decode([Double].self, from: RecordJSON.line(numbers))

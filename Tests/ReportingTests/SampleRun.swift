@@ -120,7 +120,8 @@ enum SampleRun {
       attacked: .init(score: score, features: features, panel: panelValues(looksLike)),
       chosen: attack.id == "unsharp" ? ["amount": 0.075, "radius": 2] : [:],
       attribution: [
-        "adm2": score - clean + 1.25, "vif_scale0": -2.5, "vif_scale1": -0.25, "vif_scale2": 0.5, "vif_scale3": 1,
+        .feature("adm2"): score - clean + 1.25, .feature("vif_scale0"): -2.5, .feature("vif_scale1"): -0.25,
+        .feature("vif_scale2"): 0.5, .feature("vif_scale3"): 1,
       ],
       pictures: .init(
         reference: "\(folder)/reference.png", start: "\(folder)/\(start.replacing(":", with: "-")).png",

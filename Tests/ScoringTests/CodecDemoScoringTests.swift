@@ -75,13 +75,13 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     let naive = result.arms[0]
     #expect(naive.checkpoints == ["decoder-naive-s1", "decoder-naive-s2"])
     #expect(abs(naive.metric.value - 2.5) < 1e-9)
-    #expect(abs((naive.groups["structure"]?.value ?? 0) + 1.5) < 1e-6)
+    #expect(abs((naive.groups[.structure]?.value ?? 0) + 1.5) < 1e-6)
     #expect(abs((naive.worstGroup ?? 0) + 3) < 1e-6)
     #expect(abs((naive.values["f"]?.value ?? 0) + 3) < 1e-9)
     #expect(naive.byRate.map(\.rate) == ["0", "1", "2", "3"])
     for mean in naive.byRate {
       #expect(abs(mean.metric - 2.5) < 1e-9)
-      #expect(abs((mean.groups["structure"] ?? 0) + 1.5) < 1e-6)
+      #expect(abs((mean.groups[.structure] ?? 0) + 1.5) < 1e-6)
     }
     #expect(result.arms.map(\.onFront) == [false, true, false])
   }
@@ -117,7 +117,7 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     ])
     let arm = try #require(result.arms.first)
     for id in ["m", "s", "f"] { #expect(abs((arm.rateDifferences[id] ?? 0) + 25) < 1e-6) }
-    #expect(arm.metric.value > 3 && (arm.groups["fidelity"]?.value ?? 0) > 3)
+    #expect(arm.metric.value > 3 && (arm.groups[.fidelity]?.value ?? 0) > 3)
     #expect(arm.values.isEmpty)
   }
 }

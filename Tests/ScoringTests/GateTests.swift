@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Gate") struct GateTests {
   static let bands = GateBands(
-    metricRise: 0.1, groupFall: ["structure": 0.2, "fidelity": 0.2], groupRise: ["structure": 0.05, "fidelity": 0.05],
+    metricRise: 0.1, groupFall: [.structure: 0.2, .fidelity: 0.2], groupRise: [.structure: 0.05, .fidelity: 0.05],
     excess: 0.5)
 
   static func header(

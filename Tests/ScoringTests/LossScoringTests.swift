@@ -75,15 +75,15 @@ import Testing
   {
     LossRecord.Descent(
       image: image, loss: "l", attack: attack, start: "jpeg:30", lossBefore: 1, lossAfter: metric > 0 ? 0.5 : 1,
-      metricChange: metric, groupChanges: ["structure": s, "fidelity": f])
+      metricChange: metric, groupChanges: [.structure: s, .fidelity: f])
   }
 
   /// The attacks leave chroma alone: that colour stays says nothing of what they did.
   @Test func colourConfirmsNothing() {
     var descent = descent("x", "a", 5, 3, 4)
-    descent.groupChanges["colour"] = 0
+    descent.groupChanges[.colour] = 0
     #expect(descent.confirmed == 3 && descent.unearned == 2)
-    descent.groupChanges = ["colour": 0]
+    descent.groupChanges = [.colour: 0]
     #expect(descent.confirmed == nil && descent.unearned == nil)
   }
 
@@ -111,7 +111,7 @@ import Testing
     let all = row.susceptibility[0]
     #expect(all.attack == nil && all.descents == 4 && all.moved == 3)
     // Medians of x: metric 5, structure −2, confirmed −2, unearned 7; of y: 1, 0, −1.875, 2.875.
-    #expect(all.metricChange?.value == 3 && all.groupChanges["structure"]?.value == -1)
+    #expect(all.metricChange?.value == 3 && all.groupChanges[.structure]?.value == -1)
     #expect(all.confirmed?.value == -1.9375 && all.shareWorse == 0.75)
     #expect(all.unearned?.value == 4.9375)
     #expect(row.susceptibility.map(\.attack) == [nil, "a", "b"])

@@ -160,7 +160,7 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   /// Mean change of the audited metric over images, rates and seeds, with its interval over images and seeds.
   public var metric: RunSummary.Interval
   /// Group → mean implied change.
-  public var groups: [String: RunSummary.Interval]
+  public var groups: [PanelGroup: RunSummary.Interval]
   /// Panel member → mean implied change.
   public var members: [String: RunSummary.Interval]
   /// Panel member → mean change in its own unit, at equal rate index; decoders only.
@@ -187,7 +187,7 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   /// States an arm.
   public init(
     name: String, part: CodecDemoPart, checkpoints: [String], metric: RunSummary.Interval,
-    groups: [String: RunSummary.Interval], members: [String: RunSummary.Interval],
+    groups: [PanelGroup: RunSummary.Interval], members: [String: RunSummary.Interval],
     values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean], onFront: Bool
   ) {
     self.name = name
@@ -210,10 +210,10 @@ public struct CodecDemoRateMean: Codable, Sendable, Equatable {
   /// Mean change of the audited metric, in its points.
   public var metric: Double
   /// Group → mean implied change; a group that cannot tell at this rate is absent.
-  public var groups: [String: Double]
+  public var groups: [PanelGroup: Double]
 
   /// States means.
-  public init(rate: String, metric: Double, groups: [String: Double]) {
+  public init(rate: String, metric: Double, groups: [PanelGroup: Double]) {
     self.rate = rate
     self.metric = metric
     self.groups = groups

@@ -55,11 +55,11 @@ public struct GateChange: Codable, Sendable, Equatable {
   /// Panel member id → change of its implied score; a member that cannot tell is absent.
   public var members: [String: Double]
   /// Group → median over its voting members; a group that cannot tell is absent.
-  public var groups: [String: Double]
+  public var groups: [PanelGroup: Double]
 
   /// States a change.
   public init(
-    image: String, rate: String?, metric: Double, members: [String: Double], groups: [String: Double]
+    image: String, rate: String?, metric: Double, members: [String: Double], groups: [PanelGroup: Double]
   ) {
     self.image = image
     self.rate = rate

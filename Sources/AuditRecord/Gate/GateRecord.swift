@@ -1,5 +1,5 @@
 /// What a gate says of a candidate.
-public enum GateRule: String, Codable, Sendable, CaseIterable {
+public enum GateRule: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
   /// The metric rose, no group of the panel did, and at least one fell: fails.
   case gamed
   /// The metric gained more than every group, beyond what honest changes do: warns.
@@ -27,7 +27,7 @@ public struct GateJudgement: Codable, Sendable, Equatable {
   /// Median change of the metric.
   public var metric: RunSummary.Interval?
   /// Group → median change.
-  public var groups: [String: RunSummary.Interval]
+  public var groups: [PanelGroup: RunSummary.Interval]
   /// Median of the metric's change minus the largest group's.
   public var excess: RunSummary.Interval?
   /// What holds.
@@ -43,7 +43,7 @@ public struct GateJudgement: Codable, Sendable, Equatable {
 
   /// States a judgement.
   public init(
-    rate: String?, images: Int, metric: RunSummary.Interval?, groups: [String: RunSummary.Interval],
+    rate: String?, images: Int, metric: RunSummary.Interval?, groups: [PanelGroup: RunSummary.Interval],
     excess: RunSummary.Interval?, rule: GateRule, message: String, imagesNeeded: Int?, smallestVisible: Double?
   ) {
     self.rate = rate

@@ -11,7 +11,7 @@ public struct LossSummary: Codable, Sendable, Equatable {
     /// Median change of the scale's metric.
     public var metricChange: RunSummary.Interval?
     /// Group → median change of its implied score.
-    public var groupChanges: [String: RunSummary.Interval]
+    public var groupChanges: [PanelGroup: RunSummary.Interval]
     /// Median of what the panel confirms: the change of the group, other than colour, that gained least in each descent.
     public var confirmed: RunSummary.Interval?
     /// Median of the points that the metric gained and the panel does not confirm.
@@ -22,7 +22,7 @@ public struct LossSummary: Codable, Sendable, Equatable {
     /// States a susceptibility.
     public init(
       attack: String?, descents: Int, moved: Int, metricChange: RunSummary.Interval?,
-      groupChanges: [String: RunSummary.Interval], confirmed: RunSummary.Interval?, unearned: RunSummary.Interval?,
+      groupChanges: [PanelGroup: RunSummary.Interval], confirmed: RunSummary.Interval?, unearned: RunSummary.Interval?,
       shareWorse: Double
     ) {
       self.attack = attack

@@ -59,7 +59,9 @@ struct CaseRunner: Sendable {
       measurement.pictures.attacked = path
     }
     if let fused = metric as? any AttributableMetric, let end = measurement.attacked {
-      measurement.attribution = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
+      let account = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
+      measurement.attribution = Dictionary(
+        uniqueKeysWithValues: account.map { ($0 == VMAFModel.clippingName ? .clipping : .feature($0), $1) })
     }
   }
 

@@ -77,7 +77,7 @@ struct LossImage: Sendable {
           lossBefore: try objectives[loss].value(BT709.picture(start.image)),
           lossAfter: try objectives[loss].value(made),
           metricChange: measured.score - start.measured.score,
-          groupChanges: Dictionary(uniqueKeysWithValues: changes.map { ($0.key.rawValue, $0.value) })))
+          groupChanges: changes))
     } catch {
       return .failure("\(name): \(job.entry.name) from \(start.spec): \(error)")
     }
@@ -93,6 +93,6 @@ struct LossImage: Sendable {
     let implied = scale.impliedScores(readings)
     return LossRecord.Picture(
       image: name, name: title, isHonest: isHonest, measured: measured, losses: values,
-      implied: Dictionary(uniqueKeysWithValues: implied.map { ($0.key.rawValue, $0.value) }))
+      implied: implied)
   }
 }

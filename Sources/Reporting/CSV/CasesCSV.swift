@@ -29,7 +29,7 @@ public enum CasesCSV {
       number(measurement.start?.score), number(measurement.attacked?.score), number(record.implied),
       number(record.inflation),
     ]
-    fields += PanelGroup.allCases.map { number(record.inflationByGroup[$0.rawValue]) }
+    fields += PanelGroup.allCases.map { number(record.inflationByGroup[$0]) }
     fields.append(record.verdict.rawValue)
     fields += header.panel.map { number(measurement.attacked?.panel[$0.id]) }
     fields.append(sentence(record.reason ?? ""))

@@ -24,7 +24,7 @@ struct CodecDemoArmsSection: ReportSection {
         + ([metric] + witnesses).map { "Rate, \($0.title)" },
       rows: arms.map { arm in
         [heading(arm), textCell(CodecDemoPage.verdicts(arm, record)), intervalCell(arm.metric)]
-          + PanelGroup.allCases.map { intervalCell(arm.groups[$0.rawValue]) }
+          + PanelGroup.allCases.map { intervalCell(arm.groups[$0]) }
           + ([metric] + witnesses).map { info in
             numberCell(arm.rateDifferences[info.id].map { NumberText.signed($0, 2) } ?? "")
           }
@@ -85,7 +85,7 @@ struct CodecDemoRatesSection: ReportSection {
         arm.byRate.map { mean in
           [rowHeading(arm.name), numberCell(mean.rate), numberCell(NumberText.signed(mean.metric, 2))]
             + PanelGroup.allCases.map { group in
-              numberCell(mean.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+              numberCell(mean.groups[group].map { NumberText.signed($0, 2) } ?? "")
             }
         }
       })
@@ -107,7 +107,7 @@ struct CodecDemoImagesSection: ReportSection {
           comparison.imageChanges.filter { $0.image == image }.map { change in
             [rowHeading(image), tag("td") { comparison.checkpoint }, numberCell(NumberText.signed(change.metric, 2))]
               + PanelGroup.allCases.map { group in
-                numberCell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+                numberCell(change.groups[group].map { NumberText.signed($0, 2) } ?? "")
               }
           }
         }

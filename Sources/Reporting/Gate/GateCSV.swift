@@ -12,7 +12,7 @@ public enum GateCSV {
       var fields = [
         CasesCSV.path(change.image), CasesCSV.path(change.rate ?? ""), record.header.run.metric.id, "\(change.metric)",
       ]
-      fields += PanelGroup.allCases.map { CasesCSV.number(change.groups[$0.rawValue]) }
+      fields += PanelGroup.allCases.map { CasesCSV.number(change.groups[$0]) }
       fields += panel.map { CasesCSV.number(change.members[$0]) }
       lines.append(CasesCSV.line(fields))
     }

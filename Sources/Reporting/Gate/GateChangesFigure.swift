@@ -30,8 +30,8 @@ struct GateChangesFigure {
           honest: -bands.metricRise...bands.metricRise))
     }
     for group in PanelGroup.allCases {
-      guard let change = judgement.groups[group.rawValue] else { continue }
-      let honest = bands.groupFall[group.rawValue].map { -max($0, 0)...max(bands.groupRise[group.rawValue] ?? 0, 0) }
+      guard let change = judgement.groups[group] else { continue }
+      let honest = bands.groupFall[group].map { -max($0, 0)...max(bands.groupRise[group] ?? 0, 0) }
       rows.append(Row(name: group.title, className: "group-\(group.rawValue)", change: change, honest: honest))
     }
     return rows

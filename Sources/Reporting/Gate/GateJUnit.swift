@@ -108,7 +108,7 @@ public enum GateJUnit {
     let paths = Dictionary(grouping: record.pictures, by: \.image)
     return record.imageChanges.map { change in
       let groups = PanelGroup.allCases.compactMap { group in
-        change.groups[group.rawValue].map { "\(group.rawValue) \(NumberText.signed($0, 2))" }
+        change.groups[group].map { "\(group.rawValue) \(NumberText.signed($0, 2))" }
       }
       return Case(
         name: change.image, outcome: .passed,

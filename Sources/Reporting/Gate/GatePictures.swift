@@ -80,7 +80,7 @@ struct GatePicturesSection: ReportSection {
   private func article(_ item: Shown, _ anchor: String) -> Markup {
     let change = item.change
     let groups = PanelGroup.allCases.compactMap { group in
-      change.groups[group.rawValue].map { "\(group.title) \(NumberText.signed($0, 2))" }
+      change.groups[group].map { "\(group.title) \(NumberText.signed($0, 2))" }
     }
     return tag("article", ["class": "case gate", "data-case": anchor, "aria-labelledby": "w\(anchor)"]) {
       tag("h3", ["id": "w\(anchor)"]) {

@@ -40,7 +40,7 @@ struct GateChangesSection: ReportSection {
         [
           rowHeading(judgement.rate ?? "all rates"), textCell(judgement.rule.words),
           numberCell("\(judgement.images)"), intervalCell(judgement.metric),
-        ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0.rawValue]) }
+        ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
       })
   }
 }
@@ -60,7 +60,7 @@ struct GateImagesSection: ReportSection {
       rows: sorted.map { change in
         [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))]
           + PanelGroup.allCases.map { group in
-            numberCell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+            numberCell(change.groups[group].map { NumberText.signed($0, 2) } ?? "")
           }
           + [links(pictures[change.image] ?? [])]
       })
@@ -125,7 +125,7 @@ struct GateMethodSection: ReportSection {
   var body: Markup {
     let bands = record.header.bands
     let falls = PanelGroup.allCases.compactMap { group in
-      bands.groupFall[group.rawValue].map { "\(group.title) \(NumberText.fixed($0, 2))" }
+      bands.groupFall[group].map { "\(group.title) \(NumberText.fixed($0, 2))" }
     }.joined(separator: ", ")
     let few = RunSummary.leastImagesOfAnInterval
     return tag("div") {

@@ -9,7 +9,7 @@ enum GateSight {
     }
     func percent(_ share: Double) -> String { "\(NumberText.fixed(100 * share, 1)) %" }
     let other =
-      null.panel == header.votes
+      null.panel == header.run.votes
       ? "" : " That was measured with other members of the panel than this run's."
     return "Of \(null.changes) honest changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) "
       + "photographs these limits call \(rate.alarms) gamed, \(percent(Double(rate.alarms) / Double(null.changes))) "
@@ -22,16 +22,5 @@ enum GateSight {
     record.overall.smallestVisible.map {
       "The smallest gaming that this run could have shown: \(NumberText.fixed($0, 2)) points."
     }
-  }
-}
-
-extension GateHeader {
-  /// Group → ids of the members that vote in it, in the panel's order.
-  var votes: [String: [String]] {
-    var result: [String: [String]] = [:]
-    for info in run.panel where info.votes && info.id != run.metric.id {
-      if let group = info.group { result[group.rawValue, default: []].append(info.id) }
-    }
-    return result
   }
 }

@@ -17,7 +17,7 @@ struct CaseDetails: Encodable {
   var size: [Int]?
   var chosen: [String: Double]?
   var notes: [String]?
-  var pictures: [String: String]?
+  var pictures: [PictureRole: String]?
   var members: [Member]
   var spread: Double?
 
@@ -27,7 +27,7 @@ struct CaseDetails: Encodable {
     if let width = measurement.width, let height = measurement.height { size = [width, height] }
     chosen = measurement.chosen.isEmpty ? nil : measurement.chosen
     notes = measurement.notes.isEmpty ? nil : measurement.notes
-    let paths = PictureRole.allCases.compactMap { role in measurement.pictures[role].map { (role.rawValue, $0) } }
+    let paths = PictureRole.allCases.compactMap { role in measurement.pictures[role].map { (role, $0) } }
     pictures = paths.isEmpty ? nil : Dictionary(uniqueKeysWithValues: paths)
     let readings = Dictionary(record.readings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     members = header.panel.compactMap { info in

@@ -40,7 +40,7 @@ struct ReportContext {
   }
 
   /// Whether an attack of the suite is the control, which changes nothing.
-  func isControl(_ name: String) -> Bool { entries[name]?.id == "none" }
+  func isControl(_ name: String) -> Bool { entries[name]?.isControl ?? false }
 
   /// A case in words: "kodim13.png, Fidelity floor from jpeg:30".
   func title(of key: CaseKey) -> String {

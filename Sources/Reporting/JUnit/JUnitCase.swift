@@ -54,7 +54,7 @@ struct JUnitCase {
   private var details: String {
     var lines = [record.reason ?? failureMessage]
     for group in PanelGroup.allCases {
-      guard let inflation = record.inflationByGroup[group.rawValue] else { continue }
+      guard let inflation = record.inflationByGroup[group] else { continue }
       lines.append("\(group.rawValue): inflation \(text(inflation))")
     }
     for reading in record.readings {

@@ -47,7 +47,7 @@ struct DescentFigure {
     let metric = all.metricChange.map { [Row(title: record.metric.title, group: nil, interval: $0)] } ?? []
     return metric
       + PanelGroup.allCases.compactMap { group in
-        all.groupChanges[group.rawValue].map { Row(title: group.title, group: group, interval: $0) }
+        all.groupChanges[group].map { Row(title: group.title, group: group, interval: $0) }
       }
   }
 

@@ -64,8 +64,8 @@ private func arm(
     }
   }
   guard let metric = crossedInterval(rows { $0.metric }, random: &random) else { return nil }
-  var groups: [String: RunSummary.Interval] = [:]
-  for group in PanelGroup.allCases.map(\.rawValue) {
+  var groups: [PanelGroup: RunSummary.Interval] = [:]
+  for group in PanelGroup.allCases {
     groups[group] = crossedInterval(rows { $0.groups[group] }, random: &random)
   }
   var members: [String: RunSummary.Interval] = [:]
@@ -93,8 +93,8 @@ private func rateMean(_ rate: String, of changes: [GateChange]) -> CodecDemoRate
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
   guard let metric = mean(own.map(\.metric)) else { return nil }
-  var groups: [String: Double] = [:]
-  for group in PanelGroup.allCases.map(\.rawValue) { groups[group] = mean(own.compactMap { $0.groups[group] }) }
+  var groups: [PanelGroup: Double] = [:]
+  for group in PanelGroup.allCases { groups[group] = mean(own.compactMap { $0.groups[group] }) }
   return CodecDemoRateMean(rate: rate, metric: metric, groups: groups)
 }
 
@@ -129,5 +129,5 @@ private func frontArm(_ arm: CodecDemoArm, _ comparisons: [CodecDemoComparison])
   return CodecDemoFront.Arm(
     part: arm.part, metric: means { $0.metric },
     groups: Dictionary(
-      uniqueKeysWithValues: PanelGroup.allCases.map(\.rawValue).map { group in (group, means { $0.groups[group] }) }))
+      uniqueKeysWithValues: PanelGroup.allCases.map { group in (group, means { $0.groups[group] }) }))
 }

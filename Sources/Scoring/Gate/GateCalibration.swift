@@ -108,18 +108,18 @@ public struct GateCalibration: Sendable {
 
   /// Limits from some honest changes.
   func limits(_ moves: [GateMoves]) -> GateBands {
-    let rise = Dictionary(PanelGroup.allCases.map { ($0.rawValue, groupRise) }, uniquingKeysWith: { a, _ in a })
-    func bands(_ fall: [String: Double], _ excess: Double) -> GateBands {
+    let rise = Dictionary(PanelGroup.allCases.map { ($0, groupRise) }, uniquingKeysWith: { a, _ in a })
+    func bands(_ fall: [PanelGroup: Double], _ excess: Double) -> GateBands {
       GateBands(metricRise: metricRise, groupFall: fall, groupRise: rise, excess: excess)
     }
     let smallest = bands(rise, 0)
     let eligible = moves.filter { $0.metricRose(smallest) && $0.risen(smallest).isEmpty }
-    var falls: [String: [Double]] = [:]
-    for group in PanelGroup.allCases.map(\.rawValue) {
+    var falls: [PanelGroup: [Double]] = [:]
+    for group in PanelGroup.allCases {
       falls[group] = eligible.compactMap { $0.groups[group].map(Self.fall) }
     }
     let allowed = Int(target * Double(moves.count))
-    func fall(at probability: Double) -> [String: Double] {
+    func fall(at probability: Double) -> [PanelGroup: Double] {
       // A group that no honest change can tell of has no band: its falls accuse nobody.
       falls.mapValues { max(groupRise, quantile($0, probability) ?? .infinity) }.filter { $0.value.isFinite }
     }

@@ -47,6 +47,6 @@ func gatePasses(_ rule: GateRule, _ moves: GateMoves, header: GateHeader) -> Boo
 }
 
 /// Whether metric or a group fell by more than a limit, the whole interval below zero.
-func fell(_ metric: Spread?, _ groups: [String: Spread], by limit: Double) -> Bool {
+func fell(_ metric: Spread?, _ groups: [PanelGroup: Spread], by limit: Double) -> Bool {
   ([metric].compactMap { $0 } + groups.values).contains { $0.upper < 0 && $0.value < -limit }
 }

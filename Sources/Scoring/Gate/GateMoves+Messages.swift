@@ -33,7 +33,7 @@ extension GateMoves {
     let unit = header.run.metric.unit.isEmpty ? "" : " \(header.run.metric.unit)"
     let moved = "\(header.run.metric.title) \(signed(metric.value))\(unit)"
     let panel = PanelGroup.allCases.compactMap { group in
-      groups[group.rawValue].map { "\(group.rawValue) \(signed($0.value))" }
+      groups[group].map { "\(group.rawValue) \(signed($0.value))" }
     }.joined(separator: ", ")
     let sizes = header.bitsKnown ? "" : "; sizes were not given, so pictures were taken as equal in bits"
     return finding(rule, moved: moved, panel: panel, header: header) + sizes
@@ -52,7 +52,7 @@ extension GateMoves {
       return "regression: \(moved) (\(panel))\(limit ?? "")"
     case .earned:
       let risen = risen(header.bands)
-      let who = risen.count == groups.count ? "the panel" : risen.joined(separator: " and ")
+      let who = risen.count == groups.count ? "the panel" : risen.map(\.rawValue).joined(separator: " and ")
       return "earned: \(moved), and \(who) rose with it (\(panel))"
     case .betterThanItsScore:
       let fell = metric.map { $0.value < 0 } ?? false

@@ -34,8 +34,8 @@ private func susceptibility(
   func interval(_ value: (LossRecord.Descent) -> Double?) -> RunSummary.Interval? {
     bootstrapMedian(images.compactMap { median($0.compactMap(value)) }, random: &random)?.interval
   }
-  var groups: [String: RunSummary.Interval] = [:]
-  for group in PanelGroup.allCases { groups[group.rawValue] = interval { $0.groupChanges[group.rawValue] } }
+  var groups: [PanelGroup: RunSummary.Interval] = [:]
+  for group in PanelGroup.allCases { groups[group] = interval { $0.groupChanges[group] } }
   let worse = descents.count { ($0.groupChanges.values.min() ?? 0) < -margin }
   return LossSummary.Susceptibility(
     attack: attack, descents: descents.count, moved: descents.count { $0.lossAfter < $0.lossBefore },

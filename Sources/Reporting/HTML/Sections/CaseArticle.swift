@@ -73,7 +73,7 @@ struct CaseArticle {
     }
     return
       "Where the change of \(context.change(attacked - start))\(context.unit) from the start came from, by feature of the metric."
-      + (record.measurement.attribution["clipping"] == nil ? "" : " Clipping: what the score's range cut off.")
+      + (record.measurement.attribution[.clipping] == nil ? "" : " Clipping: what the score's range cut off.")
   }
 
   private var ladders: Markup {

@@ -23,7 +23,7 @@ struct CasesSection: ReportSection {
 
   private var groups: [PanelGroup] {
     PanelGroup.allCases.filter { group in
-      context.record.cases.contains { $0.inflationByGroup[group.rawValue] != nil }
+      context.record.cases.contains { $0.inflationByGroup[group] != nil }
     }
   }
 
@@ -75,7 +75,7 @@ struct CasesSection: ReportSection {
       number(measurement.attacked?.score) { context.score($0) }
       number(record.implied) { (record.atLeast ? "≤ " : "") + context.score($0) }
       number(record.inflation) { (record.atLeast ? "≥ " : "") + context.change($0) }
-      for group in groups { number(record.inflationByGroup[group.rawValue]) { context.change($0) } }
+      for group in groups { number(record.inflationByGroup[group]) { context.change($0) } }
     }
   }
 

@@ -6,7 +6,7 @@ struct VerdictHead {
 
   private var header: RunHeader { context.header }
   private var summary: RunSummary { context.record.summary }
-  private func count(_ verdict: Verdict) -> Int { summary.counts[verdict.rawValue] ?? 0 }
+  private func count(_ verdict: Verdict) -> Int { summary.counts[verdict] ?? 0 }
   private var judged: Int { count(.passed) + count(.failed) }
   private var weak: Int { context.record.cases.count { $0.weakEvidence } }
 
