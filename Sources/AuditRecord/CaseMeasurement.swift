@@ -2,21 +2,24 @@
 public struct CaseKey: Codable, Sendable, Hashable, Comparable {
   /// The image, relative to its dataset.
   public var image: String
-  /// The start, as a SPEC: `reference`, `jpeg:30`, `webp:75`; empty for an input that could not be read.
-  public var start: String
-  /// The attack's name in the suite; empty for an input that could not be read.
-  public var attack: String
+  /// The start, as a SPEC: `reference`, `jpeg:30`, `webp:75`; nil for an input that could not be read.
+  @EmptyWhenNil public var start: String?
+  /// The attack's name in the suite; nil for an input that could not be read.
+  @EmptyWhenNil public var attack: String?
 
-  /// States a key.
-  public init(image: String, start: String, attack: String) {
+  /// States a key; without start and attack that of an input that could not be read.
+  public init(image: String, start: String? = nil, attack: String? = nil) {
     self.image = image
     self.start = start
     self.attack = attack
   }
 
-  /// The order of the reports: by image, then start, then attack.
+  /// Whether it is that of an input that could not be read, which no attack was made on.
+  public var isInput: Bool { attack == nil }
+
+  /// The order of the reports: by image, then start, then attack; an input stands before its cases.
   public static func < (a: CaseKey, b: CaseKey) -> Bool {
-    (a.image, a.start, a.attack) < (b.image, b.start, b.attack)
+    (a.image, a.start ?? "", a.attack ?? "") < (b.image, b.start ?? "", b.attack ?? "")
   }
 }
 
@@ -58,8 +61,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
 
   /// Which case.
   public var key: CaseKey
-  /// The attack's id in the registry (several names of a suite can share one); empty for an unreadable input.
-  public var attackID: String
+  /// The attack's id in the registry (several names of a suite can share one); nil for an unreadable input.
+  @EmptyWhenNil public var attackID: String?
   /// Columns of the image; nil when it could not be read.
   public var width: Int?
   /// Rows of the image; nil when it could not be read.
@@ -102,7 +105,7 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
 
   /// States a measurement.
   public init(
-    key: CaseKey, attackID: String, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
+    key: CaseKey, attackID: String? = nil, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
     attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [AttributionPart: Double] = [:],
     pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
     seconds: Double = 0

@@ -74,7 +74,7 @@ public struct AuditRun {
 
   private func work() async throws {
     let waiting = images.compactMap { item -> (item: Dataset.Item, jobs: [CaseRunner.Job])? in
-      guard store.cases[CaseKey(image: item.name, start: "", attack: "")] == nil else { return nil }
+      guard store.cases[CaseKey(image: item.name)] == nil else { return nil }
       let open = jobs.filter { store.cases[$0.key(image: item.name)] == nil }
       return open.isEmpty ? nil : (item, open)
     }
@@ -171,7 +171,7 @@ public struct AuditRun {
       report(.prepared(image: image.name))
     case .unreadable(let item, let input, let reason, let cases):
       let measurement = CaseMeasurement(
-        key: CaseKey(image: item.name, start: "", attack: ""), attackID: "", input: input,
+        key: CaseKey(image: item.name), input: input,
         failure: CaseMeasurement.Failure(verdict: .error, reason: reason))
       try store.append(score(measurement, ladders: [], header: store.header))
       report(.dropped(image: item.name, reason: reason, cases: cases))

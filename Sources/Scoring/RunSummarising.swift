@@ -12,8 +12,8 @@ public func summarise(
 ) -> RunSummary {
   let sorted = cases.sorted { $0.measurement.key < $1.measurement.key }
   var byRow: [RowKey: [CaseRecord]] = [:]
-  for record in sorted where !record.measurement.key.attack.isEmpty {
-    byRow[RowKey(record.measurement.key), default: []].append(record)
+  for record in sorted {
+    if let key = RowKey(record.measurement.key) { byRow[key, default: []].append(record) }
   }
   // The suite's order; what the suite does not list follows, so that no case is lost.
   let listed = header.attacks.flatMap { entry in entry.starts.map { RowKey(attack: entry.name, start: $0) } }
@@ -39,8 +39,10 @@ private struct RowKey: Hashable {
     self.start = start
   }
 
-  init(_ key: CaseKey) {
-    self.init(attack: key.attack, start: key.start)
+  /// Nil for an input that could not be read.
+  init?(_ key: CaseKey) {
+    guard let attack = key.attack, let start = key.start else { return nil }
+    self.init(attack: attack, start: start)
   }
 }
 

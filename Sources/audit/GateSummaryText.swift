@@ -12,7 +12,7 @@ enum GateSummaryText {
         } + [("finding", .left)])
     for judgement in record.rates + [record.overall] {
       table.add(
-        [judgement.rate ?? "all rates", "\(judgement.images)", text(judgement.metric)]
+        [judgement.rate?.rawValue ?? "all rates", "\(judgement.images)", text(judgement.metric)]
           + PanelGroup.allCases.map { text(judgement.groups[$0]) }
           + [judgement.rule.words])
     }

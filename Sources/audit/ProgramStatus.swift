@@ -49,7 +49,7 @@ extension ProgramStatus {
     for item in record.cases {
       switch item.verdict {
       case .error:
-        let isOurs = !item.measurement.key.attack.isEmpty && item.measurement.failure?.outside != true
+        let isOurs = !item.measurement.key.isInput && item.measurement.failure?.outside != true
         status = max(status, isOurs ? .fault : .input)
       case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
       default: break

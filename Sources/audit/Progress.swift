@@ -46,7 +46,7 @@ final class Progress {
       if record.verdict == .error, let reason = record.reason { logger.error("\(reason)") }
       done += 1
       let key = record.measurement.key
-      show("\(key.image) \(key.attack)")
+      show("\(key.image) \(key.attack ?? "")")
     }
   }
 

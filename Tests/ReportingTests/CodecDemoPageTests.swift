@@ -79,7 +79,8 @@ import Testing
     var record = record
     record.rates = ["0", "1", "2"]
     let template = record.comparisons[0].judgement
-    record.comparisons[0].rates = [("0", .gamed), ("1", .gamed), ("2", .betterThanItsScore)].map { rate, rule in
+    let rules: [(RateName, GateRule)] = [("0", .gamed), ("1", .gamed), ("2", .betterThanItsScore)]
+    record.comparisons[0].rates = rules.map { rate, rule in
       var result = template
       (result.rate, result.rule) = (rate, rule)
       return result

@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 @Suite("A gate's page") struct GatePageTests {
-  static func judgement(_ rate: String?, _ rule: GateRule, images: Int = 12) -> GateJudgement {
+  static func judgement(_ rate: RateName?, _ rule: GateRule, images: Int = 12) -> GateJudgement {
     func change(_ value: Double) -> RunSummary.Interval {
       .init(value: value, lower: value - 0.25, upper: value + 0.25)
     }

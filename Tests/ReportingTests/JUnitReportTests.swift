@@ -33,7 +33,7 @@ import Testing
     for suite in try parsed().all("testsuite") {
       let attack = try #require(suite["name"])
       let own = record.cases.filter {
-        $0.measurement.key.attack == attack || ($0.measurement.key.attack.isEmpty && attack == "input")
+        ($0.measurement.key.attack ?? "input") == attack
       }
       #expect(suite.all("testcase").count == own.count)
       for (element, expected) in zip(suite.all("testcase"), own) {

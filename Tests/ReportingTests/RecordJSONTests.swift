@@ -29,6 +29,26 @@ import Testing
     }
   }
 
+  /// What is missing in memory is an empty string in a file, and comes back as missing.
+  @Test func missingNamesAreEmptyStrings() throws {
+    let input = CaseMeasurement(key: CaseKey(image: "a.png"))
+    let data = try RecordJSON.line(input)
+    let text = String(decoding: data, as: UTF8.self)
+    #expect(text.contains(#""key":{"attack":"","image":"a.png","start":""}"#) && text.contains(#""attackID":"""#))
+    #expect(try RecordJSON.decode(CaseMeasurement.self, from: data) == input)
+
+    let rates: [RateName?] = ["", "20", nil]
+    for rate in rates {
+      let change = GateChange(image: "a.png", rate: rate, metric: 1, members: [:], groups: [:])
+      let data = try RecordJSON.line(change)
+      #expect(String(decoding: data, as: UTF8.self).contains("rate") == (rate != nil))
+      #expect(try RecordJSON.decode(GateChange.self, from: data) == change)
+    }
+    let only = GatePicture(side: .baseline, image: "a.png", rate: "", bytes: nil, scored: nil)
+    #expect(only.rate.name == nil)
+    #expect(String(decoding: try RecordJSON.line(only), as: UTF8.self).contains(#""rate":"""#))
+  }
+
   @Test func awkwardNumbersComeBackToTheBit() throws {
     let numbers: [Double] = [0.1 + 0.2, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0, .pi]
     let back = try RecordJSON.decode([Double].self, from: RecordJSON.line(numbers))

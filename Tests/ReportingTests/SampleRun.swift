@@ -95,7 +95,7 @@ enum SampleRun {
     }
     result.append(
       CaseMeasurement(
-        key: CaseKey(image: "broken.png", start: "", attack: ""), attackID: "",
+        key: CaseKey(image: "broken.png"),
         failure: .init(verdict: .error, reason: "photographs/broken.png: the file ends in the middle of its pixels"),
         seconds: 0.0004))
     return result

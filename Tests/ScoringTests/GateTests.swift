@@ -10,7 +10,7 @@ import Testing
     excess: 0.5)
 
   static func header(
-    rates: [String] = ["1", "2", "3", "4"], bitsKnown: Bool = true, strict: Bool = false,
+    rates: [RateName] = ["1", "2", "3", "4"], bitsKnown: Bool = true, strict: Bool = false,
     maxRegression: Double? = nil, failInconclusive: Bool = false
   ) -> GateHeader {
     GateHeader(

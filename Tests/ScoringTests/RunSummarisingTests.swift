@@ -34,7 +34,7 @@ import Testing
   @Test func rowsFollowTheSuiteAndCountEverything() throws {
     var all = cases(5) + cases(2, attack: "none") + cases(1, attack: "later")
     let unread = CaseMeasurement(
-      key: CaseKey(image: "bad.png", start: "", attack: ""), attackID: "",
+      key: CaseKey(image: "bad.png"),
       failure: .init(verdict: .error, reason: "bad.png: truncated"))
     all.append(score(unread, ladders: [], header: header))
     let result = summary(all)

@@ -11,8 +11,8 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
   public var base: String
   /// CRC-32 of the base's parameters.
   public var baseChecksum: UInt32
-  /// Names of the base's rates, from the smallest.
-  public var rates: [String]
+  /// The base's rates, from the smallest.
+  public var rates: [RateName]
   /// The tuned checkpoints.
   public var checkpoints: [CodecDemoCheckpoint]
   /// The honest ladders.
@@ -28,7 +28,7 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
 
   /// States a record.
   public init(
-    run: RunHeader, base: String, baseChecksum: UInt32, rates: [String], checkpoints: [CodecDemoCheckpoint],
+    run: RunHeader, base: String, baseChecksum: UInt32, rates: [RateName], checkpoints: [CodecDemoCheckpoint],
     ladders: [LadderRecord],
     pictures: [CodecDemoPicture], comparisons: [CodecDemoComparison], arms: [CodecDemoArm], crops: [CodecDemoCrop]
   ) {
@@ -83,8 +83,8 @@ public struct CodecDemoPicture: Codable, Sendable, Equatable {
   public var image: String
   /// The checkpoint's name; `base` for the base.
   public var checkpoint: String
-  /// The rate's name.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// The bitstream's length.
   public var bytes: Int
   /// Columns times rows.
@@ -94,7 +94,7 @@ public struct CodecDemoPicture: Codable, Sendable, Equatable {
 
   /// States a picture.
   public init(
-    image: String, checkpoint: String, rate: String, bytes: Int, pixels: Int, scored: CaseMeasurement.Scored
+    image: String, checkpoint: String, rate: RateName, bytes: Int, pixels: Int, scored: CaseMeasurement.Scored
   ) {
     self.image = image
     self.checkpoint = checkpoint
@@ -205,15 +205,15 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
 
 /// An arm's mean changes at one rate, over images and seeds.
 public struct CodecDemoRateMean: Codable, Sendable, Equatable {
-  /// The rate's name.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// Mean change of the audited metric, in its points.
   public var metric: Double
   /// Group → mean implied change; a group that cannot tell at this rate is absent.
   public var groups: [PanelGroup: Double]
 
   /// States means.
-  public init(rate: String, metric: Double, groups: [PanelGroup: Double]) {
+  public init(rate: RateName, metric: Double, groups: [PanelGroup: Double]) {
     self.rate = rate
     self.metric = metric
     self.groups = groups
@@ -241,8 +241,8 @@ public struct CodecDemoCrop: Codable, Sendable, Equatable {
 
   /// The image.
   public var image: String
-  /// The rate's name.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// Left column and upper row in the image.
   public var x: Int
   /// Upper row in the image.
@@ -253,7 +253,7 @@ public struct CodecDemoCrop: Codable, Sendable, Equatable {
   public var views: [View]
 
   /// States a close-up.
-  public init(image: String, rate: String, x: Int, y: Int, side: Int, views: [View]) {
+  public init(image: String, rate: RateName, x: Int, y: Int, side: Int, views: [View]) {
     self.image = image
     self.rate = rate
     self.x = x

@@ -20,8 +20,8 @@ public enum GateRule: String, Codable, CodingKeyRepresentable, Sendable, CaseIte
 
 /// The gate's judgement over images.
 public struct GateJudgement: Codable, Sendable, Equatable {
-  /// The rate's name; nil for all rates together.
-  public var rate: String?
+  /// The rate; nil for all rates together.
+  public var rate: RateName?
   /// Images that count.
   public var images: Int
   /// Median change of the metric.
@@ -39,11 +39,11 @@ public struct GateJudgement: Codable, Sendable, Equatable {
   /// The smallest gaming this many images could have shown, in points; nil when it cannot be told.
   public var smallestVisible: Double?
   /// The rates at which it is gamed, where the judgement over all rates rests on theirs; nil where it stands by itself.
-  public var restsOnRates: [String]?
+  public var restsOnRates: [RateName]?
 
   /// States a judgement.
   public init(
-    rate: String?, images: Int, metric: RunSummary.Interval?, groups: [PanelGroup: RunSummary.Interval],
+    rate: RateName?, images: Int, metric: RunSummary.Interval?, groups: [PanelGroup: RunSummary.Interval],
     excess: RunSummary.Interval?, rule: GateRule, message: String, imagesNeeded: Int?, smallestVisible: Double?
   ) {
     self.rate = rate
@@ -86,8 +86,8 @@ public struct GateHeader: Codable, Sendable, Equatable {
   public var baseline: String
   /// What the candidate is.
   public var candidate: String
-  /// Rates in order, as named; one empty name when there is only one.
-  public var rates: [String]
+  /// The rates, in order.
+  public var rates: [RateName]
   /// Whether the sizes of the bitstreams are known; images are taken as equal in bits otherwise.
   public var bitsKnown: Bool
   /// The limits.
@@ -103,7 +103,7 @@ public struct GateHeader: Codable, Sendable, Equatable {
 
   /// States a header.
   public init(
-    run: RunHeader, baseline: String, candidate: String, rates: [String], bitsKnown: Bool, bands: GateBands,
+    run: RunHeader, baseline: String, candidate: String, rates: [RateName], bitsKnown: Bool, bands: GateBands,
     strict: Bool, maxRegression: Double?, failInconclusive: Bool, references: [String: String] = [:]
   ) {
     self.run = run

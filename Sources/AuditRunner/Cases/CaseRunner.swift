@@ -45,15 +45,14 @@ struct CaseRunner: Sendable {
     }
     measurement.start = start.scored
     measurement.pictures.start = start.path
-    let key = measurement.key
-    let outcome = try attacked(job, key, from: start.image, of: image)
+    let outcome = try attacked(job, from: start.image, of: image)
     measurement.chosen = outcome.chosen
     if outcome.image == start.image {
       // The start's file is the attacked image's file, and it is scored already.
       measurement.attacked = start.scored
       measurement.pictures.attacked = start.path
     } else {
-      let path = PictureFolder.path(image: image.name, "\(key.attack) from \(key.start)")
+      let path = PictureFolder.path(image: image.name, "\(job.entry.name) from \(job.start)")
       let seen = try pictures.store(outcome.image, at: path)
       measurement.attacked = try image.witnesses.measure(BT709.picture(seen))
       measurement.pictures.attacked = path
@@ -70,7 +69,7 @@ struct CaseRunner: Sendable {
   /// The metric's smooth form is prepared for this case alone: it takes the time of a gradient or two, attacks take dozens
   /// of them, and it would keep as much memory as several members of the panel while they measure.
   private func attacked(
-    _ job: Job, _ key: CaseKey, from start: RGBImage, of image: PreparedImage
+    _ job: Job, from start: RGBImage, of image: PreparedImage
   ) throws -> AttackOutcome {
     let attack = try AttackRegistry.attack(job.entry.attack, parameters: job.entry.parameters)
     var steering: (any LumaDifferentiable)?
@@ -80,7 +79,7 @@ struct CaseRunner: Sendable {
     let problem = try AttackProblem(
       reference: image.reference, start: start, descriptor: metric.descriptor, metric: image.witnesses.metric,
       steering: steering)
-    var random = SeededRandom(seed: header.seed, label: "\(key.image)|\(key.start)|\(key.attack)")
+    var random = SeededRandom(seed: header.seed, label: "\(image.name)|\(job.start)|\(job.entry.name)")
     return try attack.perturb(problem, random: &random)
   }
 

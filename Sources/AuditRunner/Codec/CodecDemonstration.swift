@@ -88,7 +88,7 @@ public struct CodecDemonstration: Sendable {
         entry.item, pictures: entry.index < work.cropImages ? folder.map { PictureFolder(root: $0) } : nil,
         progress: progress)
     }
-    let rates = (0..<base.configuration.rates).map { "\($0)" }
+    let rates = (0..<base.configuration.rates).map { RateName(rawValue: "\($0)") }
     let record = CodecDemoFiles.judged(
       CodecDemoRecord(
         run: header, base: base.provenance, baseChecksum: base.checksum, rates: rates,

@@ -82,7 +82,7 @@ public struct GateRun: Sendable {
     var pictures = inputs.complaints + measured.flatMap(\.pictures)
     let names = Set(inputs.references.map(\.name))
     let comparable = names.subtracting(
-      measured.flatMap(\.pictures).filter { $0.rate.isEmpty && $0.failure != nil }.map(\.image))
+      measured.flatMap(\.pictures).filter { $0.rate.name == nil && $0.failure != nil }.map(\.image))
     for picture in saved?.pictures ?? [] where picture.side == .baseline && comparable.contains(picture.image) {
       pictures.append(try SavedBaseline.adopt(picture, from: options.baseline, into: options.output))
     }
@@ -174,13 +174,13 @@ public struct GateRun: Sendable {
   ) async throws -> (GatePicture, GateStreams) {
     var streams = streams
     var result = GatePicture(side: side, image: item.name, rate: picture.rate, bytes: picture.bytes, scored: nil)
-    let what = "\(side.rawValue): \(picture.rate.isEmpty ? "" : picture.rate + "/")\(item.name)"
+    let what = "\(side.rawValue): \(picture.rate.folder)\(item.name)"
     do {
       let decoded: GateStill
       if let path = picture.path {
         decoded = try GateStill(path: path)
       } else {
-        let made = try await make(side: side, quality: picture.rate, reference: reference, streams: &streams)
+        let made = try await make(side: side, quality: picture.rate.rawValue, reference: reference, streams: &streams)
         decoded = GateStill(made.image)
         result.bytes = made.bytes
       }

@@ -67,7 +67,7 @@ public enum RunMerge {
     let there = Set(part.run.cases.map(\.measurement.key))
     let keys = header.attacks.flatMap { attack in attack.starts.map { (start: $0, attack: attack.name) } }
     for (position, image) in header.images.enumerated() where shard.contains(position) {
-      if there.contains(CaseKey(image: image, start: "", attack: "")) { continue }
+      if there.contains(CaseKey(image: image)) { continue }
       for key in keys where !there.contains(CaseKey(image: image, start: key.start, attack: key.attack)) {
         throw RunError.input("\(part.path): is not finished: \(image) lacks \(key.attack) from \(key.start)")
       }

@@ -17,7 +17,7 @@ extension RunVerification {
       let isStream = GateStill.isStream(image)
       var expected: [String: CaseMeasurement.Scored] = [:]
       for picture in own {
-        let name = "\(picture.side.rawValue): \(picture.rate.isEmpty ? "" : picture.rate + "/")\(image)"
+        let name = "\(picture.side.rawValue): \(picture.rate.folder)\(image)"
         if isStream {
           notKept.append("\(name): the reference was a stream, whose planes are not kept")
         } else if picture.ownPlanes == true {

@@ -83,7 +83,7 @@ struct CodecDemoRatesSection: ReportSection {
       head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: record.arms.filter { !$0.isSweep }.flatMap { arm in
         arm.byRate.map { mean in
-          [rowHeading(arm.name), numberCell(mean.rate), numberCell(NumberText.signed(mean.metric, 2))]
+          [rowHeading(arm.name), numberCell(mean.rate.rawValue), numberCell(NumberText.signed(mean.metric, 2))]
             + PanelGroup.allCases.map { group in
               numberCell(mean.groups[group].map { NumberText.signed($0, 2) } ?? "")
             }
@@ -138,12 +138,12 @@ struct CodecDemoGateSection: ReportSection {
 
   /// The rule at each rate, neighbours of one rule together: `gamed at 0, 1; unearned at 2`.
   private func byRate(_ comparison: CodecDemoComparison) -> String {
-    var runs: [(rule: GateRule, rates: [String])] = []
+    var runs: [(rule: GateRule, rates: [RateName])] = []
     for judgement in comparison.rates where judgement.images > 0 {
       if runs.last?.rule != judgement.rule { runs.append((judgement.rule, [])) }
       runs[runs.count - 1].rates.append(judgement.rate ?? "")
     }
-    return runs.map { "\($0.rule.words) at \($0.rates.joined(separator: ", "))" }.joined(separator: "; ")
+    return runs.map { "\($0.rule.words) at \($0.rates.map(\.rawValue).joined(separator: ", "))" }.joined(separator: "; ")
   }
 }
 

@@ -99,7 +99,7 @@ public enum GateJUnit {
     record.rates.map { judgement in
       let warns = [.gamed, .unearned, .regression, .regressionUnderstated, .inconclusive].contains(judgement.rule)
       return Case(
-        name: "rate \(judgement.rate ?? "")", outcome: warns ? .skipped : .passed, message: judgement.message)
+        name: "rate \(judgement.rate?.rawValue ?? "")", outcome: warns ? .skipped : .passed, message: judgement.message)
     }
   }
 

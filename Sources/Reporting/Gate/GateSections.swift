@@ -38,7 +38,7 @@ struct GateChangesSection: ReportSection {
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [
-          rowHeading(judgement.rate ?? "all rates"), textCell(judgement.rule.words),
+          rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.rule.words),
           numberCell("\(judgement.images)"), intervalCell(judgement.metric),
         ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
       })

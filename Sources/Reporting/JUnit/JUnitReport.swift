@@ -35,7 +35,7 @@ public enum JUnitReport {
   }
 
   private static func suiteName(_ record: CaseRecord) -> String {
-    record.measurement.key.attack.isEmpty ? inputSuite : record.measurement.key.attack
+    record.measurement.key.attack ?? inputSuite
   }
 
   private static func suite(
@@ -44,7 +44,7 @@ public enum JUnitReport {
     var names: [String: Int] = [:]
     let children = cases.sorted { $0.measurement.key < $1.measurement.key }.map { record in
       let key = record.measurement.key
-      let plain = XMLText.characters(of: key.start.isEmpty ? key.image : "\(key.image) from \(key.start)")
+      let plain = XMLText.characters(of: key.start.map { "\(key.image) from \($0)" } ?? key.image)
       // Readers take two cases of one name for one case run twice.
       names[plain, default: 0] += 1
       let count = names[plain, default: 1]

@@ -7,7 +7,7 @@ import AuditRecord
 ///   - random: The generator of the intervals; the same state gives the same intervals.
 public func scoreCodecDemo(
   _ pictures: [CodecDemoPicture], base: String, checkpoints: [CodecDemoCheckpoint], ladders: [LadderRecord],
-  rates: [String], run: RunHeader, random: inout some RandomNumberGenerator
+  rates: [RateName], run: RunHeader, random: inout some RandomNumberGenerator
 ) -> (comparisons: [CodecDemoComparison], arms: [CodecDemoArm]) {
   let byCheckpoint = Dictionary(grouping: pictures, by: \.checkpoint)
   let before = byCheckpoint[base] ?? []
@@ -33,7 +33,7 @@ public func scoreCodecDemo(
 
 private func compare(
   _ checkpoint: CodecDemoCheckpoint, before: [CodecDemoPicture], after: [CodecDemoPicture], ladders: [LadderRecord],
-  rates: [String], run: RunHeader, random: inout some RandomNumberGenerator
+  rates: [RateName], run: RunHeader, random: inout some RandomNumberGenerator
 ) -> CodecDemoComparison {
   func pictures(_ own: [CodecDemoPicture], _ side: GateSide) -> [GatePicture] {
     own.map { GatePicture(side: side, image: $0.image, rate: $0.rate, bytes: $0.bytes, scored: $0.scored) }
@@ -51,7 +51,7 @@ private func compare(
 
 private func arm(
   _ name: String, _ checkpoints: [CodecDemoCheckpoint], _ comparisons: [CodecDemoComparison],
-  before: [CodecDemoPicture], after: [[CodecDemoPicture]], rates: [String], run: RunHeader,
+  before: [CodecDemoPicture], after: [[CodecDemoPicture]], rates: [RateName], run: RunHeader,
   random: inout some RandomNumberGenerator
 ) -> CodecDemoArm? {
   guard let part = checkpoints.first?.part else { return nil }
@@ -87,7 +87,7 @@ private func arm(
 }
 
 /// The mean of the changes at one rate; nil when there are none.
-private func rateMean(_ rate: String, of changes: [GateChange]) -> CodecDemoRateMean? {
+private func rateMean(_ rate: RateName, of changes: [GateChange]) -> CodecDemoRateMean? {
   let own = changes.filter { $0.rate == rate }
   func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
@@ -104,7 +104,7 @@ private func valueChanges(
 ) -> [String: Double] {
   struct Key: Hashable {
     var image: String
-    var rate: String
+    var rate: RateName
   }
   let old = Dictionary(
     before.map { (Key(image: $0.image, rate: $0.rate), $0) }, uniquingKeysWith: { first, _ in first })

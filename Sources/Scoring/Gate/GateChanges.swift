@@ -65,7 +65,7 @@ private enum Voice: Hashable {
 /// One image's pictures of one side, as oriented values over log size.
 private struct SideCurves {
   struct Point {
-    var rate: String
+    var rate: RateName
     var bits: Double?
     var values: [Voice: Double]
   }
@@ -94,7 +94,7 @@ private struct SideCurves {
     self.curves = curves
   }
 
-  func point(at rate: String) -> Point? { points.first { $0.rate == rate } }
+  func point(at rate: RateName) -> Point? { points.first { $0.rate == rate } }
 
   /// The values that this side has at `bits`; those that its curves do not reach are absent.
   func values(at bits: Double) -> [Voice: Double] {
@@ -105,7 +105,7 @@ private struct SideCurves {
 }
 
 /// The change per value at one rate; nil when the sides cannot be compared there.
-private func change(at rate: String, from baseline: SideCurves, to candidate: SideCurves) -> [Voice: Double]? {
+private func change(at rate: RateName, from baseline: SideCurves, to candidate: SideCurves) -> [Voice: Double]? {
   let old = baseline.point(at: rate)
   let new = candidate.point(at: rate)
   let single = baseline.points.count == 1 && candidate.points.count == 1
@@ -144,7 +144,7 @@ private func meanValues<Key>(_ values: [[Key: Double]]) -> [Key: Double] {
   return sums.mapValues { $0.total / Double($0.count) }
 }
 
-private func gateChange(image: String, rate: String?, values: [Voice: Double], header: GateHeader) -> GateChange {
+private func gateChange(image: String, rate: RateName?, values: [Voice: Double], header: GateHeader) -> GateChange {
   var members: [String: Double] = [:]
   for case (.member(let id), let value) in values { members[id] = value }
   return GateChange(

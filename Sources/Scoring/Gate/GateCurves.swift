@@ -39,7 +39,7 @@ func gateCurves(_ pictures: [GatePicture], header: GateHeader) -> [GateCurve] {
 
 private struct Cell: Hashable {
   let side: GateSide
-  let rate: String
+  let rate: RateName
 }
 
 /// A picture's score, or what a group implies of it where its members can tell.

@@ -13,7 +13,7 @@ import AuditRecord
 ///   - obstacle: Why nothing could be compared, where nothing could.
 ///   - random: The generator of the bootstrap; the same state gives the same intervals.
 func judgeGate(
-  _ changes: [GateChange], rate: String?, header: GateHeader, obstacle: String? = nil,
+  _ changes: [GateChange], rate: RateName?, header: GateHeader, obstacle: String? = nil,
   random: inout some RandomNumberGenerator
 ) -> GateJudgement {
   judgement(
@@ -22,7 +22,7 @@ func judgeGate(
 
 /// What moves over so many images amount to.
 func judgement(
-  of moves: GateMoves, images: Int, rate: String?, header: GateHeader, obstacle: String? = nil
+  of moves: GateMoves, images: Int, rate: RateName?, header: GateHeader, obstacle: String? = nil
 ) -> GateJudgement {
   let rule = moves.rule(header)
   return GateJudgement(

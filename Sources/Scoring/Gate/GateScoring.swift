@@ -45,7 +45,7 @@ private func gamedByRate(
   _ overall: GateJudgement, _ rates: [GateJudgement], header: GateHeader
 ) -> GateJudgement {
   let gamed = rates.filter { $0.rule == .gamed }.compactMap(\.rate)
-  let names = gamed.joined(separator: ", ")
+  let names = gamed.map(\.rawValue).joined(separator: ", ")
   var result = overall
   result.rule = .gamed
   result.restsOnRates = gamed

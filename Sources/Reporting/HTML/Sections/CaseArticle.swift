@@ -13,7 +13,7 @@ struct CaseArticle {
       tag("h3", ["id": "w\(key.anchor)"]) {
         CaseStatus(record).chip
         " \(key.image) "
-        tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start)" }
+        tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start ?? "")" }
       }
       if let reason = record.reason { tag("p", ["class": "reason"]) { sentence(reason) } }
       tag("div", ["class": pictures.isEmpty ? "trio bare" : "trio"]) {
@@ -119,7 +119,7 @@ struct CaseArticle {
   private func alternative(_ role: PictureRole) -> String {
     switch role {
     case .reference: "Reference: \(key.image)"
-    case .start: "Start: \(key.image) as \(key.start)"
+    case .start: "Start: \(key.image) as \(key.start ?? "")"
     case .attacked: "Attacked: \(key.image) after \(context.title(ofAttack: key.attack))"
     }
   }
