@@ -63,6 +63,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var key: CaseKey
   /// The attack's id in the registry (several names of a suite can share one); nil for an unreadable input.
   @EmptyWhenNil public var attackID: String?
+  /// Where the start comes from; nil for an unreadable input.
+  public var startKind: StartKind?
   /// Columns of the image; nil when it could not be read.
   public var width: Int?
   /// Rows of the image; nil when it could not be read.
@@ -105,13 +107,14 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
 
   /// States a measurement.
   public init(
-    key: CaseKey, attackID: String? = nil, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
-    attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [AttributionPart: Double] = [:],
+    key: CaseKey, attackID: String? = nil, startKind: StartKind? = nil, width: Int? = nil, height: Int? = nil,
+    start: Scored? = nil, attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [AttributionPart: Double] = [:],
     pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
     seconds: Double = 0
   ) {
     self.key = key
     self.attackID = attackID
+    self.startKind = startKind
     self.width = width
     self.height = height
     self.start = start

@@ -135,8 +135,8 @@ public struct AuditRun {
       .unusable(
         jobs.map { job in
           CaseMeasurement(
-            key: job.key(image: item.name), attackID: job.entry.attack, width: decoded.image.width,
-            height: decoded.image.height, notes: decoded.notes, input: input,
+            key: job.key(image: item.name), attackID: job.entry.attack, startKind: job.start.kind,
+            width: decoded.image.width, height: decoded.image.height, notes: decoded.notes, input: input,
             failure: CaseMeasurement.Failure(verdict: verdict, reason: reason))
         })
     }

@@ -20,6 +20,12 @@ enum NumberText {
     return "\(value)"
   }
 
+  /// A small number as a word, a larger one in digits.
+  static func word(_ number: Int) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return words.indices.contains(number) ? words[number] : "\(number)"
+  }
+
   /// With a sign in front, a real minus, and `decimals` decimals: a change, or inflation.
   static func signed(_ value: Double, _ decimals: Int = 1) -> String {
     let text = fixed(abs(value), decimals)

@@ -2,7 +2,8 @@ import AuditRecord
 
 /// What the verdict on an evaluated case rests on.
 struct Evidence {
-  var key: CaseKey
+  /// Where the start comes from; one of unknown origin may be anything.
+  var startKind: StartKind?
   /// The attacked image's score.
   var score: Double
   /// The case's inflation.
@@ -33,7 +34,7 @@ func decide(_ evidence: Evidence, header: RunHeader) -> CaseDecision {
 
   let unit = header.metric.unit.isEmpty ? "" : " \(header.metric.unit)"
   let amount = "\(inflation.atLeast ? "at least " : "")\(header.metric.text(inflation.value))\(unit)"
-  if evidence.key.startsHonest, let start = evidence.start, start.value > limit,
+  if evidence.startKind?.isHonest ?? false, let start = evidence.start, start.value > limit,
     inflation.value - start.value <= limit
   {
     return CaseDecision(
@@ -48,14 +49,6 @@ func decide(_ evidence: Evidence, header: RunHeader) -> CaseDecision {
     reason:
       "scores \(header.metric.text(evidence.score)), but looks like an honest \(header.metric.text(implied)): "
       + "inflated by \(amount), limit \(header.metric.text(limit))")
-}
-
-extension CaseKey {
-  /// Whether the start is the reference or an ordinary encode of it that the program made itself; a start from a file may
-  /// be anything.
-  var startsHonest: Bool {
-    start == "reference" || ["jpeg:", "webp:", "wavelet:"].contains { start.hasPrefix($0) }
-  }
 }
 
 extension MetricInfo {

@@ -39,7 +39,7 @@ public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], heade
 
   let decision = decide(
     Evidence(
-      key: measurement.key, score: attacked.score, inflation: inflation, start: start),
+      startKind: measurement.startKind, score: attacked.score, inflation: inflation, start: start),
     header: header)
   return CaseRecord(
     measurement: measurement, readings: readings,
@@ -49,7 +49,3 @@ public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], heade
     honestSpread: judgement.honestSpread, gains: gains, verdict: decision.verdict,
     weakEvidence: decision.weak, reason: decision.reason)
 }
-
-/// Width and height from which inflation is judged. Of 72 honest crops, 24, 23, 15 and 3 read beyond ±6 points of VMAF
-/// at 32, 64, 128 and 256 pixels (measured on Kodak photographs; docs/metrics.md, "Inflation").
-public let smallestJudgedSide = 256

@@ -11,7 +11,7 @@ import Testing
   private static func arm(_ name: String, _ part: CodecDemoPart, _ gain: Double, _ worst: Double) -> CodecDemoArm {
     func exact(_ value: Double) -> RunSummary.Interval { .init(value: value, lower: value - 0.5, upper: value + 0.5) }
     return CodecDemoArm(
-      name: name, part: part, checkpoints: [name + "-s1"], metric: exact(gain),
+      name: name, part: part, isSweep: name == "decoder-guard3", checkpoints: [name + "-s1"], metric: exact(gain),
       groups: [.structure: exact(worst), .fidelity: exact(worst + 1)], members: ["s": exact(worst)],
       values: ["s": exact(0.01)], rateDifferences: ["m": -3.25],
       byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: [.structure: -0.875])], onFront: gain > 1)
@@ -38,7 +38,7 @@ import Testing
     return CodecDemoRecord(
       run: run, base: "the base", baseChecksum: 0, rates: ["0"],
       checkpoints: arms.map {
-        .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, provenance: "from there", checksum: 1)
+        .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, isSweep: $0.isSweep, provenance: "from there", checksum: 1)
       },
       ladders: [],
       pictures: [

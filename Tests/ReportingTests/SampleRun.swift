@@ -6,8 +6,8 @@ import Scoring
 /// A run with every kind of case in it: made-up but plausible numbers, judged by the real scoring.
 enum SampleRun {
   static let metric = MetricInfo(
-    id: "vmafneg", title: "VMAF NEG", unit: "points", higherIsBetter: true, lowest: 0, highest: 100, group: nil,
-    votes: false)
+    id: "vmafneg", title: "VMAF NEG", unit: "points", higherIsBetter: true, lowest: 0, highest: 100,
+    family: "vmaf", group: nil, votes: false)
 
   static let panel = [
     info("ssim", "SSIM", .structure), info("msssim", "MS-SSIM", .structure), info("haarpsi", "HaarPSI", .structure),
@@ -115,7 +115,8 @@ enum SampleRun {
       }
     let folder = "images/\(images.firstIndex(of: image) ?? 0)"
     var result = CaseMeasurement(
-      key: key, attackID: attack.id, width: image == "tiny.png" ? 64 : 768, height: image == "tiny.png" ? 48 : 512,
+      key: key, attackID: attack.id, startKind: start == "reference" ? .reference : .encode,
+      width: image == "tiny.png" ? 64 : 768, height: image == "tiny.png" ? 48 : 512,
       start: .init(score: clean, features: features, panel: panelValues(clean - 0.5)),
       attacked: .init(score: score, features: features, panel: panelValues(looksLike)),
       chosen: attack.id == "unsharp" ? ["amount": 0.075, "radius": 2] : [:],

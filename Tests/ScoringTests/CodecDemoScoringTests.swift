@@ -37,7 +37,7 @@ private func pictures(
 }
 
 private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) -> CodecDemoCheckpoint {
-  CodecDemoCheckpoint(name: name, arm: arm, part: part, provenance: "", checksum: 0)
+  CodecDemoCheckpoint(name: name, arm: arm, part: part, isSweep: false, provenance: "", checksum: 0)
 }
 
 @Suite struct CodecDemoScoringTests {

@@ -32,11 +32,13 @@ import Testing
     #expect(record.verdict == .passed && !record.weakEvidence)
   }
 
-  @Test(arguments: ["reference", "jpeg:20", "webp:75", "wavelet:40"])
-  func anHonestStartBeyondTheLimitWeakensWhatTheAttackDidNotAdd(_ spec: String) {
+  /// Whatever the codec is called: the record says that the start is honest.
+  @Test(arguments: [("reference", StartKind.reference), ("jpeg:20", .encode), ("a-codec-to-come:3", .encode)])
+  func anHonestStartBeyondTheLimitWeakensWhatTheAttackDidNotAdd(_ spec: String, _ kind: StartKind) {
     let start = (score: 70.0, looksLike: 60.0)
     let control = Sample.measurement(
-      score: 70, looksLike: 60, start: start, key: CaseKey(image: "a.png", start: spec, attack: "none"))
+      score: 70, looksLike: 60, start: start, key: CaseKey(image: "a.png", start: spec, attack: "none"),
+      startKind: kind)
     let record = score(control, ladders: [Sample.ladder()], header: Sample.header())
     #expect(record.verdict == .notApplicable && record.weakEvidence)
     #expect(record.reason?.hasSuffix("but the honest start alone reads 10.0") == true)
@@ -47,9 +49,12 @@ import Testing
     #expect(score(large, ladders: [Sample.ladder()], header: Sample.header()).verdict == .failed)
   }
 
-  @Test func aStartFromAFileIsNoAlibi() {
+  /// Whatever its name says, or when nothing is known of it.
+  @Test(arguments: [("decoded.png", StartKind.file), ("jpeg:30", .file), ("jpeg:30", nil)])
+  func aStartFromAFileIsNoAlibi(_ spec: String, _ kind: StartKind?) {
     let file = Sample.measurement(
-      score: 70, looksLike: 60, start: (70, 60), key: CaseKey(image: "a.png", start: "decoded.png", attack: "none"))
+      score: 70, looksLike: 60, start: (70, 60), key: CaseKey(image: "a.png", start: spec, attack: "none"),
+      startKind: kind)
     #expect(score(file, ladders: [Sample.ladder()], header: Sample.header()).verdict == .failed)
   }
 

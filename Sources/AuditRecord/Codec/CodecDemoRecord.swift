@@ -62,16 +62,21 @@ public struct CodecDemoCheckpoint: Codable, Sendable, Equatable {
   public var arm: String
   /// The half that was tuned.
   public var part: CodecDemoPart
+  /// Whether it is of a sweep over a guard's weight.
+  public var isSweep: Bool
   /// How it came to be.
   public var provenance: String
   /// CRC-32 of the whole model's parameters.
   public var checksum: UInt32
 
   /// States a checkpoint.
-  public init(name: String, arm: String, part: CodecDemoPart, provenance: String, checksum: UInt32) {
+  public init(
+    name: String, arm: String, part: CodecDemoPart, isSweep: Bool, provenance: String, checksum: UInt32
+  ) {
     self.name = name
     self.arm = arm
     self.part = part
+    self.isSweep = isSweep
     self.provenance = provenance
     self.checksum = checksum
   }
@@ -155,6 +160,8 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public var name: String
   /// The half that was tuned.
   public var part: CodecDemoPart
+  /// Whether it is of a sweep over a guard's weight.
+  public var isSweep: Bool
   /// Its checkpoints.
   public var checkpoints: [String]
   /// Mean change of the audited metric over images, rates and seeds, with its interval over images and seeds.
@@ -173,25 +180,18 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   /// neither; by intervals over images, or by every one of fewer than six.
   public var onFront: Bool
 
-  /// Whether it is one of a sweep over a guard's weight: named `PART-guardWEIGHT`.
-  public var isSweep: Bool { Self.isSweep(name) }
-
-  /// Whether an arm's name is that of a sweep.
-  public static func isSweep(_ name: String) -> Bool {
-    CodecDemoPart.allCases.contains { name.hasPrefix("\($0.rawValue)-guard") }
-  }
-
   /// The worst group's mean implied change; nil when no group can tell.
   public var worstGroup: Double? { groups.values.map(\.value).min() }
 
   /// States an arm.
   public init(
-    name: String, part: CodecDemoPart, checkpoints: [String], metric: RunSummary.Interval,
+    name: String, part: CodecDemoPart, isSweep: Bool, checkpoints: [String], metric: RunSummary.Interval,
     groups: [PanelGroup: RunSummary.Interval], members: [String: RunSummary.Interval],
     values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean], onFront: Bool
   ) {
     self.name = name
     self.part = part
+    self.isSweep = isSweep
     self.checkpoints = checkpoints
     self.metric = metric
     self.groups = groups

@@ -25,8 +25,8 @@ struct CaseRunner: Sendable {
   func run(_ job: Job, on image: PreparedImage) throws -> CaseRecord {
     let began = ContinuousClock.now
     var measurement = CaseMeasurement(
-      key: job.key(image: image.name), attackID: job.entry.attack, width: image.reference.width,
-      height: image.reference.height, notes: image.notes, input: image.input)
+      key: job.key(image: image.name), attackID: job.entry.attack, startKind: job.start.kind,
+      width: image.reference.width, height: image.reference.height, notes: image.notes, input: image.input)
     measurement.pictures.reference = image.referencePath
     do {
       try measure(job, on: image, into: &measurement)

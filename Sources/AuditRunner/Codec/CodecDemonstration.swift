@@ -19,7 +19,7 @@ public struct CodecDemonstration: Sendable {
     /// The model.
     public var checkpoint: Checkpoint
 
-    /// States a checkpoint whose name is `PART-ARM` or `PART-ARM-sSEED`.
+    /// States a checkpoint whose name is `PART-ARM` or `PART-ARM-sSEED`; an arm `guardWEIGHT` is of a sweep.
     /// - Returns: nil for a name that does not begin with a part.
     public init?(name: String, checkpoint: Checkpoint) {
       guard let part = CodecDemoPart.allCases.first(where: { name.hasPrefix($0.rawValue) }) else { return nil }
@@ -28,7 +28,8 @@ public struct CodecDemonstration: Sendable {
         pieces.count > 2 && pieces.last.map { $0.first == "s" && Int($0.dropFirst()) != nil } ?? false
       info = CodecDemoCheckpoint(
         name: name, arm: isSeeded ? pieces.dropLast().joined(separator: "-") : name, part: part,
-        provenance: checkpoint.provenance, checksum: checkpoint.checksum)
+        isSweep: name.hasPrefix("\(part.rawValue)-guard"), provenance: checkpoint.provenance,
+        checksum: checkpoint.checksum)
       self.checkpoint = checkpoint
     }
   }
@@ -172,7 +173,7 @@ public struct CodecDemonstration: Sendable {
           entry.info.name, codec, own, try own.map { stream throws(BitstreamError) in try codec.latents(of: stream) })
       }
       // One seed of each decoder is enough to look at, and none of the sweep.
-      let isShown = entry.info.part == .decoder && !CodecDemoArm.isSweep(entry.info.arm)
+      let isShown = entry.info.part == .decoder && !entry.info.isSweep
       if !isShown || !shown.insert(entry.info.arm).inserted { closeUps.remove(entry.info.name) }
     }
     if let folder { result.crop = try closeUps.store(image: item.name, in: folder) }

@@ -54,7 +54,8 @@ private func arm(
   before: [CodecDemoPicture], after: [[CodecDemoPicture]], rates: [RateName], run: RunHeader,
   random: inout some RandomNumberGenerator
 ) -> CodecDemoArm? {
-  guard let part = checkpoints.first?.part else { return nil }
+  guard let first = checkpoints.first else { return nil }
+  let part = first.part
   /// A row for each checkpoint: image → value.
   func rows(_ value: (GateChange) -> Double?) -> [[String: Double]] {
     comparisons.map { comparison in
@@ -81,7 +82,8 @@ private func arm(
     if percents.count == comparisons.count { savings[id] = percents.reduce(0, +) / Double(percents.count) }
   }
   return CodecDemoArm(
-    name: name, part: part, checkpoints: checkpoints.map(\.name), metric: metric, groups: groups, members: members,
+    name: name, part: part, isSweep: first.isSweep, checkpoints: checkpoints.map(\.name), metric: metric,
+    groups: groups, members: members,
     values: values, rateDifferences: savings,
     byRate: rates.compactMap { rateMean($0, of: comparisons.flatMap(\.changes)) }, onFront: false)
 }
