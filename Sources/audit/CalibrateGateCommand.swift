@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import Raster
+import Reporting
 import Scoring
 
 /// `audit calibrate-gate`: the limits of a gate from honest changes.
@@ -61,13 +62,13 @@ struct CalibrateGateCommand: AsyncParsableCommand {
       let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
       var random = SeededRandom(seed: seed, label: "calibrate-gate")
       let result = calibration.fit(corpus.builds, header: corpus.header, random: &random)
-      for line in CalibrationText.lines(result) { print(line) }
       var header = corpus.header
       header.bands = result.bands
       header.maxRegression = nil
+      for line in CalibrationText.lines(result, header: header) { print(line) }
       for (name, baseline, candidate) in corpus.gaming {
-        let message = calibration.message(from: baseline, to: candidate, header: header, random: &random)
-        print("gaming \(name): \(message)")
+        let judgement = calibration.judgement(from: baseline, to: candidate, header: header, random: &random)
+        print("gaming \(name): \(GateWords.message(judgement, header: header))")
       }
       if draws > 0 {
         let counts = [1, 2, 3, 4, 6, 8, 12]
@@ -91,7 +92,7 @@ struct CalibrateGateCommand: AsyncParsableCommand {
 
 /// What `audit calibrate-gate` prints.
 enum CalibrationText {
-  static func lines(_ result: GateCalibration.Result) -> [String] {
+  static func lines(_ result: GateCalibration.Result, header: GateHeader) -> [String] {
     guard let null = result.bands.null else { return [] }
     var lines = [
       "\(null.changes) changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) images"
@@ -116,7 +117,9 @@ enum CalibrationText {
           + "below \(percent(rate.upper)) at 95 %; left-out codecs \(percent(rate.acrossCodecs)), "
           + "left-out images \(percent(rate.acrossImages))")
     }
-    for (name, message) in result.called { lines.append("called gamed: \(name): \(message)") }
+    for (name, judgement) in result.called {
+      lines.append("called gamed: \(name): \(GateWords.message(judgement, header: header))")
+    }
     for row in result.sweep {
       lines.append("limits × \(fixed(row.factor, 2)): gamed \(percent(row.gamed)), unearned \(percent(row.unearned))")
     }

@@ -1,4 +1,5 @@
 import AuditRecord
+import Reporting
 
 /// A demonstration in the terminal.
 enum CodecDemoText {
@@ -15,7 +16,7 @@ enum CodecDemoText {
           + [arm.onFront ? "yes" : ""])
     }
     let findings = record.comparisons.map {
-      "\($0.checkpoint): \($0.passed ? "passed" : "failed"), \($0.judgement.message)"
+      "\($0.checkpoint): \($0.passed ? "passed" : "failed"), \(DemonstrationWords.message($0, metric: record.run.metric))"
     }
     return [
       "Changes from the base in points"

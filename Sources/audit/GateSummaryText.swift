@@ -31,7 +31,7 @@ enum GateSummaryText {
     }
     let unused =
       failures.isEmpty ? "" : ", but \(failures.count) picture\(failures.count == 1 ? "" : "s") could not be used"
-    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(record.overall.message)")
+    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(GateWords.message(record.overall, header: header))")
     lines.append("Report: \(folder)/index.html")
     return lines
   }

@@ -2,6 +2,7 @@ import AuditRecord
 import AuditRunner
 import Foundation
 import LearnedCodec
+import Reporting
 import Testing
 
 /// `Reports/demonstration`, as it was recorded with `audit codec demo photographs/
@@ -41,7 +42,7 @@ import Testing
     let page = try String(
       contentsOf: Self.root.appendingPathComponent("Reports/demonstration/index.html"), encoding: .utf8)
     for arm in record.arms { #expect(page.contains(arm.name)) }
-    for comparison in record.comparisons { #expect(page.contains(comparison.judgement.message)) }
+    for comparison in record.comparisons { #expect(page.contains(DemonstrationWords.message(comparison, metric: record.run.metric))) }
   }
 
   /// Judging the recorded pictures again gives the recorded record, and rendering it the recorded files, to the byte.

@@ -14,7 +14,8 @@ import Testing
       name: name, part: part, isSweep: name == "decoder-guard3", checkpoints: [name + "-s1"], metric: exact(gain),
       groups: [.structure: exact(worst), .fidelity: exact(worst + 1)], members: ["s": exact(worst)],
       values: ["s": exact(0.01)], rateDifferences: ["m": -3.25],
-      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: [.structure: -0.875])], onFront: gain > 1)
+      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: [.structure: -0.875])],
+      findings: [CodecDemoFinding(rule: .gamed, rates: nil, checkpoints: 1)], onFront: gain > 1)
   }
 
   private var record: CodecDemoRecord {
@@ -32,8 +33,8 @@ import Testing
       return CodecDemoComparison(
         checkpoint: arm.checkpoints[0], changes: [change], imageChanges: [change],
         judgement: GateJudgement(
-          rate: nil, images: 1, metric: arm.metric, groups: arm.groups, excess: nil, rule: .gamed,
-          message: "gamed: it rose", imagesNeeded: nil, smallestVisible: nil), rates: [], passed: false, savings: [])
+          rate: nil, images: 1, metric: arm.metric, groups: arm.groups, excess: nil, rule: .gamed),
+        rates: [], passed: false, savings: [])
     }
     return CodecDemoRecord(
       run: run, base: "the base", baseChecksum: 0, rates: ["0"],
@@ -61,7 +62,8 @@ import Testing
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
     for text in [
-      "+2.00", "−1.00", "+0.50", "+1.75", "−0.88", "decoder-naive", "−3.25<", "gamed: it rose",
+      "+2.00", "−1.00", "+0.50", "+1.75", "−0.88", "decoder-naive", "−3.25<",
+      "gamed: M &amp; &lt;score&gt; +2.00 points, but no group of the panel rose (structure −1.00, fidelity ±0.00)",
       "M &amp; &lt;score&gt;",
     ] {
       #expect(html.contains(text), "\(text)")
@@ -85,7 +87,8 @@ import Testing
       (result.rate, result.rule) = (rate, rule)
       return result
     }
-    record.comparisons[0].judgement.restsOnRates = ["0", "1"]
+    record.comparisons[0].judgement.restsOnRates = GateRatesFinding(gamed: ["0", "1"], judged: 3, otherwise: .unchanged)
+    record.arms[0].findings[0].rates = .init(gamed: 2, judged: 3)
     let html = CodecDemoPage.render(record) { _ in nil }
     #expect(html.contains("the gate says gamed at 2 of 3 rates."))
     #expect(html.contains("<td class=\"text\">gamed at 2 of 3 rates</td>"))

@@ -11,7 +11,7 @@ import Testing
     }
     return GateJudgement(
       rate: rate, images: images, metric: change(1.5), groups: [.structure: change(-0.5), .colour: change(-10)],
-      excess: nil, rule: rule, message: "gamed: it rose & fell", imagesNeeded: nil, smallestVisible: 0.3)
+      excess: nil, rule: rule, smallestVisible: 0.3)
   }
 
   static var record: GateRecord {
@@ -30,7 +30,7 @@ import Testing
         GatePicture(side: .candidate, image: "b.png", rate: "20", bytes: nil, scored: nil, failure: "b.png: is empty")
       ], changes: [change], imageChanges: [change], leftOut: 1,
       overall: judgement(nil, .gamed), rates: [judgement("20", .gamed), judgement("40", .betterThanItsScore)],
-      savings: [GateRateSaving(id: run.metric.id, percent: -3.25, images: 1, refused: ["too few rates": 2])],
+      savings: [GateRateSaving(id: run.metric.id, percent: -3.25, images: 1, refused: [.tooFewPoints: 2])],
       curves: [],
       passed: false)
   }
@@ -39,7 +39,7 @@ import Testing
     let html = GatePage.render(Self.record)
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
-    for text in ["Failed: gamed", "gamed: it rose &amp; fell", "old &lt;1&gt;", "b.png: is empty", "−3.25 %"] {
+    for text in ["Failed: gamed", "gamed: VMAF NEG +1.50 points, but no group of the panel rose", "2: a curve has fewer", "old &lt;1&gt;", "b.png: is empty", "−3.25 %"] {
       #expect(html.contains(text), "\(text)")
     }
   }

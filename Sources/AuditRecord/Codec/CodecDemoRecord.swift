@@ -1,7 +1,7 @@
 /// What tuned halves of a codec do to the audited metric and to the panel: what was asked, measured and made of it.
 public struct CodecDemoRecord: Codable, Sendable, Equatable {
   /// The version of this record's schema that this code writes.
-  public static let currentSchema = 4
+  public static let currentSchema = 5
 
   /// The record's schema.
   public var schema: Int
@@ -120,7 +120,7 @@ public struct CodecDemoComparison: Codable, Sendable, Equatable {
   public var imageChanges: [GateChange]
   /// The gate's judgement over the images.
   public var judgement: GateJudgement
-  /// The gate's judgement at each rate, in the record's order; empty in records of schema 3, until judged again.
+  /// The gate's judgement at each rate, in the record's order.
   public var rates: [GateJudgement]
   /// Whether the gate lets it through.
   public var passed: Bool
@@ -139,18 +139,6 @@ public struct CodecDemoComparison: Codable, Sendable, Equatable {
     self.rates = rates
     self.passed = passed
     self.savings = savings
-  }
-
-  /// Reads one; those of schema 3 say nothing of single rates.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    checkpoint = try values.decode(String.self, forKey: .checkpoint)
-    changes = try values.decode([GateChange].self, forKey: .changes)
-    imageChanges = try values.decode([GateChange].self, forKey: .imageChanges)
-    judgement = try values.decode(GateJudgement.self, forKey: .judgement)
-    rates = try values.decodeIfPresent([GateJudgement].self, forKey: .rates) ?? []
-    passed = try values.decode(Bool.self, forKey: .passed)
-    savings = try values.decode([GateRateSaving].self, forKey: .savings)
   }
 }
 
@@ -176,6 +164,8 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public var rateDifferences: [String: Double]
   /// Mean changes at each rate at which the arm could be compared, in the record's order of rates.
   public var byRate: [CodecDemoRateMean]
+  /// What the gate says of its checkpoints, the gravest rule first.
+  public var findings: [CodecDemoFinding]
   /// Whether no other arm of the part is clearly better in the metric's change or the worst group's and clearly worse in
   /// neither; by intervals over images, or by every one of fewer than six.
   public var onFront: Bool
@@ -187,7 +177,8 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public init(
     name: String, part: CodecDemoPart, isSweep: Bool, checkpoints: [String], metric: RunSummary.Interval,
     groups: [PanelGroup: RunSummary.Interval], members: [String: RunSummary.Interval],
-    values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean], onFront: Bool
+    values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean],
+    findings: [CodecDemoFinding], onFront: Bool
   ) {
     self.name = name
     self.part = part
@@ -199,6 +190,7 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
     self.values = values
     self.rateDifferences = rateDifferences
     self.byRate = byRate
+    self.findings = findings
     self.onFront = onFront
   }
 }

@@ -57,6 +57,9 @@ public struct GateChange: Codable, Sendable, Equatable {
   /// Group → median over its voting members; a group that cannot tell is absent.
   public var groups: [PanelGroup: Double]
 
+  /// Points of the metric's change beyond the largest group's; nil when no group can tell.
+  public var excess: Double? { groups.values.max().map { metric - $0 } }
+
   /// States a change.
   public init(
     image: String, rate: RateName?, metric: Double, members: [String: Double], groups: [PanelGroup: Double]

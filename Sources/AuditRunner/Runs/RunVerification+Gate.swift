@@ -1,6 +1,7 @@
 import AuditRecord
 import Foundation
 import Raster
+import Reporting
 import Scoring
 
 extension RunVerification {
@@ -36,10 +37,11 @@ extension RunVerification {
     result.notKept = notKept
     var random = SeededRandom(seed: record.header.run.seed, label: GateRun.randomLabel)
     let again = scoreGate(record.pictures, ladders: record.ladders, header: record.header, random: &random)
-    if again.overall.message != record.overall.message || again.passed != record.passed {
-      result.contradictions.append(
-        "the record says \"\(record.passed ? "passed" : "failed"): \(record.overall.message)\", its values give "
-          + "\"\(again.passed ? "passed" : "failed"): \(again.overall.message)\"")
+    if again.overall != record.overall || again.rates != record.rates || again.passed != record.passed {
+      func said(_ record: GateRecord) -> String {
+        "\(record.passed ? "passed" : "failed"): \(GateWords.message(record.overall, header: record.header))"
+      }
+      result.contradictions.append("the record says \"\(said(record))\", its values give \"\(said(again))\"")
     }
     return result
   }

@@ -23,7 +23,7 @@ struct CodecDemoArmsSection: ReportSection {
       head: ["Arm", "Gate", metric.title] + PanelGroup.allCases.map(\.title)
         + ([metric] + witnesses).map { "Rate, \($0.title)" },
       rows: arms.map { arm in
-        [heading(arm), textCell(CodecDemoPage.verdicts(arm, record)), intervalCell(arm.metric)]
+        [heading(arm), textCell(DemonstrationWords.verdicts(arm)), intervalCell(arm.metric)]
           + PanelGroup.allCases.map { intervalCell(arm.groups[$0]) }
           + ([metric] + witnesses).map { info in
             numberCell(arm.rateDifferences[info.id].map { NumberText.signed($0, 2) } ?? "")
@@ -131,19 +131,10 @@ struct CodecDemoGateSection: ReportSection {
       rows: record.comparisons.map { comparison in
         [
           rowHeading(comparison.checkpoint), tag("td") { comparison.passed ? "✓ passed" : "✗ failed" },
-          textCell(comparison.judgement.message), textCell(byRate(comparison)),
+          textCell(DemonstrationWords.message(comparison, metric: record.run.metric)),
+          textCell(DemonstrationWords.byRate(comparison)),
         ]
       })
-  }
-
-  /// The rule at each rate, neighbours of one rule together: `gamed at 0, 1; unearned at 2`.
-  private func byRate(_ comparison: CodecDemoComparison) -> String {
-    var runs: [(rule: GateRule, rates: [RateName])] = []
-    for judgement in comparison.rates where judgement.images > 0 {
-      if runs.last?.rule != judgement.rule { runs.append((judgement.rule, [])) }
-      runs[runs.count - 1].rates.append(judgement.rate ?? "")
-    }
-    return runs.map { "\($0.rule.words) at \($0.rates.map(\.rawValue).joined(separator: ", "))" }.joined(separator: "; ")
   }
 }
 

@@ -52,7 +52,7 @@ struct GateImagesSection: ReportSection {
   let title = "By image"
 
   var body: Markup {
-    let sorted = record.imageChanges.sorted { (excess($0), $1.image) > (excess($1), $0.image) }
+    let sorted = record.imageChanges.sorted { ($0.excess ?? $0.metric, $1.image) > ($1.excess ?? $1.metric, $0.image) }
     let pictures = Dictionary(grouping: record.pictures.filter { $0.path != nil }, by: \.image)
     return numbersTable(
       title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
@@ -65,8 +65,6 @@ struct GateImagesSection: ReportSection {
           + [links(pictures[change.image] ?? [])]
       })
   }
-
-  private func excess(_ change: GateChange) -> Double { change.metric - (change.groups.values.max() ?? 0) }
 
   private func links(_ pictures: [GatePicture]) -> Markup {
     tag("td", ["class": "text"]) {
@@ -99,9 +97,14 @@ struct GateSavingsSection: ReportSection {
           rowHeading(title(saving.id)), tag("td") { group(saving.id) },
           numberCell(saving.percent.map { "\(NumberText.signed($0, 2)) %" } ?? ""),
           numberCell("\(saving.images)"),
-          textCell(saving.refused.sorted { $0.key < $1.key }.map { "\($0.value): \($0.key)" }.joined(separator: "; ")),
+          textCell(refused(saving)),
         ]
       })
+  }
+
+  private func refused(_ saving: GateRateSaving) -> String {
+    saving.refused.map { (why: GateWords.refusal($0.key), images: $0.value) }.sorted { $0.why < $1.why }
+      .map { "\($0.images): \($0.why)" }.joined(separator: "; ")
   }
 
   private func title(_ id: String) -> String {
@@ -137,7 +140,7 @@ struct GateMethodSection: ReportSection {
         "A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
       }
       tag("p") {
-        GateSight.falseAlarms(record.header)
+        GateWords.falseAlarms(record.header)
         record.overall.smallestVisible.map {
           "The smallest gaming that these images could have shown is \(NumberText.fixed($0, 2)) points. "
         } ?? ""

@@ -85,7 +85,26 @@ private func arm(
     name: name, part: part, isSweep: first.isSweep, checkpoints: checkpoints.map(\.name), metric: metric,
     groups: groups, members: members,
     values: values, rateDifferences: savings,
-    byRate: rates.compactMap { rateMean($0, of: comparisons.flatMap(\.changes)) }, onFront: false)
+    byRate: rates.compactMap { rateMean($0, of: comparisons.flatMap(\.changes)) },
+    findings: findings(comparisons.map(\.judgement)), onFront: false)
+}
+
+/// What judgements say, equal ones together, the gravest rule first.
+private func findings(_ judgements: [GateJudgement]) -> [CodecDemoFinding] {
+  struct Said: Hashable {
+    let rule: GateRule
+    let rates: CodecDemoFinding.Rates?
+  }
+  let said = judgements.map { judgement in
+    Said(
+      rule: judgement.rule,
+      rates: judgement.restsOnRates.map { CodecDemoFinding.Rates(gamed: $0.gamed.count, judged: $0.judged) })
+  }
+  return GateRule.allCases.flatMap { rule in
+    Dictionary(grouping: said.filter { $0.rule == rule }) { $0 }.map { said, all in
+      CodecDemoFinding(rule: rule, rates: said.rates, checkpoints: all.count)
+    }.sorted { ($0.rates?.gamed ?? .max, $0.rates?.judged ?? 0) > ($1.rates?.gamed ?? .max, $1.rates?.judged ?? 0) }
+  }
 }
 
 /// The mean of the changes at one rate; nil when there are none.

@@ -18,12 +18,8 @@ struct GateMoves: Sendable {
       groups[group] = bootstrapMedian(values, random: &random)
     }
     self.groups = groups
-    excess = bootstrapMedian(
-      changes.compactMap { change in change.groups.values.max().map { change.metric - $0 } }, random: &random)
+    excess = bootstrapMedian(changes.compactMap(\.excess), random: &random)
   }
-
-  /// The first rule that holds, in the order of their weight.
-  func rule(_ header: GateHeader) -> GateRule { rule(header.bands, maxRegression: header.maxRegression) }
 
   /// The first rule that holds, in the order of their weight.
   func rule(_ bands: GateBands, maxRegression: Double?) -> GateRule {
@@ -31,7 +27,7 @@ struct GateMoves: Sendable {
     let (risen, fallen) = (risen(bands), fallen(bands))
     let metricFell = metric.upper < 0 && metric.value < -bands.metricRise
     if metricRose(bands), risen.isEmpty, !fallen.isEmpty { return .gamed }
-    if let maxRegression, fell(metric, groups, by: maxRegression) { return .regression }
+    if let maxRegression, fell(by: maxRegression) { return .regression }
     if metricRose(bands) {
       if let excess, excess.lower > 0, excess.value > bands.excess { return .unearned }
       if let excess, excess.upper < 0 { return .betterThanItsScore }
@@ -70,6 +66,11 @@ struct GateMoves: Sendable {
       && groups.contains { $0.value.lower < -(bands.groupFall[$0.key] ?? .infinity) }
       && !groups.contains { $0.value.lower > 0 }
     return couldBeGaming ? .inconclusive : .unchanged
+  }
+
+  /// Whether metric or a group fell by more than a limit, the whole interval below zero.
+  func fell(by limit: Double) -> Bool {
+    ([metric].compactMap { $0 } + groups.values).contains { $0.upper < 0 && $0.value < -limit }
   }
 
   /// Groups that rose beyond what clears the metric.

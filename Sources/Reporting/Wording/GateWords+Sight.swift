@@ -1,7 +1,7 @@
 import AuditRecord
 
-/// What a gate can see, in words: how often honest changes are called gamed, and the smallest gaming that would have shown.
-enum GateSight {
+/// What a gate can see: how often honest changes are called gamed, and the smallest gaming that would have shown.
+extension GateWords {
   /// How often honest changes are called gamed, or why that is not known.
   static func falseAlarms(_ header: GateHeader) -> String {
     guard let null = header.bands.null, let rate = null.rate(of: .gamed), null.changes > 0 else {
@@ -18,7 +18,7 @@ enum GateSight {
   }
 
   /// The smallest gaming that a run could have shown; nil when that is not known.
-  static func smallest(_ record: GateRecord) -> String? {
+  static func smallestVisible(_ record: GateRecord) -> String? {
     record.overall.smallestVisible.map {
       "The smallest gaming that this run could have shown: \(NumberText.fixed($0, 2)) points."
     }
