@@ -25,23 +25,6 @@ public struct CaseKey: Codable, Sendable, Hashable, Comparable {
 
 /// What was measured of one case, before any judgement.
 public struct CaseMeasurement: Codable, Sendable, Equatable {
-  /// The audited metric's score with the features behind it.
-  public struct Scored: Codable, Sendable, Equatable {
-    /// The score.
-    public var score: Double
-    /// Feature name → value; empty for a metric that has none.
-    public var features: [String: Double]
-    /// Panel metric id → value; a member that could not be evaluated is absent.
-    public var panel: [String: Double]
-
-    /// States a measurement.
-    public init(score: Double, features: [String: Double], panel: [String: Double]) {
-      self.score = score
-      self.features = features
-      self.panel = panel
-    }
-  }
-
   /// Pictures of the case, as paths relative to the run's folder.
   public struct Pictures: Codable, Sendable, Equatable {
     /// The reference.
@@ -87,23 +70,6 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var failure: Failure?
   /// Wall-clock seconds that the case took; never in `cases.csv`.
   public var seconds: Double
-
-  /// Why nothing was measured.
-  public struct Failure: Codable, Sendable, Equatable {
-    /// `.error` or `.notApplicable`.
-    public var verdict: Verdict
-    /// A sentence for people that names file and reason.
-    public var reason: String
-    /// Whether a program outside this one failed, such as the metric's own command; nil when none did.
-    public var outside: Bool?
-
-    /// States a failure.
-    public init(verdict: Verdict, reason: String, outside: Bool? = nil) {
-      self.verdict = verdict
-      self.reason = reason
-      self.outside = outside
-    }
-  }
 
   /// States a measurement.
   public init(

@@ -2,6 +2,7 @@ import AuditRecord
 import ImageFiles
 import QualityMetrics
 import Raster
+import Reporting
 import Scoring
 
 /// A run: every attack of a suite from every start on every image, recorded as it goes.
@@ -57,7 +58,7 @@ public struct AuditRun {
   /// What a task in flight brings back.
   private enum Outcome: Sendable {
     case prepared(PreparedImage, [CaseRunner.Job])
-    case unreadable(Dataset.Item, input: String?, reason: String, cases: Int)
+    case unreadable(Dataset.Item, input: String?, CaseMeasurement.Failure, cases: Int)
     case unusable([CaseMeasurement])
     case finished(CaseRecord)
 
@@ -98,9 +99,10 @@ public struct AuditRun {
             nextImage += 1
             let objection = inMemory.objection(to: item)
             if let objection, objection.isRefused {
+              let failure = CaseMeasurement.Failure(
+                kind: .input, subject: objection.name, reason: objection.reason)
               group.addTask {
-                .unreadable(
-                  item, input: InputFingerprint.of(item.source), reason: objection.text, cases: open.count)
+                .unreadable(item, input: InputFingerprint.of(item.source), failure, cases: open.count)
               }
             } else {
               if let objection { report(.heavy(image: item.name, reason: objection.text)) }
@@ -129,22 +131,23 @@ public struct AuditRun {
     let input = InputFingerprint.of(item.source)
     let decoded: DecodedImage
     do throws(ImageFileError) { decoded = try preparation.load(item.source, name: item.name) } catch {
-      return .unreadable(item, input: input, reason: error.description, cases: jobs.count)
+      let failure = CaseMeasurement.Failure(kind: .input, subject: error.file, reason: error.reason)
+      return .unreadable(item, input: input, failure, cases: jobs.count)
     }
-    func unusable(_ verdict: Verdict, _ reason: String) -> Outcome {
+    func unusable(_ kind: CaseMeasurement.Failure.Kind, _ reason: String) -> Outcome {
       .unusable(
         jobs.map { job in
           CaseMeasurement(
             key: job.key(image: item.name), attackID: job.entry.attack, startKind: job.start.kind,
             width: decoded.image.width, height: decoded.image.height, notes: decoded.notes, input: input,
-            failure: CaseMeasurement.Failure(verdict: verdict, reason: reason))
+            failure: CaseMeasurement.Failure(kind: kind, subject: item.name, reason: reason))
         })
     }
     let smallest = max(smallestJudgedSide, preparation.metric.descriptor.smallestSide)
     guard min(decoded.image.width, decoded.image.height) >= smallest else {
       let size = "\(decoded.image.width)×\(decoded.image.height)"
       return unusable(
-        .notApplicable, "\(item.name): \(size) is smaller than \(smallest)×\(smallest), where inflation is noise")
+        .notApplicable, "\(size) is smaller than \(smallest)×\(smallest), where inflation is noise")
     }
     do {
       let starts = Set(jobs.map(\.start))
@@ -154,9 +157,10 @@ public struct AuditRun {
       throw error
     } catch MetricError.outside(let reason) {
       // The metric's own program cannot take the image: one error, as for an image that cannot be read.
-      return .unreadable(item, input: input, reason: "\(item.name): \(reason)", cases: jobs.count)
+      let failure = CaseMeasurement.Failure(kind: .outside, subject: item.name, reason: reason)
+      return .unreadable(item, input: input, failure, cases: jobs.count)
     } catch {
-      return unusable(.error, "\(item.name): \(error)")
+      return unusable(.fault, "\(error)")
     }
   }
 
@@ -169,12 +173,11 @@ public struct AuditRun {
         try store.append(ladder)
       }
       report(.prepared(image: image.name))
-    case .unreadable(let item, let input, let reason, let cases):
+    case .unreadable(let item, let input, let failure, let cases):
       let measurement = CaseMeasurement(
-        key: CaseKey(image: item.name), input: input,
-        failure: CaseMeasurement.Failure(verdict: .error, reason: reason))
+        key: CaseKey(image: item.name), input: input, failure: failure)
       try store.append(score(measurement, ladders: [], header: store.header))
-      report(.dropped(image: item.name, reason: reason, cases: cases))
+      report(.dropped(image: item.name, reason: CaseWords.failure(failure), cases: cases))
     case .unusable(let measurements):
       for measurement in measurements {
         let record = score(measurement, ladders: [], header: store.header)

@@ -62,7 +62,7 @@ private func summaryRow(
   let share = evaluated.isEmpty || header.limit == nil ? nil : Double(failed) / Double(evaluated.count)
   return RunSummary.AttackRow(
     attack: key.attack, start: key.start, counts: counts(cases), evaluated: evaluated.count,
-    weak: cases.count { $0.weakEvidence }, scoreChange: bootstrapMedian(changes, random: &random)?.interval,
+    weak: cases.count { $0.finding == .weakEvidence }, scoreChange: bootstrapMedian(changes, random: &random)?.interval,
     inflation: bootstrapMedian(evaluated.compactMap(\.inflation), random: &random)?.interval,
     inflationByGroup: Dictionary(uniqueKeysWithValues: groups), shareOverLimit: share,
     worst: worstFirst(evaluated).first?.measurement.key, gains: gainSummary(cases, metric: header.metric))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRunner
 import QualityMetrics
+import Reporting
 
 /// `audit attack`: one attack on one image.
 struct AttackCommand: AsyncParsableCommand {
@@ -58,8 +59,8 @@ struct AttackCommand: AsyncParsableCommand {
     let outcome = try single.run(on: image, to: output)
     let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
     let change = outcome.after - outcome.before
-    print("\(metric) before  \(fixed(outcome.before, 4))\(unit)")
-    print("\(metric) after   \(fixed(outcome.after, 4))\(unit) (\(change < 0 ? "" : "+")\(fixed(change, 4)))")
+    print("\(metric) before  \(NumberText.fixed(outcome.before, 4))\(unit)")
+    print("\(metric) after   \(NumberText.fixed(outcome.after, 4))\(unit) (\(change < 0 ? "" : "+")\(NumberText.fixed(change, 4)))")
     for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(plain(value))") }
     for note in outcome.notes { print("note: \(note)") }
     print("Wrote \(output)")

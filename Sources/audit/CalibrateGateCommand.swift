@@ -104,26 +104,26 @@ enum CalibrationText {
     for group in PanelGroup.allCases {
       guard let band = result.bands.groupFall[group] else { continue }
       table.add([
-        group.rawValue, fixed(band, 3), null.spread[.group(group)].map { fixed($0, 2) } ?? "–",
+        group.rawValue, NumberText.fixed(band, 3), null.spread[.group(group)].map { NumberText.fixed($0, 2) } ?? "–",
         (null.panel[group] ?? []).joined(separator: " "),
       ])
     }
     lines += table.lines
     lines.append(
-      "excess \(fixed(result.bands.excess, 3)), spread of the metric \(fixed(null.spread[.metric] ?? .nan, 2))")
+      "excess \(NumberText.fixed(result.bands.excess, 3)), spread of the metric \(NumberText.fixed(null.spread[.metric] ?? .nan, 2))")
     for rate in null.rates {
       lines.append(
-        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), \(percent(Double(rate.alarms) / Double(null.changes))), "
-          + "below \(percent(rate.upper)) at 95 %; left-out codecs \(percent(rate.acrossCodecs)), "
-          + "left-out images \(percent(rate.acrossImages))")
+        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), \(NumberText.percent(Double(rate.alarms) / Double(null.changes))), "
+          + "below \(NumberText.percent(rate.upper)) at 95 %; left-out codecs \(NumberText.percent(rate.acrossCodecs)), "
+          + "left-out images \(NumberText.percent(rate.acrossImages))")
     }
     for (name, judgement) in result.called {
       lines.append("called gamed: \(name): \(GateWords.message(judgement, header: header))")
     }
     for row in result.sweep {
-      lines.append("limits × \(fixed(row.factor, 2)): gamed \(percent(row.gamed)), unearned \(percent(row.unearned))")
+      lines.append("limits × \(NumberText.fixed(row.factor, 2)): gamed \(NumberText.percent(row.gamed)), unearned \(NumberText.percent(row.unearned))")
     }
-    for row in result.visible { lines.append("\(row.images) images can show gaming of \(fixed(row.points, 2)) points") }
+    for row in result.visible { lines.append("\(row.images) images can show gaming of \(NumberText.fixed(row.points, 2)) points") }
     return lines
   }
 
@@ -131,12 +131,10 @@ enum CalibrationText {
   static func power(_ name: String, _ rows: [GatePower]) -> [String] {
     rows.map { row in
       let found = GateRule.allCases.compactMap { rule in
-        row.share(of: rule).flatMap { $0 > 0 ? "\(rule.rawValue) \(percent($0))" : nil }
+        row.share(of: rule).flatMap { $0 > 0 ? "\(rule.rawValue) \(NumberText.percent($0))" : nil }
       }
       let part = "\(row.images) images" + (row.rates.map { " at \($0) rates" } ?? "")
       return "\(name), \(part): \(found.joined(separator: ", "))"
     }
   }
-
-  private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }
 }

@@ -21,7 +21,7 @@ enum CodecDemoText {
     return [
       "Changes from the base in points"
         + (record.run.images.count < RunSummary.leastImagesOfAnInterval
-          ? " (\(noInterval))" : " with 95 % intervals over images and seeds") + "; groups by implied change", "",
+          ? " (\(IntervalWords.none))" : " with 95 % intervals over images and seeds") + "; groups by implied change", "",
     ] + table.lines + ["", "What the gate says", ""] + findings + [""]
   }
 
@@ -30,5 +30,5 @@ enum CodecDemoText {
     return signed(interval.value) + (interval.ends.map { " (\(signed($0.lower)) … \(signed($0.upper)))" } ?? "")
   }
 
-  private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + fixed(value, 2) }
+  private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + NumberText.fixed(value, 2) }
 }

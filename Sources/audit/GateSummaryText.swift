@@ -24,10 +24,10 @@ enum GateSummaryText {
     for failure in failures { lines.append("error: \(failure)") }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
     if record.overall.metric != nil, !record.overall.hasIntervals {
-      lines.append("F\(noInterval.dropFirst()): it is judged by their smallest and largest change.")
+      lines.append("\(IntervalWords.noneFirst): it is judged by their smallest and largest change.")
     }
     if let visible = record.overall.smallestVisible {
-      lines.append("The smallest gaming that these images could have shown: \(fixed(visible, 2)) points.")
+      lines.append("The smallest gaming that these images could have shown: \(NumberText.fixed(visible, 2)) points.")
     }
     let unused =
       failures.isEmpty ? "" : ", but \(failures.count) picture\(failures.count == 1 ? "" : "s") could not be used"
@@ -38,6 +38,6 @@ enum GateSummaryText {
 
   private static func text(_ interval: RunSummary.Interval?) -> String {
     guard let interval else { return "–" }
-    return fixed(interval.value, 2) + (interval.ends.map { " [\(fixed($0.lower, 2)), \(fixed($0.upper, 2))]" } ?? "")
+    return NumberText.fixed(interval.value, 2) + (interval.ends.map { " [\(NumberText.fixed($0.lower, 2)), \(NumberText.fixed($0.upper, 2))]" } ?? "")
   }
 }

@@ -1,11 +1,13 @@
 import AuditRecord
 import AuditRunner
 import Logging
+import Reporting
 
 /// Shows how far a run is: a bar with the time left on a terminal, a plain line now and then elsewhere.
 final class Progress {
   private let console: Console
   private let logger: Logger
+  private let metric: MetricInfo
   private let isQuiet: Bool
   private let usesBar: Bool
   private let clock = ContinuousClock()
@@ -15,9 +17,10 @@ final class Progress {
   private var doneBefore = 0
   private var lastLine = 0
 
-  init(console: Console, logger: Logger, isQuiet: Bool) {
+  init(console: Console, logger: Logger, metric: MetricInfo, isQuiet: Bool) {
     self.console = console
     self.logger = logger
+    self.metric = metric
     self.isQuiet = isQuiet
     usesBar = StandardError.isTerminal && !isQuiet
     began = clock.now
@@ -43,7 +46,7 @@ final class Progress {
       total -= cases - 1
       show("")
     case .finished(let record):
-      if record.verdict == .error, let reason = record.reason { logger.error("\(reason)") }
+      if record.verdict == .error, let reason = CaseWords.reason(record, metric: metric, limit: nil) { logger.error("\(reason)") }
       done += 1
       let key = record.measurement.key
       show("\(key.image) \(key.attack ?? "")")

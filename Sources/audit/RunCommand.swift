@@ -93,8 +93,10 @@ struct RunCommand: AsyncParsableCommand {
     let console = Console()
     let level: Logger.Level = quiet ? .error : .notice
     LoggingSystem.bootstrap { _ in ConsoleLogHandler(console: console, logLevel: level) }
-    let progress = Progress(console: console, logger: Logger(label: "audit"), isQuiet: quiet)
     let options = try options()
+    let progress = Progress(
+      console: console, logger: Logger(label: "audit"), metric: MetricInfo(options.metric.descriptor, votesOn: nil),
+      isQuiet: quiet)
     let record = try await AuditRun.perform(options) { progress.report($0) }
     progress.end()
     try ReportFiles.write(record, to: options.output, formats: ReportFiles.Format.allCases)

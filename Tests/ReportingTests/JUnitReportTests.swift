@@ -123,7 +123,8 @@ import Testing
     let name = "a\u{0}\u{8}\u{B}\u{FFFE}\u{1F600}<>&'\"]]>\u{85}\u{2028}.png"
     odd.measurement.key.image = name
     odd.verdict = .error
-    odd.reason = name
+    odd.finding = .notMeasured
+    odd.measurement.failure = .init(kind: .fault, subject: nil, reason: name)
     let root = try #require(ParsedXML(render([odd]))).root
     let expected = "a\u{1F600}<>&'\"]]>\u{85}\u{2028}.png"
     #expect(root.children[0].children[0]["name"]?.hasPrefix(expected) == true)

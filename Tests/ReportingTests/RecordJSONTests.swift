@@ -49,6 +49,16 @@ import Testing
     #expect(String(decoding: try RecordJSON.line(only), as: UTF8.self).contains(#""rate":"""#))
   }
 
+  /// A record has the key only where a member is missing.
+  @Test func missingMembersHaveAReason() throws {
+    let whole = CaseMeasurement.Scored(score: 1, features: [:], panel: ["s": 1])
+    let lacking = CaseMeasurement.Scored(score: 1, features: [:], panel: [:], missing: ["s": "too small"])
+    #expect(!String(decoding: try RecordJSON.line(whole), as: UTF8.self).contains("missing"))
+    for scored in [whole, lacking] {
+      #expect(try RecordJSON.decode(CaseMeasurement.Scored.self, from: RecordJSON.line(scored)) == scored)
+    }
+  }
+
   @Test func awkwardNumbersComeBackToTheBit() throws {
     let numbers: [Double] = [0.1 + 0.2, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0, .pi]
     let back = try RecordJSON.decode([Double].self, from: RecordJSON.line(numbers))

@@ -96,7 +96,8 @@ enum SampleRun {
     result.append(
       CaseMeasurement(
         key: CaseKey(image: "broken.png"),
-        failure: .init(verdict: .error, reason: "photographs/broken.png: the file ends in the middle of its pixels"),
+        failure: .init(
+          kind: .input, subject: "photographs/broken.png", reason: "the file ends in the middle of its pixels"),
         seconds: 0.0004))
     return result
   }()
@@ -131,7 +132,8 @@ enum SampleRun {
       seconds: 1.5 + jitter)
     if image == "kodim01.png", attack.id == "max-differentiation" {
       result.attacked = nil
-      result.failure = .init(verdict: .notApplicable, reason: "the attack needs a gradient, which this metric lacks")
+      result.failure = .init(
+        kind: .notApplicable, subject: nil, reason: "the attack needs a gradient, which this metric lacks")
     }
     return result
   }

@@ -35,7 +35,7 @@ import Testing
     var all = cases(5) + cases(2, attack: "none") + cases(1, attack: "later")
     let unread = CaseMeasurement(
       key: CaseKey(image: "bad.png"),
-      failure: .init(verdict: .error, reason: "bad.png: truncated"))
+      failure: .init(kind: .input, subject: "bad.png", reason: "truncated"))
     all.append(score(unread, ladders: [], header: header))
     let result = summary(all)
 

@@ -16,7 +16,7 @@ import Testing
 
   @Test func laddersThatAgreeOnTheVerdictDoAccuse() {
     let record = score(Sample.measurement(score: 88, looksLike: 70), ladders: disagreeing, header: Sample.header())
-    #expect(record.verdict == .failed && !record.weakEvidence)
+    #expect(record.verdict == .failed && record.finding == .beyondLimit)
   }
 
   @Test func aLadderThatReadsAtLeastContradictsNothing() {
@@ -29,7 +29,7 @@ import Testing
 
   @Test func withinTheLimitIsPassedWhateverTheLaddersSay() {
     let record = score(Sample.measurement(score: 79, looksLike: 70), ladders: disagreeing, header: Sample.header())
-    #expect(record.verdict == .passed && !record.weakEvidence)
+    #expect(record.verdict == .passed && record.finding == .withinLimit)
   }
 
   /// Whatever the codec is called: the record says that the start is honest.
@@ -40,11 +40,11 @@ import Testing
       score: 70, looksLike: 60, start: start, key: CaseKey(image: "a.png", start: spec, attack: "none"),
       startKind: kind)
     let record = score(control, ladders: [Sample.ladder()], header: Sample.header())
-    #expect(record.verdict == .notApplicable && record.weakEvidence)
-    #expect(record.reason?.hasSuffix("but the honest start alone reads 10.0") == true)
+    #expect(record.verdict == .notApplicable && record.finding == .weakEvidence)
+    #expect(abs((record.startInflation ?? 0) - 10) < 1e-9)
 
     let small = Sample.measurement(score: 73, looksLike: 58, start: start)
-    #expect(score(small, ladders: [Sample.ladder()], header: Sample.header()).weakEvidence)
+    #expect(score(small, ladders: [Sample.ladder()], header: Sample.header()).finding == .weakEvidence)
     let large = Sample.measurement(score: 80, looksLike: 58, start: start)
     #expect(score(large, ladders: [Sample.ladder()], header: Sample.header()).verdict == .failed)
   }

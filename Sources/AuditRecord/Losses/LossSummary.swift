@@ -36,8 +36,18 @@ public struct LossSummary: Codable, Sendable, Equatable {
     }
   }
 
+  /// What all attacks together say of a loss.
+  public enum Finding: String, Codable, Sendable {
+    /// Descending it gains points, most of which the panel does not confirm.
+    case gamed
+    /// What descending it gains, the panel confirms.
+    case confirmed
+  }
+
   /// The loss.
   public var loss: String
+  /// What all attacks together say of it; nil where nothing could be compared.
+  public var finding: Finding?
   /// Decided pairs of two honest encodes.
   public var honestPairs: Int
   /// The share of them that the loss inverts; nil without pairs.
@@ -51,12 +61,16 @@ public struct LossSummary: Codable, Sendable, Equatable {
   /// All attacks together, then each.
   public var susceptibility: [Susceptibility]
 
+  /// All attacks together.
+  public var overall: Susceptibility? { susceptibility.first { $0.attack == nil } }
+
   /// States a summary.
   public init(
-    loss: String, honestPairs: Int, honestInversions: RunSummary.Interval?, attackedPairs: Int,
+    loss: String, finding: Finding?, honestPairs: Int, honestInversions: RunSummary.Interval?, attackedPairs: Int,
     attackedInversions: RunSummary.Interval?, correlation: RunSummary.Interval?, susceptibility: [Susceptibility]
   ) {
     self.loss = loss
+    self.finding = finding
     self.honestPairs = honestPairs
     self.honestInversions = honestInversions
     self.attackedPairs = attackedPairs

@@ -87,11 +87,11 @@ struct CaseRunner: Sendable {
   private func failure(_ error: any Error, image: String) -> CaseMeasurement.Failure {
     switch error {
     case AttackError.needsGradient, AttackError.unsuitableStart, AttackError.metric(.tooSmall), MetricError.tooSmall:
-      return CaseMeasurement.Failure(verdict: .notApplicable, reason: "\(image): \(error)")
+      return CaseMeasurement.Failure(kind: .notApplicable, subject: image, reason: "\(error)")
     case AttackError.metric(.outside), MetricError.outside:
-      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)", outside: true)
+      return CaseMeasurement.Failure(kind: .outside, subject: image, reason: "\(error)")
     default:
-      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)")
+      return CaseMeasurement.Failure(kind: .fault, subject: image, reason: "\(error)")
     }
   }
 }

@@ -65,18 +65,22 @@ struct MemoryBudget: Sendable {
     let size = String(format: "%.1f", Double(pixels) / 1e6)
     let isRefused = need > Double(installed)
     let text =
-      "\(name): \(size) megapixels need about \(gigabytes(need)) with this panel and \(jobs) job\(jobs == 1 ? "" : "s"), and "
+      "\(size) megapixels need about \(gigabytes(need)) with this panel and \(jobs) job\(jobs == 1 ? "" : "s"), and "
       + "there are \(gigabytes(Double(installed)))"
-    return Objection(
-      text: isRefused ? text + "; crop the image, or ask for fewer --jobs or a suite with a smaller panel" : text,
-      isRefused: isRefused)
+    let advice = "; crop the image, or ask for fewer --jobs or a suite with a smaller panel"
+    return Objection(name: name, reason: isRefused ? text + advice : text, isRefused: isRefused)
   }
 
   /// A word about memory.
   struct Objection: Sendable, Equatable {
-    /// A sentence that names the image, what it needs and what there is.
-    let text: String
+    /// The image.
+    let name: String
+    /// What it needs and what there is.
+    let reason: String
     /// Whether the image cannot be worked on at all.
     let isRefused: Bool
+
+    /// A sentence that names the image.
+    var text: String { "\(name): \(reason)" }
   }
 }

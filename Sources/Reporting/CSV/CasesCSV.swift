@@ -32,7 +32,7 @@ public enum CasesCSV {
     fields += PanelGroup.allCases.map { number(record.inflationByGroup[$0]) }
     fields.append(record.verdict.rawValue)
     fields += header.panel.map { number(measurement.attacked?.panel[$0.id]) }
-    fields.append(sentence(record.reason ?? ""))
+    fields.append(sentence(CaseWords.reason(record, header: header) ?? ""))
     return fields
   }
 

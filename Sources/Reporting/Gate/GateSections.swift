@@ -32,9 +32,8 @@ struct GateChangesSection: ReportSection {
       title,
       caption: record.overall.hasIntervals
         ? "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title)."
-        : "Medians over images, in points of \(record.header.run.metric.title). Fewer than "
-          + "\(RunSummary.leastImagesOfAnInterval) images have no 95 % interval: it is judged by their smallest and largest "
-          + "change.",
+        : "Medians over images, in points of \(record.header.run.metric.title). "
+          + "\(IntervalWords.noneFirst): it is judged by their smallest and largest change.",
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [

@@ -50,7 +50,7 @@ struct ReportContext {
   }
 
   /// "points" after a number of this metric, with the space before it; nothing for a pure number.
-  var unit: String { metric.unit.isEmpty ? "" : " \(metric.unit)" }
+  var unit: String { metric.unitAfterNumber }
 
   /// A score of the audited metric.
   func score(_ value: Double) -> String { NumberText.score(value, metric.decimals) }

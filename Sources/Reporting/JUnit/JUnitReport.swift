@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 
 /// `junit.xml`: one test suite per attack, one test case per image and start.
 ///
@@ -74,7 +73,7 @@ public enum JUnitReport {
 
   /// Seconds with three decimals and a point, whatever the locale.
   static func seconds(_ value: Double) -> String {
-    String(format: "%.3f", value.isFinite ? max(0, value) : 0)
+    NumberText.fixed(value.isFinite ? min(max(0, value), 1e12) : 0, 3)
   }
 
   /// `2026-11-24T08:00:00` of `2026-11-24T08:00:00Z`: the schemas take no zone and no fractions.

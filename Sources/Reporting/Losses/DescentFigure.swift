@@ -43,7 +43,7 @@ struct DescentFigure {
   }
 
   private func rows(_ summary: LossSummary) -> [Row] {
-    guard let all = summary.susceptibility.first(where: { $0.attack == nil }) else { return [] }
+    guard let all = summary.overall else { return [] }
     let metric = all.metricChange.map { [Row(title: record.metric.title, group: nil, interval: $0)] } ?? []
     return metric
       + PanelGroup.allCases.compactMap { group in

@@ -19,7 +19,7 @@ private func text(
 /// What a caption says of intervals.
 private func intervals(_ record: LossRecord) -> String {
   record.images.count < RunSummary.leastImagesOfAnInterval
-    ? "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
+    ? IntervalWords.none
     : "with 95 % intervals over images"
 }
 

@@ -7,14 +7,13 @@ extension GateWords {
     guard let null = header.bands.null, let rate = null.rate(of: .gamed), null.changes > 0 else {
       return "These limits were not fitted to honest changes for this metric, so no false-alarm rate can be stated."
     }
-    func percent(_ share: Double) -> String { "\(NumberText.fixed(100 * share, 1)) %" }
     let other =
       null.panel == header.run.votes
       ? "" : " That was measured with other members of the panel than this run's."
     return "Of \(null.changes) honest changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) "
-      + "photographs these limits call \(rate.alarms) gamed, \(percent(Double(rate.alarms) / Double(null.changes))) "
-      + "(with 95 % confidence below \(percent(rate.upper)); \(percent(rate.acrossCodecs)) for codecs and "
-      + "\(percent(rate.acrossImages)) on images that took no part in the fit).\(other)"
+      + "photographs these limits call \(rate.alarms) gamed, \(NumberText.percent(Double(rate.alarms) / Double(null.changes))) "
+      + "(with 95 % confidence below \(NumberText.percent(rate.upper)); \(NumberText.percent(rate.acrossCodecs)) for codecs and "
+      + "\(NumberText.percent(rate.acrossImages)) on images that took no part in the fit).\(other)"
   }
 
   /// The smallest gaming that a run could have shown; nil when that is not known.

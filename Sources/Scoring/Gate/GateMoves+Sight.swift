@@ -11,8 +11,10 @@ extension GateMoves {
       let distance = max(abs(change.value), bands.metricRise)
       return halfWidth / distance
     }
-    guard let factor = factors.max(), factor.isFinite else { return nil }
-    return max(count + 1, RunSummary.leastImagesOfAnInterval, Int((Double(count) * factor * factor).rounded(.up)))
+    guard let factor = factors.max(), let needed = Int(exactly: (Double(count) * factor * factor).rounded(.up)) else {
+      return nil
+    }
+    return max(count + 1, RunSummary.leastImagesOfAnInterval, needed)
   }
 
   /// A rise of the metric, or a fall of the best-resolved group, smaller than this would not have stood out: the metric's

@@ -35,7 +35,7 @@ struct AttacksSection: ReportSection {
     let intervals =
       rows.contains { $0.inflation?.ends != nil }
       ? "under each inflation its 95 % interval"
-      : "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
+      : IntervalWords.none
     let unit = context.metric.unit.isEmpty ? "" : " in \(context.metric.unit) of \(context.metric.title)"
     return "Medians over images\(unit); \(intervals).\(limit)"
   }

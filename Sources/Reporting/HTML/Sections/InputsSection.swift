@@ -22,7 +22,7 @@ struct InputsSection: ReportSection {
           CaseStatus(record).chip
           " "
           tag("strong") { record.measurement.key.image }
-          " — \(record.reason ?? "no reason given")"
+          " — \(CaseWords.reason(record, header: context.header) ?? "no reason given")"
         }
       }
     }
