@@ -15,7 +15,7 @@ import Testing
       groups: [.structure: exact(worst), .fidelity: exact(worst + 1)], members: ["s": exact(worst)],
       values: ["s": exact(0.01)], rateDifferences: ["m": -3.25],
       byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: [.structure: -0.875])],
-      findings: [CodecDemoFinding(rule: .gamed, rates: nil, checkpoints: 1)], onFront: gain > 1)
+      findings: [CodecDemoFinding(rule: .gamed)], onFront: gain > 1)
   }
 
   private var record: CodecDemoRecord {
@@ -88,7 +88,7 @@ import Testing
       return result
     }
     record.comparisons[0].judgement.restsOnRates = GateRatesFinding(gamed: ["0", "1"], judged: 3, otherwise: .unchanged)
-    record.arms[0].findings[0].rates = .init(gamed: 2, judged: 3)
+    record.arms[0].findings = [CodecDemoFinding(rule: .gamed, gamedRates: 2, judgedRates: 3)]
     let html = CodecDemoPage.render(record) { _ in nil }
     #expect(html.contains("the gate says gamed at 2 of 3 rates."))
     #expect(html.contains("<td class=\"text\">gamed at 2 of 3 rates</td>"))

@@ -17,8 +17,8 @@ public enum DemonstrationWords {
 
   /// The rule that holds, with the rates where the judgement rests on theirs.
   private static func words(_ finding: CodecDemoFinding) -> String {
-    guard let rates = finding.rates else { return finding.rule.words }
-    return "\(finding.rule.words) at \(rates.gamed) of \(counted(rates.judged, "rate"))"
+    guard let gamed = finding.gamedRates, let judged = finding.judgedRates else { return finding.rule.words }
+    return "\(finding.rule.words) at \(gamed) of \(counted(judged, "rate"))"
   }
 
   /// The rule at each rate, neighbours of one rule together: `gamed at 0, 1; unearned at 2`.

@@ -91,19 +91,17 @@ private func arm(
 
 /// What judgements say, equal ones together, the gravest rule first.
 private func findings(_ judgements: [GateJudgement]) -> [CodecDemoFinding] {
-  struct Said: Hashable {
-    let rule: GateRule
-    let rates: CodecDemoFinding.Rates?
-  }
-  let said = judgements.map { judgement in
-    Said(
-      rule: judgement.rule,
-      rates: judgement.restsOnRates.map { CodecDemoFinding.Rates(gamed: $0.gamed.count, judged: $0.judged) })
+  let single = judgements.map { judgement in
+    CodecDemoFinding(
+      rule: judgement.rule, gamedRates: judgement.restsOnRates?.gamed.count,
+      judgedRates: judgement.restsOnRates?.judged)
   }
   return GateRule.allCases.flatMap { rule in
-    Dictionary(grouping: said.filter { $0.rule == rule }) { $0 }.map { said, all in
-      CodecDemoFinding(rule: rule, rates: said.rates, checkpoints: all.count)
-    }.sorted { ($0.rates?.gamed ?? .max, $0.rates?.judged ?? 0) > ($1.rates?.gamed ?? .max, $1.rates?.judged ?? 0) }
+    Dictionary(grouping: single.filter { $0.rule == rule }) { $0 }.map { said, all in
+      var result = said
+      result.checkpoints = all.count
+      return result
+    }.sorted { ($0.gamedRates ?? .max, $0.judgedRates ?? 0) > ($1.gamedRates ?? .max, $1.judgedRates ?? 0) }
   }
 }
 
