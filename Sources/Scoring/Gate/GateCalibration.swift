@@ -96,7 +96,7 @@ public struct GateCalibration: Sendable {
     var fitted = header
     fitted.bands = bands
     fitted.maxRegression = nil
-    let called = changes.map { (name: $0.name, judgement: judgement(of: $0.moves, header: fitted)) }
+    let called = changes.map { (name: $0.name, judgement: Scoring.judgement(of: $0.moves, header: fitted)) }
       .filter { $0.judgement.rule == .gamed }
     let spread = Self.spread(of: changes)
     bands.null = GateNull(
