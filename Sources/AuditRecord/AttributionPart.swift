@@ -1,5 +1,5 @@
-/// What a change of score is accounted for by: a feature of the metric, or the end of the score's range. In a record the
-/// feature's name, or `clipping`, which no feature is called.
+/// What a change of score is due to: a feature of the metric, or the end of the score's range. In a record the feature's
+/// name, or `clipping`, which no feature is called.
 public enum AttributionPart: RawRepresentable, Codable, CodingKeyRepresentable, Sendable, Hashable {
   /// A feature, by its name.
   case feature(String)

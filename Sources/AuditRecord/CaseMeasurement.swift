@@ -58,7 +58,7 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var attacked: Scored?
   /// What the attack chose or reached, by name.
   public var chosen: [String: Double]
-  /// Points of the score's change from start to attacked by what they are due to; they sum to the change. Empty without.
+  /// Points of the score's change from start to attacked by what they are due to; they sum to it. Empty without.
   public var attribution: [AttributionPart: Double]
   /// Pictures written for the report.
   public var pictures: Pictures

@@ -1,5 +1,5 @@
-/// Which of a codec's rates a picture was made at: a subfolder, a quality, an index. A record and its table write an empty
-/// string where it has no name, as for the pictures of a folder without subfolders.
+/// Which of a codec's rates a picture was made at: a subfolder, a quality, an index. A record and its table write an
+/// empty string where it has no name, as for the pictures of a folder without subfolders.
 ///
 /// An optional of it tells one rate from all of them together, which have none.
 public struct RateName: RawRepresentable, Codable, Sendable, Hashable, Comparable {

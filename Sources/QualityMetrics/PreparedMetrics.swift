@@ -2,8 +2,8 @@ import Raster
 
 /// Several metrics prepared for one reference; what some of them have in common is computed once.
 ///
-/// A metric that cannot take the reference or a distorted picture has no evaluation, and says why: a missing value is never
-/// 0.
+/// A metric that cannot take the reference or a distorted picture has no evaluation, and says why: a missing value is
+/// never 0.
 public struct PreparedMetrics: Sendable {
   /// Why a metric says nothing of a picture.
   public struct Missing: Error, Sendable, Equatable {

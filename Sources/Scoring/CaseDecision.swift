@@ -10,10 +10,10 @@ struct Evidence {
   var start: Double?
 }
 
-/// Within the limit or beyond it, unless the evidence is weak: the start, an honest encode, reads beyond the limit itself
-/// and the attack added no more than the limit to it. Then the reading may be the ladders' error and not the metric's, so it
-/// accuses nobody. (Ladders that contradict each other accuse nobody either: a score between what they imply is not
-/// inflated.) Weakness never turns a case within the limit into anything but passed.
+/// Within the limit or beyond it, unless the evidence is weak: the start, an honest encode, reads beyond the limit
+/// itself and the attack added no more than the limit to it. Then the reading may be the ladders' error and not the
+/// metric's, so it accuses nobody. (Ladders that contradict each other accuse nobody either: a score between what they
+/// imply is not inflated.) Weakness never turns a case within the limit into anything but passed.
 func finding(_ evidence: Evidence, limit: Double?) -> CaseFinding {
   guard let limit, limit.isFinite else { return .noLimit }
   guard evidence.inflation > limit else { return .withinLimit }

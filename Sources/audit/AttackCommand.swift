@@ -60,7 +60,8 @@ struct AttackCommand: AsyncParsableCommand {
     let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
     let change = outcome.after - outcome.before
     print("\(metric) before  \(NumberText.fixed(outcome.before, 4))\(unit)")
-    print("\(metric) after   \(NumberText.fixed(outcome.after, 4))\(unit) (\(change < 0 ? "" : "+")\(NumberText.fixed(change, 4)))")
+    let sign = change < 0 ? "" : "+"
+    print("\(metric) after   \(NumberText.fixed(outcome.after, 4))\(unit) (\(sign)\(NumberText.fixed(change, 4)))")
     for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(plain(value))") }
     for note in outcome.notes { print("note: \(note)") }
     print("Wrote \(output)")

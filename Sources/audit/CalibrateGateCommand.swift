@@ -110,20 +110,25 @@ enum CalibrationText {
     }
     lines += table.lines
     lines.append(
-      "excess \(NumberText.fixed(result.bands.excess, 3)), spread of the metric \(NumberText.fixed(null.spread[.metric] ?? .nan, 2))")
+      "excess \(NumberText.fixed(result.bands.excess, 3)), spread of the metric "
+        + NumberText.fixed(null.spread[.metric] ?? .nan, 2))
     for rate in null.rates {
       lines.append(
-        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), \(NumberText.percent(Double(rate.alarms) / Double(null.changes))), "
-          + "below \(NumberText.percent(rate.upper)) at 95 %; left-out codecs \(NumberText.percent(rate.acrossCodecs)), "
+        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), "
+          + "\(NumberText.percent(Double(rate.alarms) / Double(null.changes))), below \(NumberText.percent(rate.upper)) at 95 %; left-out codecs \(NumberText.percent(rate.acrossCodecs)), "
           + "left-out images \(NumberText.percent(rate.acrossImages))")
     }
     for (name, judgement) in result.called {
       lines.append("called gamed: \(name): \(GateWords.message(judgement, header: header))")
     }
     for row in result.sweep {
-      lines.append("limits × \(NumberText.fixed(row.factor, 2)): gamed \(NumberText.percent(row.gamed)), unearned \(NumberText.percent(row.unearned))")
+      lines.append(
+        "limits × \(NumberText.fixed(row.factor, 2)): gamed \(NumberText.percent(row.gamed)), unearned "
+          + NumberText.percent(row.unearned))
     }
-    for row in result.visible { lines.append("\(row.images) images can show gaming of \(NumberText.fixed(row.points, 2)) points") }
+    for row in result.visible {
+      lines.append("\(row.images) images can show gaming of \(NumberText.fixed(row.points, 2)) points")
+    }
     return lines
   }
 

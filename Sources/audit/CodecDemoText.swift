@@ -15,8 +15,9 @@ enum CodecDemoText {
           + [record.run.metric.id, "psnr"].map { arm.rateDifferences[$0].map(signed) ?? "–" }
           + [arm.onFront ? "yes" : ""])
     }
-    let findings = record.comparisons.map {
-      "\($0.checkpoint): \($0.passed ? "passed" : "failed"), \(DemonstrationWords.message($0, metric: record.run.metric))"
+    let findings = record.comparisons.map { comparison in
+      "\(comparison.checkpoint): \(comparison.passed ? "passed" : "failed"), "
+        + DemonstrationWords.message(comparison, metric: record.run.metric)
     }
     return [
       "Changes from the base in points"

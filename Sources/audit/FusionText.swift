@@ -22,7 +22,8 @@ enum FusionText {
   }
 
   private static func best(_ record: FusionRecord) -> [String] {
-    let place = record.features.map { "\($0) \(NumberText.fixed(record.best.features[$0] ?? 0, 2))" }.joined(separator: ", ")
+    let place = record.features.map { "\($0) \(NumberText.fixed(record.best.features[$0] ?? 0, 2))" }
+      .joined(separator: ", ")
     let top = record.table.first
     var text = "Best score in the feature box: \(NumberText.fixed(record.best.score, 2))"
     if let clip = record.clip, record.best.score > clip[1] { text += " (shown as \(NumberText.fixed(clip[1], 0)))" }
@@ -63,7 +64,8 @@ enum FusionText {
   }
 
   private static func box(_ record: FusionRecord) -> [String] {
-    let shares = record.features.map { "\($0) \(NumberText.percent(record.grid.negative[$0] ?? 0))" }.joined(separator: ", ")
+    let shares = record.features.map { "\($0) \(NumberText.percent(record.grid.negative[$0] ?? 0))" }
+      .joined(separator: ", ")
     return [
       "Of \(record.grid.points) points of the whole box (\(record.grid.levels) levels a feature, most of them out of any "
         + "picture's reach) the derivative is negative at: \(shares)."

@@ -31,13 +31,15 @@ enum GateSummaryText {
     }
     let unused =
       failures.isEmpty ? "" : ", but \(failures.count) picture\(failures.count == 1 ? "" : "s") could not be used"
-    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(GateWords.message(record.overall, header: header))")
+    let words = GateWords.message(record.overall, header: header)
+    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(words)")
     lines.append("Report: \(folder)/index.html")
     return lines
   }
 
   private static func text(_ interval: RunSummary.Interval?) -> String {
     guard let interval else { return "–" }
-    return NumberText.fixed(interval.value, 2) + (interval.ends.map { " [\(NumberText.fixed($0.lower, 2)), \(NumberText.fixed($0.upper, 2))]" } ?? "")
+    func fixed(_ value: Double) -> String { NumberText.fixed(value, 2) }
+    return fixed(interval.value) + (interval.ends.map { " [\(fixed($0.lower)), \(fixed($0.upper))]" } ?? "")
   }
 }

@@ -46,7 +46,9 @@ final class Progress {
       total -= cases - 1
       show("")
     case .finished(let record):
-      if record.verdict == .error, let reason = CaseWords.reason(record, metric: metric, limit: nil) { logger.error("\(reason)") }
+      if record.verdict == .error, let reason = CaseWords.reason(record, metric: metric, limit: nil) {
+        logger.error("\(reason)")
+      }
       done += 1
       let key = record.measurement.key
       show("\(key.image) \(key.attack ?? "")")

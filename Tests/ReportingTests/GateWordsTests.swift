@@ -68,11 +68,12 @@ import Testing
       words(.noPicture(of: .candidate)) == "inconclusive: the candidate has no picture that could be used")
     #expect(
       words(.nothingInCommon)
-        == "inconclusive: nothing could be compared at equal bits: baseline and candidate have no image and rate in common")
+        == "inconclusive: nothing could be compared at equal bits: baseline and candidate have no image and rate in "
+        + "common")
     #expect(
       words(.sizesApart(percent: 20, oneRateEach: true))
-        == "inconclusive: nothing could be compared at equal bits: the candidate's files are 20.0 % larger and each side has "
-        + "one rate only, so better pictures may be bought with bits; give one side a second rate")
+        == "inconclusive: nothing could be compared at equal bits: the candidate's files are 20.0 % larger and each side "
+        + "has one rate only, so better pictures may be bought with bits; give one side a second rate")
     #expect(
       words(.sizesApart(percent: -12.34, oneRateEach: false)).hasSuffix(
         "12.3 % smaller, and no size of one side lies between two of the other's; give rates that overlap in size"))

@@ -1,4 +1,4 @@
-/// What moves between two builds: the audited metric, or a group of the panel. In a record `metric`, or the group's name.
+/// What moves between two builds: the audited metric or a group of the panel. In a record `metric`, or the group's name.
 public enum GateQuantity: RawRepresentable, Codable, CodingKeyRepresentable, Sendable, Hashable {
   /// The audited metric.
   case metric

@@ -9,15 +9,16 @@ struct Witnesses: Sendable {
   /// The panel.
   let panel: PreparedMetrics
 
-  /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot says why of every picture.
+  /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot says why of every
+  /// picture.
   /// - Throws: `MetricError` when the audited metric cannot take it.
   init(metric: any QualityMetric, panel: [any QualityMetric], reference: Picture) throws(MetricError) {
     self.metric = try metric.prepare(reference)
     self.panel = PreparedMetrics(panel, reference: reference)
   }
 
-  /// The score, its features and what each member says. A member that fails, or whose value is not a number, has no value
-  /// but a reason: a missing value is never 0.
+  /// The score, its features and what each member says. A member that fails, or whose value is not a number, has a reason
+  /// in place of a value: a missing value is never 0.
   func measure(_ picture: Picture) throws(MetricError) -> CaseMeasurement.Scored {
     let evaluation = try metric.evaluate(picture)
     var values: [String: Double] = [:]

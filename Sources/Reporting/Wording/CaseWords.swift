@@ -19,14 +19,15 @@ public enum CaseWords {
     switch record.finding {
     case .withinLimit: return nil
     case .beyondLimit:
-      return "scores \(text(measurement.attacked?.score)), but looks like an honest \(text(record.implied)): \(inflated)"
+      return "scores \(text(measurement.attacked?.score)), but looks like an honest \(text(record.implied)): "
+        + inflated
     case .weakEvidence:
       return "weak evidence: \(inflated), but the honest start alone reads \(text(record.startInflation))"
     case .noLimit: return "\(metric.title) has no calibrated limit of inflation, and none was asked for"
     case .noReading: return "no voting member of the panel could be read on an honest ladder of this image"
     case .tooSmall:
-      return "\(measurement.width ?? 0)×\(measurement.height ?? 0) is below \(smallestJudgedSide)×\(smallestJudgedSide): on "
-        + "small pictures inflation is noise"
+      return "\(measurement.width ?? 0)×\(measurement.height ?? 0) is below \(smallestJudgedSide)×"
+        + "\(smallestJudgedSide): on small pictures inflation is noise"
     case .noScore: return "\(measurement.key.image): \(metric.title) gave no number for the attacked image"
     case .notMeasured: return measurement.failure.map(failure) ?? "nothing was measured"
     }

@@ -11,8 +11,9 @@ extension GateWords {
       null.panel == header.run.votes
       ? "" : " That was measured with other members of the panel than this run's."
     return "Of \(null.changes) honest changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) "
-      + "photographs these limits call \(rate.alarms) gamed, \(NumberText.percent(Double(rate.alarms) / Double(null.changes))) "
-      + "(with 95 % confidence below \(NumberText.percent(rate.upper)); \(NumberText.percent(rate.acrossCodecs)) for codecs and "
+      + "photographs these limits call \(rate.alarms) gamed, "
+      + "\(NumberText.percent(Double(rate.alarms) / Double(null.changes))) (with 95 % confidence below "
+      + "\(NumberText.percent(rate.upper)); \(NumberText.percent(rate.acrossCodecs)) for codecs and "
       + "\(NumberText.percent(rate.acrossImages)) on images that took no part in the fit).\(other)"
   }
 

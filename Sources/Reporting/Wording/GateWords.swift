@@ -18,8 +18,8 @@ public enum GateWords {
         + (bitsKnown ? "" : "; sizes were not given, so pictures were taken as equal in bits")
     }
     guard let rates = judgement.restsOnRates else { return holds(judgement.rule) }
-    return "gamed at \(rates.gamed.count) of \(rates.judged) rates (\(list(rates.gamed))), where \(metric.title) rose and "
-      + "no group of the panel did; over all rates \(holds(rates.otherwise))"
+    return "gamed at \(rates.gamed.count) of \(rates.judged) rates (\(list(rates.gamed))), where \(metric.title) rose "
+      + "and no group of the panel did; over all rates \(holds(rates.otherwise))"
   }
 
   private static func finding(
@@ -58,8 +58,8 @@ public enum GateWords {
     case .nothingInCommon:
       return "inconclusive: \(nothing): baseline and candidate have no image and rate in common"
     case .sizesApart(let percent, let oneRateEach):
-      let moved = "the candidate's files are \(NumberText.fixed(abs(percent), 1)) % \(percent > 0 ? "larger" : "smaller")"
-      return "inconclusive: \(nothing): \(moved)"
+      return "inconclusive: \(nothing): the candidate's files are \(NumberText.fixed(abs(percent), 1)) % "
+        + (percent > 0 ? "larger" : "smaller")
         + (oneRateEach
           ? " and each side has one rate only, so better pictures may be bought with bits; give one side a second rate"
           : ", and no size of one side lies between two of the other's; give rates that overlap in size")

@@ -7,8 +7,8 @@ enum LossWords {
     guard record.summary.contains(where: { $0.finding != nil }) else { return "Nothing could be compared" }
     let gamed = record.summary.filter { $0.finding == .gamed }
     guard !gamed.isEmpty else { return "What descending each loss gains, the panel confirms" }
-    return "Most of what descending \(gamed.map(\.loss).joined(separator: ", ")) gains in \(record.metric.title) is not "
-      + "confirmed by the panel"
+    return "Most of what descending \(gamed.map(\.loss).joined(separator: ", ")) gains in \(record.metric.title) is "
+      + "not confirmed by the panel"
   }
 
   /// What all attacks together did to a loss's pictures; nil where nothing could be compared.

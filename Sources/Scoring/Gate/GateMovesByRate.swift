@@ -42,10 +42,10 @@ struct GateMovesByRate: Sendable {
 
 /// The gate's rule: what holds over all rates, unless rate by rate it is gaming.
 ///
-/// A candidate is gamed but for images that disagree about the metric where it is plainly gamed at two rates or more, no
-/// fewer than half, the metric rose over all rates, no group did and at least one fell. A decoder that sharpens gains where
-/// bits are few and loses where they are many: its gain over all rates differs from image to image, while at low rates
-/// every image shows it and the panel falls at all.
+/// A candidate is gamed but for images that disagree about the metric where it is plainly gamed at two rates or more,
+/// no fewer than half, the metric rose over all rates, no group did and at least one fell. A decoder that sharpens gains
+/// where bits are few and loses where they are many: its gain over all rates differs from image to image, while at low
+/// rates every image shows it and the panel falls at all.
 /// - Parameter maxRegression: How far metric or panel may fall; nil where no limit was asked for.
 /// - Returns: The rule, and the rates that it rests on where it rests on theirs.
 func gateRule(

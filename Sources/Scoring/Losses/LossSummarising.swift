@@ -28,8 +28,8 @@ public func summariseLosses(
   }
 }
 
-/// A loss is gamed where descending it gains points of the metric that the panel does not confirm, their whole interval where
-/// there is one, and those are the most of what it gains.
+/// A loss is gamed where descending it gains points of the metric that the panel does not confirm, their whole interval
+/// where there is one, and those are the most of what it gains.
 func finding(_ all: LossSummary.Susceptibility) -> LossSummary.Finding? {
   guard let metric = all.metricChange?.value, let confirmed = all.confirmed?.value, let unearned = all.unearned else {
     return nil

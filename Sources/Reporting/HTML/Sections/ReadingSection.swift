@@ -47,8 +47,9 @@ struct ReadingSection: ReportSection {
       "“Weak evidence” means that the limit was exceeded, but the honest start exceeds it already. Such a case accuses "
         + "nobody and counts as not applicable.",
       "Images below \(smallestJudgedSide) pixels on a side are not applicable: there the reading is noise.",
-      "Intervals are 95 % bootstrap intervals of the median over images. Fewer than \(NumberText.word(RunSummary.leastImagesOfAnInterval)) images have none: even the range "
-        + "of their values holds the median less often than that.",
+      "Intervals are 95 % bootstrap intervals of the median over images. Fewer than "
+        + "\(NumberText.word(RunSummary.leastImagesOfAnInterval)) images have none: even the range of their values holds "
+        + "the median less often than that.",
       "A missing value is left empty. It is never 0. The colour group, for one, says nothing where no colour difference is "
         + "large enough to be seen.",
     ]
