@@ -2,43 +2,29 @@
 public struct CaseKey: Codable, Sendable, Hashable, Comparable {
   /// The image, relative to its dataset.
   public var image: String
-  /// The start, as a SPEC: `reference`, `jpeg:30`, `webp:75`; empty for an input that could not be read.
-  public var start: String
-  /// The attack's name in the suite; empty for an input that could not be read.
-  public var attack: String
+  /// The start, as a SPEC: `reference`, `jpeg:30`, `webp:75`; nil for an input that could not be read.
+  @EmptyWhenNil public var start: String?
+  /// The attack's name in the suite; nil for an input that could not be read.
+  @EmptyWhenNil public var attack: String?
 
-  /// States a key.
-  public init(image: String, start: String, attack: String) {
+  /// States a key; without start and attack that of an input that could not be read.
+  public init(image: String, start: String? = nil, attack: String? = nil) {
     self.image = image
     self.start = start
     self.attack = attack
   }
 
-  /// The order of the reports: by image, then start, then attack.
+  /// Whether it is that of an input that could not be read, which no attack was made on.
+  public var isInput: Bool { attack == nil }
+
+  /// The order of the reports: by image, then start, then attack; an input stands before its cases.
   public static func < (a: CaseKey, b: CaseKey) -> Bool {
-    (a.image, a.start, a.attack) < (b.image, b.start, b.attack)
+    (a.image, a.start ?? "", a.attack ?? "") < (b.image, b.start ?? "", b.attack ?? "")
   }
 }
 
 /// What was measured of one case, before any judgement.
 public struct CaseMeasurement: Codable, Sendable, Equatable {
-  /// The audited metric's score with the features behind it.
-  public struct Scored: Codable, Sendable, Equatable {
-    /// The score.
-    public var score: Double
-    /// Feature name → value; empty for a metric that has none.
-    public var features: [String: Double]
-    /// Panel metric id → value; a member that could not be evaluated is absent.
-    public var panel: [String: Double]
-
-    /// States a measurement.
-    public init(score: Double, features: [String: Double], panel: [String: Double]) {
-      self.score = score
-      self.features = features
-      self.panel = panel
-    }
-  }
-
   /// Pictures of the case, as paths relative to the run's folder.
   public struct Pictures: Codable, Sendable, Equatable {
     /// The reference.
@@ -58,8 +44,10 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
 
   /// Which case.
   public var key: CaseKey
-  /// The attack's id in the registry (several names of a suite can share one); empty for an unreadable input.
-  public var attackID: String
+  /// The attack's id in the registry (several names of a suite can share one); nil for an unreadable input.
+  @EmptyWhenNil public var attackID: String?
+  /// Where the start comes from; nil for an unreadable input.
+  public var startKind: StartKind?
   /// Columns of the image; nil when it could not be read.
   public var width: Int?
   /// Rows of the image; nil when it could not be read.
@@ -70,9 +58,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   public var attacked: Scored?
   /// What the attack chose or reached, by name.
   public var chosen: [String: Double]
-  /// Points of the score's change from start to attacked by feature, and under `clipping` what the score's range cut off
-  /// where it did; they sum to the change. Empty without.
-  public var attribution: [String: Double]
+  /// Points of the score's change from start to attacked by what they are due to; they sum to it. Empty without.
+  public var attribution: [AttributionPart: Double]
   /// Pictures written for the report.
   public var pictures: Pictures
   /// What deserves to be said of the input: its colour profile, alpha, orientation …
@@ -84,32 +71,16 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   /// Wall-clock seconds that the case took; never in `cases.csv`.
   public var seconds: Double
 
-  /// Why nothing was measured.
-  public struct Failure: Codable, Sendable, Equatable {
-    /// `.error` or `.notApplicable`.
-    public var verdict: Verdict
-    /// A sentence for people that names file and reason.
-    public var reason: String
-    /// Whether a program outside this one failed, such as the metric's own command; nil when none did.
-    public var outside: Bool?
-
-    /// States a failure.
-    public init(verdict: Verdict, reason: String, outside: Bool? = nil) {
-      self.verdict = verdict
-      self.reason = reason
-      self.outside = outside
-    }
-  }
-
   /// States a measurement.
   public init(
-    key: CaseKey, attackID: String, width: Int? = nil, height: Int? = nil, start: Scored? = nil,
-    attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [String: Double] = [:],
+    key: CaseKey, attackID: String? = nil, startKind: StartKind? = nil, width: Int? = nil, height: Int? = nil,
+    start: Scored? = nil, attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [AttributionPart: Double] = [:],
     pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
     seconds: Double = 0
   ) {
     self.key = key
     self.attackID = attackID
+    self.startKind = startKind
     self.width = width
     self.height = height
     self.start = start

@@ -29,7 +29,7 @@ public struct CaseRecord: Codable, Sendable, Equatable {
   /// What each panel member says, in the panel's order.
   public var readings: [Reading]
   /// Group → median inflation of its voting members; a group without a reading is absent.
-  public var inflationByGroup: [String: Double]
+  public var inflationByGroup: [PanelGroup: Double]
   /// The largest group's inflation; nil when nothing can be said.
   public var inflation: Double?
   /// The inflation of the start by the same reading; nil when nothing can be said.
@@ -45,17 +45,14 @@ public struct CaseRecord: Codable, Sendable, Equatable {
   public var gains: GainScores?
   /// What came of it.
   public var verdict: Verdict
-  /// True when the case is not applicable although its inflation was read, since the evidence is too weak to judge by.
-  public var weakEvidence: Bool
-  /// Why, for every verdict but `passed`; a sentence for people.
-  public var reason: String?
+  /// Why.
+  public var finding: CaseFinding
 
   /// States a record.
   public init(
-    measurement: CaseMeasurement, readings: [Reading] = [], inflationByGroup: [String: Double] = [:],
+    measurement: CaseMeasurement, readings: [Reading] = [], inflationByGroup: [PanelGroup: Double] = [:],
     inflation: Double? = nil, startInflation: Double? = nil, implied: Double? = nil, atLeast: Bool = false,
-    honestSpread: Double? = nil, gains: GainScores? = nil, verdict: Verdict, weakEvidence: Bool = false,
-    reason: String? = nil
+    honestSpread: Double? = nil, gains: GainScores? = nil, verdict: Verdict, finding: CaseFinding
   ) {
     self.measurement = measurement
     self.readings = readings
@@ -67,8 +64,7 @@ public struct CaseRecord: Codable, Sendable, Equatable {
     self.honestSpread = honestSpread
     self.gains = gains
     self.verdict = verdict
-    self.weakEvidence = weakEvidence
-    self.reason = reason
+    self.finding = finding
   }
 }
 

@@ -12,6 +12,8 @@ public struct MetricInfo: Codable, Sendable, Equatable {
   public var lowest: Double?
   /// The largest value it can take; nil when it has no upper end.
   public var highest: Double?
+  /// What it shares its features with, so that neither votes on the other: `vmaf`, `ssim`; nil where that is not told.
+  public var family: String?
   /// `structure`, `fidelity`, `colour` or `whole`; nil for a metric outside the panel.
   public var group: PanelGroup?
   /// Whether it votes on the audited metric of this run.
@@ -22,7 +24,7 @@ public struct MetricInfo: Codable, Sendable, Equatable {
   /// Describes a metric.
   public init(
     id: String, title: String, unit: String, higherIsBetter: Bool, lowest: Double? = nil, highest: Double? = nil,
-    group: PanelGroup?, votes: Bool, justVisible: Double? = nil
+    family: String? = nil, group: PanelGroup?, votes: Bool, justVisible: Double? = nil
   ) {
     self.id = id
     self.title = title
@@ -30,6 +32,7 @@ public struct MetricInfo: Codable, Sendable, Equatable {
     self.higherIsBetter = higherIsBetter
     self.lowest = lowest
     self.highest = highest
+    self.family = family
     self.group = group
     self.votes = votes
     self.justVisible = justVisible
@@ -49,7 +52,7 @@ extension MetricInfo {
 }
 
 /// The groups of the panel, in the order of their columns.
-public enum PanelGroup: String, Codable, Sendable, CaseIterable {
+public enum PanelGroup: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
   /// Structural similarity of luma.
   case structure
   /// Signal fidelity of luma.

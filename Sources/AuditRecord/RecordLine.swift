@@ -52,7 +52,7 @@ public struct ImageFailure: Codable, Sendable, Equatable {
 extension CaseRecord: RecordLine {
   public static let kind = RecordKind.audit
 
-  public static func failureKey(of image: String) -> CaseKey { CaseKey(image: image, start: "", attack: "") }
+  public static func failureKey(of image: String) -> CaseKey { CaseKey(image: image) }
 
   public static func keys(of image: String, in header: RunHeader) -> [CaseKey] {
     header.attacks.flatMap { entry in

@@ -55,7 +55,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     /// The start, as a SPEC.
     public var start: String
     /// Cases by verdict; every verdict has an entry.
-    public var counts: [String: Int]
+    public var counts: [Verdict: Int]
     /// Cases whose inflation could be read: what the medians and the share are taken over.
     public var evaluated: Int
     /// Cases, among those that are not applicable, whose evidence is too weak to judge by.
@@ -65,7 +65,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     /// Median inflation over images; nil when no case could be evaluated.
     public var inflation: Interval?
     /// Group → median inflation over images.
-    public var inflationByGroup: [String: Double]
+    public var inflationByGroup: [PanelGroup: Double]
     /// The share of evaluated cases that failed; nil when none was evaluated or there is no limit.
     public var shareOverLimit: Double?
     /// The case with the largest inflation; nil when none was evaluated.
@@ -75,8 +75,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
 
     /// States a row.
     public init(
-      attack: String, start: String, counts: [String: Int], evaluated: Int, weak: Int, scoreChange: Interval?,
-      inflation: Interval?, inflationByGroup: [String: Double], shareOverLimit: Double?, worst: CaseKey?,
+      attack: String, start: String, counts: [Verdict: Int], evaluated: Int, weak: Int, scoreChange: Interval?,
+      inflation: Interval?, inflationByGroup: [PanelGroup: Double], shareOverLimit: Double?, worst: CaseKey?,
       gains: GainSummary?
     ) {
       self.attack = attack
@@ -121,14 +121,14 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public static let leastImagesOfAnInterval = 6
 
   /// Cases by verdict; every verdict has an entry.
-  public var counts: [String: Int]
+  public var counts: [Verdict: Int]
   /// A row per attack and start, in the suite's order.
   public var rows: [AttackRow]
   /// The attacked cases with the largest inflation, worst first.
   public var worst: [CaseKey]
 
   /// States a summary.
-  public init(counts: [String: Int], rows: [AttackRow], worst: [CaseKey]) {
+  public init(counts: [Verdict: Int], rows: [AttackRow], worst: [CaseKey]) {
     self.counts = counts
     self.rows = rows
     self.worst = worst

@@ -1,5 +1,5 @@
 /// What came of a case: four different things. A missing value is never 0.
-public enum Verdict: String, Codable, Sendable, CaseIterable {
+public enum Verdict: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
   /// Evaluated, inflation within the limit.
   case passed
   /// Evaluated, inflation over the limit.

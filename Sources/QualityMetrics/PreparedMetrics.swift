@@ -2,12 +2,19 @@ import Raster
 
 /// Several metrics prepared for one reference; what some of them have in common is computed once.
 ///
-/// A metric that cannot take the reference or a distorted picture is left out of the result: a missing value is never 0.
+/// A metric that cannot take the reference or a distorted picture has no evaluation, and says why: a missing value is
+/// never 0.
 public struct PreparedMetrics: Sendable {
+  /// Why a metric says nothing of a picture.
+  public struct Missing: Error, Sendable, Equatable {
+    /// A clause for people.
+    public let reason: String
+  }
+
   private struct Member: Sendable {
     let metric: any QualityMetric
-    /// The index of its computation.
-    let computation: Int
+    /// The index of its computation, or why it has none.
+    let computation: Result<Int, Missing>
     /// Whether the computation is another metric's, which contains it.
     let isContained: Bool
 
@@ -23,6 +30,7 @@ public struct PreparedMetrics: Sendable {
   /// Prepares those metrics that can take the reference, in their order.
   public init(_ metrics: [any QualityMetric], reference: Picture) {
     var places: [String: Int] = [:]
+    var failures: [String: MetricError] = [:]
     func name(_ metric: any QualityMetric) -> String {
       (metric as? any JointMetric)?.computation ?? metric.descriptor.id
     }
@@ -32,29 +40,45 @@ public struct PreparedMetrics: Sendable {
     // What may be contained in another's computation waits for that.
     let contained = metrics.filter { $0 is any ContainedMetric }
     for metric in metrics.filter({ !($0 is any ContainedMetric) }) + contained {
-      guard places[name(metric)] == nil, container(metric) == nil, let prepared = try? metric.prepare(reference) else {
-        continue
+      guard places[name(metric)] == nil, container(metric) == nil else { continue }
+      do throws(MetricError) {
+        let prepared = try metric.prepare(reference)
+        places[name(metric)] = computations.count
+        computations.append(prepared)
+      } catch {
+        failures[name(metric)] = error
       }
-      places[name(metric)] = computations.count
-      computations.append(prepared)
     }
-    members = metrics.compactMap { metric in
+    members = metrics.map { metric in
       let container = container(metric)
-      return (container ?? places[name(metric)]).map {
-        Member(metric: metric, computation: $0, isContained: container != nil)
-      }
+      let reason = failures[name(metric)]?.description ?? "was not prepared"
+      return Member(
+        metric: metric,
+        computation: (container ?? places[name(metric)]).map { .success($0) } ?? .failure(Missing(reason: reason)),
+        isContained: container != nil)
     }
   }
 
   /// How often something is computed for a distorted picture: at most once a metric.
   public var computationCount: Int { computations.count }
 
-  /// The evaluations of a distorted picture, in the metrics' order.
-  public func evaluate(_ distorted: Picture) -> [(id: String, evaluation: Evaluation)] {
-    let evaluations = computations.map { try? $0.evaluate(distorted) }
-    return members.compactMap { member in
-      guard let evaluation = evaluations[member.computation] else { return nil }
-      return member.reading(of: evaluation).map { (member.metric.descriptor.id, $0) }
+  /// What every metric says of a distorted picture, or why it says nothing, in the metrics' order.
+  public func results(of distorted: Picture) -> [(id: String, result: Result<Evaluation, Missing>)] {
+    let evaluations = computations.map { computation in
+      Result<Evaluation, MetricError> { () throws(MetricError) in try computation.evaluate(distorted) }
+        .mapError { Missing(reason: $0.description) }
     }
+    return members.map { member in
+      let result = member.computation.flatMap { evaluations[$0] }.flatMap { evaluation in
+        member.reading(of: evaluation).map { Result<Evaluation, Missing>.success($0) }
+          ?? .failure(Missing(reason: "its computation gave no value of it"))
+      }
+      return (member.metric.descriptor.id, result)
+    }
+  }
+
+  /// The evaluations of a distorted picture by those metrics that can take it, in the metrics' order.
+  public func evaluate(_ distorted: Picture) -> [(id: String, evaluation: Evaluation)] {
+    results(of: distorted).compactMap { id, result in (try? result.get()).map { (id, $0) } }
   }
 }

@@ -1,3 +1,5 @@
+import AuditRecord
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -18,34 +20,15 @@ public struct RatePoint: Sendable, Equatable {
   }
 }
 
-/// Why two curves have no Bjøntegaard delta.
-public enum BjontegaardError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// A curve has fewer than four points, or a rate or a quality that is no number.
-  case tooFewPoints
-  /// A curve's quality does not strictly rise with its rate.
-  case notMonotone
-  /// The curves share no range of quality.
-  case noOverlap
-
-  /// A clause for people.
-  public var description: String {
-    switch self {
-    case .tooFewPoints: return "a curve has fewer than four usable points"
-    case .notMonotone: return "a curve's quality does not rise with its rate"
-    case .noOverlap: return "the curves share no range of quality, and nothing is extrapolated"
-    }
-  }
-}
-
 /// The mean difference in rate at equal quality between two curves, in per cent; negative when the candidate saves rate.
 ///
 /// `100·(10^(mean of log₁₀ R_c(q) − log₁₀ R_b(q)) − 1)` over the qualities both curves reach, each curve a monotone
 /// cubic of log rate over quality. Source: G. Bjøntegaard, ITU-T VCEG-M33 (2001), with the piecewise cubic (PCHIP) of the
 /// JPEG AI common training and test conditions (ISO/IEC JTC 1/SC 29/WG 1 N100421).
-/// - Throws: `BjontegaardError`; nothing is extrapolated.
+/// - Throws: `RateRefusal`: nothing is extrapolated.
 public func bjontegaardRate(
   baseline: [RatePoint], candidate: [RatePoint]
-) throws(BjontegaardError) -> Double {
+) throws(RateRefusal) -> Double {
   let a = try rateCurve(baseline)
   let b = try rateCurve(candidate)
   let lower = max(a.qualities.lowerBound, b.qualities.lowerBound)
@@ -58,7 +41,7 @@ public func bjontegaardRate(
 
 private func rateCurve(
   _ points: [RatePoint]
-) throws(BjontegaardError) -> (curve: MonotoneCubic, qualities: ClosedRange<Double>) {
+) throws(RateRefusal) -> (curve: MonotoneCubic, qualities: ClosedRange<Double>) {
   let usable = points.filter { $0.rate > 0 && $0.rate.isFinite && $0.quality.isFinite }.sorted { $0.rate < $1.rate }
   guard usable.count >= 4, let first = usable.first, let last = usable.last else { throw .tooFewPoints }
   let qualities = usable.map(\.quality)

@@ -13,26 +13,22 @@ public func score(_ measurement: CaseMeasurement, ladders: [LadderRecord], heade
 /// The judgement of one case on the scale of its image, which several cases share.
 public func score(_ measurement: CaseMeasurement, on scale: PanelScale, header: RunHeader) -> CaseRecord {
   let gains = GainScores(from: measurement.start?.score, to: measurement.attacked?.score, of: header.metric)
-  func record(_ verdict: Verdict, _ reason: String) -> CaseRecord {
-    CaseRecord(measurement: measurement, gains: gains, verdict: verdict, reason: reason)
+  func record(_ finding: CaseFinding) -> CaseRecord {
+    CaseRecord(
+      measurement: measurement, gains: gains, verdict: verdict(of: finding, failure: measurement.failure),
+      finding: finding)
   }
 
-  if let failure = measurement.failure {
-    return record(failure.verdict == .notApplicable ? .notApplicable : .error, failure.reason)
-  }
-  guard let attacked = measurement.attacked, attacked.score.isFinite else {
-    return record(.error, "\(measurement.key.image): \(header.metric.title) gave no number for the attacked image")
-  }
+  guard measurement.failure == nil else { return record(.notMeasured) }
+  guard let attacked = measurement.attacked, attacked.score.isFinite else { return record(.noScore) }
   if let width = measurement.width, let height = measurement.height, min(width, height) < smallestJudgedSide {
-    return record(
-      .notApplicable,
-      "\(width)×\(height) is below \(smallestJudgedSide)×\(smallestJudgedSide): on small pictures inflation is noise")
+    return record(.tooSmall)
   }
 
   let readings = scale.readings(of: attacked)
   let judgement = scale.judgement(of: attacked, readings: readings)
   guard let inflation = judgement.inflation else {
-    var result = record(.notApplicable, "no voting member of the panel could be read on an honest ladder of this image")
+    var result = record(.noReading)
     result.readings = readings
     return result
   }
@@ -41,19 +37,15 @@ public func score(_ measurement: CaseMeasurement, on scale: PanelScale, header: 
     return scale.judgement(of: start, readings: scale.readings(of: start)).inflation
   }
 
-  let decision = decide(
-    Evidence(
-      key: measurement.key, score: attacked.score, inflation: inflation, start: start),
-    header: header)
-  return CaseRecord(
-    measurement: measurement, readings: readings,
-    inflationByGroup: Dictionary(uniqueKeysWithValues: judgement.groups.map { ($0.key.rawValue, $0.value.value) }),
-    inflation: inflation.value, startInflation: start?.value,
-    implied: attacked.score - header.metric.orientation * inflation.value, atLeast: inflation.atLeast,
-    honestSpread: judgement.honestSpread, gains: gains, verdict: decision.verdict,
-    weakEvidence: decision.weak, reason: decision.reason)
+  var result = record(
+    finding(
+      Evidence(startKind: measurement.startKind, inflation: inflation.value, start: start?.value), limit: header.limit))
+  result.readings = readings
+  result.inflationByGroup = judgement.groups.mapValues(\.value)
+  result.inflation = inflation.value
+  result.startInflation = start?.value
+  result.implied = attacked.score - header.metric.orientation * inflation.value
+  result.atLeast = inflation.atLeast
+  result.honestSpread = judgement.honestSpread
+  return result
 }
-
-/// Width and height from which inflation is judged. Of 72 honest crops, 24, 23, 15 and 3 read beyond ±6 points of VMAF
-/// at 32, 64, 128 and 256 pixels (measured on Kodak photographs; docs/metrics.md, "Inflation").
-public let smallestJudgedSide = 256

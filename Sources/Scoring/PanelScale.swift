@@ -12,7 +12,7 @@ public struct PanelScale: Sendable {
   }
 
   private let members: [Member]
-  private let header: RunHeader
+  private let votes: [PanelGroup: [String]]
   /// +1 when a larger score is better, −1 otherwise.
   private let sign: Double
 
@@ -34,7 +34,7 @@ public struct PanelScale: Sendable {
       }
       return Member(info: info, curves: curves)
     }
-    self.header = header
+    votes = header.votes
     self.sign = sign
   }
 
@@ -122,15 +122,8 @@ public struct PanelScale: Sendable {
   private func groupInflations(
     _ readings: [CaseRecord.Reading], _ value: (CaseRecord.Reading) -> BoundedValue?
   ) -> [PanelGroup: BoundedValue] {
-    var votes: [PanelGroup: [BoundedValue]] = [:]
     let byID = Dictionary(readings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for member in members {
-      // A metric is no witness to itself, whatever the header says.
-      guard member.info.votes, member.info.id != header.metric.id, let group = member.info.group else { continue }
-      guard let reading = byID[member.info.id], let vote = value(reading) else { continue }
-      votes[group, default: []].append(vote)
-    }
-    return votes.compactMapValues { BoundedValue.median($0) }
+    return votes.compactMapValues { ids in BoundedValue.median(ids.compactMap { byID[$0].flatMap(value) }) }
   }
 
   private func inflation(of score: Double, over implied: ImpliedScore) -> BoundedValue? {

@@ -12,8 +12,8 @@ public func summarise(
 ) -> RunSummary {
   let sorted = cases.sorted { $0.measurement.key < $1.measurement.key }
   var byRow: [RowKey: [CaseRecord]] = [:]
-  for record in sorted where !record.measurement.key.attack.isEmpty {
-    byRow[RowKey(record.measurement.key), default: []].append(record)
+  for record in sorted {
+    if let key = RowKey(record.measurement.key) { byRow[key, default: []].append(record) }
   }
   // The suite's order; what the suite does not list follows, so that no case is lost.
   let listed = header.attacks.flatMap { entry in entry.starts.map { RowKey(attack: entry.name, start: $0) } }
@@ -24,7 +24,7 @@ public func summarise(
   for key in listed + others {
     rows.append(summaryRow(key, byRow[key] ?? [], header: header, random: &random))
   }
-  let attacked = sorted.filter { $0.measurement.attackID != "none" && $0.inflation != nil }
+  let attacked = sorted.filter { !$0.measurement.isControl && $0.inflation != nil }
   return RunSummary(
     counts: counts(sorted), rows: rows,
     worst: worstFirst(attacked).prefix(worstCount).map(\.measurement.key))
@@ -39,8 +39,10 @@ private struct RowKey: Hashable {
     self.start = start
   }
 
-  init(_ key: CaseKey) {
-    self.init(attack: key.attack, start: key.start)
+  /// Nil for an input that could not be read.
+  init?(_ key: CaseKey) {
+    guard let attack = key.attack, let start = key.start else { return nil }
+    self.init(attack: attack, start: start)
   }
 }
 
@@ -53,22 +55,22 @@ private func summaryRow(
     let change = attacked.score - start.score
     return change.isFinite ? change : nil
   }
-  let groups = PanelGroup.allCases.compactMap { group -> (String, Double)? in
-    median(evaluated.compactMap { $0.inflationByGroup[group.rawValue] }).map { (group.rawValue, $0) }
+  let groups = PanelGroup.allCases.compactMap { group -> (PanelGroup, Double)? in
+    median(evaluated.compactMap { $0.inflationByGroup[group] }).map { (group, $0) }
   }
   let failed = cases.count { $0.verdict == .failed }
   let share = evaluated.isEmpty || header.limit == nil ? nil : Double(failed) / Double(evaluated.count)
   return RunSummary.AttackRow(
     attack: key.attack, start: key.start, counts: counts(cases), evaluated: evaluated.count,
-    weak: cases.count { $0.weakEvidence }, scoreChange: bootstrapMedian(changes, random: &random)?.interval,
+    weak: cases.count { $0.finding == .weakEvidence }, scoreChange: bootstrapMedian(changes, random: &random)?.interval,
     inflation: bootstrapMedian(evaluated.compactMap(\.inflation), random: &random)?.interval,
     inflationByGroup: Dictionary(uniqueKeysWithValues: groups), shareOverLimit: share,
     worst: worstFirst(evaluated).first?.measurement.key, gains: gainSummary(cases, metric: header.metric))
 }
 
-private func counts(_ cases: [CaseRecord]) -> [String: Int] {
-  var result = Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, 0) })
-  for record in cases { result[record.verdict.rawValue, default: 0] += 1 }
+private func counts(_ cases: [CaseRecord]) -> [Verdict: Int] {
+  var result = Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0, 0) })
+  for record in cases { result[record.verdict, default: 0] += 1 }
   return result
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRunner
 import QualityMetrics
+import Reporting
 import RunStorage
 
 /// `audit attack`: one attack on one image.
@@ -59,8 +60,9 @@ struct AttackCommand: AsyncParsableCommand {
     let outcome = try single.run(on: image, to: output)
     let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
     let change = outcome.after - outcome.before
-    print("\(metric) before  \(fixed(outcome.before, 4))\(unit)")
-    print("\(metric) after   \(fixed(outcome.after, 4))\(unit) (\(change < 0 ? "" : "+")\(fixed(change, 4)))")
+    print("\(metric) before  \(NumberText.fixed(outcome.before, 4))\(unit)")
+    let sign = change < 0 ? "" : "+"
+    print("\(metric) after   \(NumberText.fixed(outcome.after, 4))\(unit) (\(sign)\(NumberText.fixed(change, 4)))")
     for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(plain(value))") }
     for note in outcome.notes { print("note: \(note)") }
     print("Wrote \(output)")

@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import Raster
+import Reporting
 import Scoring
 
 /// `audit calibrate-gate`: the limits of a gate from honest changes.
@@ -61,13 +62,13 @@ struct CalibrateGateCommand: AsyncParsableCommand {
       let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
       var random = SeededRandom(seed: seed, label: "calibrate-gate")
       let result = calibration.fit(corpus.builds, header: corpus.header, random: &random)
-      for line in CalibrationText.lines(result) { print(line) }
       var header = corpus.header
       header.bands = result.bands
       header.maxRegression = nil
+      for line in CalibrationText.lines(result, header: header) { print(line) }
       for (name, baseline, candidate) in corpus.gaming {
-        let message = calibration.message(from: baseline, to: candidate, header: header, random: &random)
-        print("gaming \(name): \(message)")
+        let judgement = calibration.judgement(from: baseline, to: candidate, header: header, random: &random)
+        print("gaming \(name): \(GateWords.message(judgement, header: header))")
       }
       if draws > 0 {
         let counts = [1, 2, 3, 4, 6, 8, 12]
@@ -91,7 +92,7 @@ struct CalibrateGateCommand: AsyncParsableCommand {
 
 /// What `audit calibrate-gate` prints.
 enum CalibrationText {
-  static func lines(_ result: GateCalibration.Result) -> [String] {
+  static func lines(_ result: GateCalibration.Result, header: GateHeader) -> [String] {
     guard let null = result.bands.null else { return [] }
     var lines = [
       "\(null.changes) changes between \(null.builds) builds of \(null.codecs) codecs on \(null.images) images"
@@ -100,27 +101,34 @@ enum CalibrationText {
       lines.append("Left out, the same pictures as another build: \(result.same.joined(separator: ", "))")
     }
     var table = TextTable([("", .left), ("band", .right), ("spread", .right), ("members", .left)])
-    for group in PanelGroup.allCases.map(\.rawValue) {
+    for group in PanelGroup.allCases {
       guard let band = result.bands.groupFall[group] else { continue }
       table.add([
-        group, fixed(band, 3), null.spread[group].map { fixed($0, 2) } ?? "–",
+        group.rawValue, NumberText.fixed(band, 3), null.spread[.group(group)].map { NumberText.fixed($0, 2) } ?? "–",
         (null.panel[group] ?? []).joined(separator: " "),
       ])
     }
     lines += table.lines
     lines.append(
-      "excess \(fixed(result.bands.excess, 3)), spread of the metric \(fixed(null.spread["metric"] ?? .nan, 2))")
+      "excess \(NumberText.fixed(result.bands.excess, 3)), spread of the metric "
+        + NumberText.fixed(null.spread[.metric] ?? .nan, 2))
     for rate in null.rates {
       lines.append(
-        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), \(percent(Double(rate.alarms) / Double(null.changes))), "
-          + "below \(percent(rate.upper)) at 95 %; left-out codecs \(percent(rate.acrossCodecs)), "
-          + "left-out images \(percent(rate.acrossImages))")
+        "\(rate.rule.rawValue): \(rate.alarms) of \(null.changes), "
+          + "\(NumberText.percent(Double(rate.alarms) / Double(null.changes))), below \(NumberText.percent(rate.upper)) at 95 %; left-out codecs \(NumberText.percent(rate.acrossCodecs)), "
+          + "left-out images \(NumberText.percent(rate.acrossImages))")
     }
-    for (name, message) in result.called { lines.append("called gamed: \(name): \(message)") }
+    for (name, judgement) in result.called {
+      lines.append("called gamed: \(name): \(GateWords.message(judgement, header: header))")
+    }
     for row in result.sweep {
-      lines.append("limits × \(fixed(row.factor, 2)): gamed \(percent(row.gamed)), unearned \(percent(row.unearned))")
+      lines.append(
+        "limits × \(NumberText.fixed(row.factor, 2)): gamed \(NumberText.percent(row.gamed)), unearned "
+          + NumberText.percent(row.unearned))
     }
-    for row in result.visible { lines.append("\(row.images) images can show gaming of \(fixed(row.points, 2)) points") }
+    for row in result.visible {
+      lines.append("\(row.images) images can show gaming of \(NumberText.fixed(row.points, 2)) points")
+    }
     return lines
   }
 
@@ -128,12 +136,10 @@ enum CalibrationText {
   static func power(_ name: String, _ rows: [GatePower]) -> [String] {
     rows.map { row in
       let found = GateRule.allCases.compactMap { rule in
-        row.share(of: rule).flatMap { $0 > 0 ? "\(rule.rawValue) \(percent($0))" : nil }
+        row.share(of: rule).flatMap { $0 > 0 ? "\(rule.rawValue) \(NumberText.percent($0))" : nil }
       }
       let part = "\(row.images) images" + (row.rates.map { " at \($0) rates" } ?? "")
       return "\(name), \(part): \(found.joined(separator: ", "))"
     }
   }
-
-  private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }
 }

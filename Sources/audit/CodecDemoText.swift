@@ -1,12 +1,13 @@
 import AuditRecord
+import Reporting
 
 /// A demonstration in the terminal.
 enum CodecDemoText {
   /// Tables of arms and of the gate's findings.
   static func lines(_ record: CodecDemoRecord) -> [String] {
-    let groups = PanelGroup.allCases.map(\.rawValue)
+    let groups = PanelGroup.allCases
     var table = TextTable(
-      [("arm", .left), ("seeds", .right), (record.run.metric.id, .right)] + groups.map { ($0, .right) }
+      [("arm", .left), ("seeds", .right), (record.run.metric.id, .right)] + groups.map { ($0.rawValue, .right) }
         + [("\(record.run.metric.id) rate %", .right), ("psnr rate %", .right), ("front", .left)])
     for arm in record.arms {
       table.add(
@@ -14,13 +15,14 @@ enum CodecDemoText {
           + [record.run.metric.id, "psnr"].map { arm.rateDifferences[$0].map(signed) ?? "–" }
           + [arm.onFront ? "yes" : ""])
     }
-    let findings = record.comparisons.map {
-      "\($0.checkpoint): \($0.passed ? "passed" : "failed"), \($0.judgement.message)"
+    let findings = record.comparisons.map { comparison in
+      "\(comparison.checkpoint): \(comparison.passed ? "passed" : "failed"), "
+        + DemonstrationWords.message(comparison, metric: record.run.metric)
     }
     return [
       "Changes from the base in points"
         + (record.run.images.count < RunSummary.leastImagesOfAnInterval
-          ? " (\(noInterval))" : " with 95 % intervals over images and seeds") + "; groups by implied change", "",
+          ? " (\(IntervalWords.none))" : " with 95 % intervals over images and seeds") + "; groups by implied change", "",
     ] + table.lines + ["", "What the gate says", ""] + findings + [""]
   }
 
@@ -29,5 +31,5 @@ enum CodecDemoText {
     return signed(interval.value) + (interval.ends.map { " (\(signed($0.lower)) … \(signed($0.upper)))" } ?? "")
   }
 
-  private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + fixed(value, 2) }
+  private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + NumberText.fixed(value, 2) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditRunner
+import Reporting
 
 /// `audit codec encode`: an image to a bitstream.
 struct CodecEncodeCommand: AsyncParsableCommand {
@@ -26,7 +27,7 @@ struct CodecEncodeCommand: AsyncParsableCommand {
     try await concluding { () throws -> ProgramStatus in
       let size = try CodecFiles.encode(
         image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
-      print("Wrote \(output): \(size.bytes) bytes, \(fixed(size.bitsPerPixel, 4)) bits per pixel")
+      print("Wrote \(output): \(size.bytes) bytes, \(NumberText.fixed(size.bitsPerPixel, 4)) bits per pixel")
       return .done
     }
   }

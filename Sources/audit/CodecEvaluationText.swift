@@ -1,5 +1,6 @@
 import AuditRecord
 import AuditRunner
+import Reporting
 
 /// An evaluation of the built-in codec in the terminal.
 enum CodecEvaluationText {
@@ -8,13 +9,13 @@ enum CodecEvaluationText {
     var points = TextTable([("codec", .left), ("setting", .right), ("bpp", .right)] + metrics.map { ($0, .right) })
     for mean in record.means {
       points.add(
-        [mean.codec, "\(mean.setting)", fixed(mean.bitsPerPixel, 4)]
-          + metrics.map { mean.values[$0].map { fixed($0, 4) } ?? "–" })
+        [mean.codec, "\(mean.setting)", NumberText.fixed(mean.bitsPerPixel, 4)]
+          + metrics.map { mean.values[$0].map { NumberText.fixed($0, 4) } ?? "–" })
     }
     var rates = TextTable([("anchor", .left), ("metric", .left), ("rate %", .right), ("images", .right)])
     for difference in record.differences {
       rates.add([
-        difference.anchor, difference.metric, difference.meanPercent.map { fixed($0, 2) } ?? "–",
+        difference.anchor, difference.metric, difference.meanPercent.map { NumberText.fixed($0, 2) } ?? "–",
         "\(difference.images)",
       ])
     }

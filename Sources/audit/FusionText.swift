@@ -1,4 +1,5 @@
 import AuditRecord
+import Reporting
 
 /// What `audit fusion` prints.
 enum FusionText {
@@ -15,18 +16,19 @@ enum FusionText {
     var table = TextTable(
       [("place", .left), ("score", .right)] + record.features.map { ($0, TextTable.Side.right) })
     for place in record.table {
-      table.add([place.name, fixed(place.score, 2)] + record.features.map { signed(place.slopes[$0]) })
+      table.add([place.name, NumberText.fixed(place.score, 2)] + record.features.map { signed(place.slopes[$0]) })
     }
     return table.lines
   }
 
   private static func best(_ record: FusionRecord) -> [String] {
-    let place = record.features.map { "\($0) \(fixed(record.best.features[$0] ?? 0, 2))" }.joined(separator: ", ")
+    let place = record.features.map { "\($0) \(NumberText.fixed(record.best.features[$0] ?? 0, 2))" }
+      .joined(separator: ", ")
     let top = record.table.first
-    var text = "Best score in the feature box: \(fixed(record.best.score, 2))"
-    if let clip = record.clip, record.best.score > clip[1] { text += " (shown as \(fixed(clip[1], 0)))" }
+    var text = "Best score in the feature box: \(NumberText.fixed(record.best.score, 2))"
+    if let clip = record.clip, record.best.score > clip[1] { text += " (shown as \(NumberText.fixed(clip[1], 0)))" }
     text += ", at \(place)."
-    if let top { text += " \(top.name.capitalisedFirst) scores \(fixed(top.score, 2))." }
+    if let top { text += " \(top.name.capitalisedFirst) scores \(NumberText.fixed(top.score, 2))." }
     return [text]
   }
 
@@ -39,8 +41,8 @@ enum FusionText {
     ])
     for row in summary.features {
       features.add([
-        row.feature, percent(row.negativeShare), signed(row.least), signed(row.median), signed(row.most),
-        row.negativeBelow.map { fixed($0, 1) } ?? "–", row.negativeShareAbove.map(percent) ?? "–",
+        row.feature, NumberText.percent(row.negativeShare), signed(row.least), signed(row.median), signed(row.most),
+        row.negativeBelow.map { NumberText.fixed($0, 1) } ?? "–", row.negativeShareAbove.map { NumberText.percent($0) } ?? "–",
       ])
     }
     var bands = TextTable(
@@ -48,8 +50,8 @@ enum FusionText {
         + [("gain by losing", .right)])
     for band in summary.bands {
       bands.add(
-        [name(band), "\(band.encodes)"] + record.features.map { percent(band.negativeShare[$0] ?? 0) }
-          + [fixed(band.medianGainByLosing, 2)])
+        [name(band), "\(band.encodes)"] + record.features.map { NumberText.percent(band.negativeShare[$0] ?? 0) }
+          + [NumberText.fixed(band.medianGainByLosing, 2)])
     }
     let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
     return [
@@ -62,7 +64,8 @@ enum FusionText {
   }
 
   private static func box(_ record: FusionRecord) -> [String] {
-    let shares = record.features.map { "\($0) \(percent(record.grid.negative[$0] ?? 0))" }.joined(separator: ", ")
+    let shares = record.features.map { "\($0) \(NumberText.percent(record.grid.negative[$0] ?? 0))" }
+      .joined(separator: ", ")
     return [
       "Of \(record.grid.points) points of the whole box (\(record.grid.levels) levels a feature, most of them out of any "
         + "picture's reach) the derivative is negative at: \(shares)."
@@ -71,20 +74,14 @@ enum FusionText {
 
   private static func name(_ band: FusionSummary.Band) -> String {
     switch (band.from, band.to) {
-    case (nil, let to?): return "below \(fixed(to, 0))"
-    case (let from?, let to?): return "\(fixed(from, 0)) … \(fixed(to, 0))"
-    case (let from?, nil): return "from \(fixed(from, 0))"
+    case (nil, let to?): return "below \(NumberText.fixed(to, 0))"
+    case (let from?, let to?): return "\(NumberText.fixed(from, 0)) … \(NumberText.fixed(to, 0))"
+    case (let from?, nil): return "from \(NumberText.fixed(from, 0))"
     case (nil, nil): return "all"
     }
   }
 
-  private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }
-
-  private static func signed(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    let text = fixed(value, 1)
-    return value > 0 && text != "0.0" ? "+" + text : text
-  }
+  private static func signed(_ value: Double?) -> String { value.map { NumberText.plus($0, 1) } ?? "–" }
 }
 
 extension String {

@@ -12,8 +12,8 @@ enum GateSummaryText {
         } + [("finding", .left)])
     for judgement in record.rates + [record.overall] {
       table.add(
-        [judgement.rate ?? "all rates", "\(judgement.images)", text(judgement.metric)]
-          + PanelGroup.allCases.map { text(judgement.groups[$0.rawValue]) }
+        [judgement.rate?.rawValue ?? "all rates", "\(judgement.images)", text(judgement.metric)]
+          + PanelGroup.allCases.map { text(judgement.groups[$0]) }
           + [judgement.rule.words])
     }
     var lines = table.lines
@@ -24,20 +24,22 @@ enum GateSummaryText {
     for failure in failures { lines.append("error: \(failure)") }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
     if record.overall.metric != nil, !record.overall.hasIntervals {
-      lines.append("F\(noInterval.dropFirst()): it is judged by their smallest and largest change.")
+      lines.append("\(IntervalWords.noneFirst): it is judged by their smallest and largest change.")
     }
     if let visible = record.overall.smallestVisible {
-      lines.append("The smallest gaming that these images could have shown: \(fixed(visible, 2)) points.")
+      lines.append("The smallest gaming that these images could have shown: \(NumberText.fixed(visible, 2)) points.")
     }
     let unused =
       failures.isEmpty ? "" : ", but \(failures.count) picture\(failures.count == 1 ? "" : "s") could not be used"
-    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(record.overall.message)")
+    let words = GateWords.message(record.overall, header: header)
+    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(words)")
     lines.append("Report: \(folder)/index.html")
     return lines
   }
 
   private static func text(_ interval: RunSummary.Interval?) -> String {
     guard let interval else { return "–" }
-    return fixed(interval.value, 2) + (interval.ends.map { " [\(fixed($0.lower, 2)), \(fixed($0.upper, 2))]" } ?? "")
+    func fixed(_ value: Double) -> String { NumberText.fixed(value, 2) }
+    return fixed(interval.value) + (interval.ends.map { " [\(fixed($0.lower)), \(fixed($0.upper))]" } ?? "")
   }
 }

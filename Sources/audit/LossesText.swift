@@ -1,4 +1,5 @@
 import AuditRecord
+import Reporting
 
 /// What `audit losses` prints.
 enum LossesText {
@@ -7,7 +8,7 @@ enum LossesText {
     return [
       "\(record.losses.count) losses over \(counted(record.images.count, "image")) (\(source)); panel in points of "
         + "\(record.metric.title), "
-        + (record.images.count < RunSummary.leastImagesOfAnInterval ? noInterval : "95 % intervals over images"), "",
+        + (record.images.count < RunSummary.leastImagesOfAnInterval ? IntervalWords.none : "95 % intervals over images"), "",
       "Ranking: share of decided pairs in which the loss prefers what the panel finds worse, and rank correlation with "
         + "the panel:",
     ] + ranking(record) + [
@@ -24,22 +25,22 @@ enum LossesText {
     ])
     for row in record.summary {
       var line = [row.loss, "\(row.honestPairs)"]
-      line += cells(row.honestInversions, percent)
+      line += cells(row.honestInversions, { NumberText.percent($0) })
       line.append("\(row.attackedPairs)")
-      line += cells(row.attackedInversions, percent)
-      line += cells(row.correlation) { fixed($0, 3) }
+      line += cells(row.attackedInversions, { NumberText.percent($0) })
+      line += cells(row.correlation) { NumberText.fixed($0, 3) }
       table.add(line)
     }
     return table.lines
   }
 
   private static func susceptibility(_ record: LossRecord) -> [String] {
-    let groups = PanelGroup.allCases.map(\.rawValue).filter { group in
+    let groups = PanelGroup.allCases.filter { group in
       record.summary.contains { row in row.susceptibility.contains { $0.groupChanges[group] != nil } }
     }
     var table = TextTable(
       [("loss", .left), ("attack", .left), ("moved", .right), (record.metric.id, .right)]
-        + groups.map { ($0, TextTable.Side.right) }
+        + groups.map { ($0.rawValue, TextTable.Side.right) }
         + [
           ("confirmed", .right), ("95 %", .right), ("unearned", .right), ("95 %", .right), ("made worse", .right),
         ])
@@ -50,7 +51,7 @@ enum LossesText {
         for group in groups { line.append(points(entry.groupChanges[group]?.value)) }
         line += cells(entry.confirmed) { points($0) }
         line += cells(entry.unearned) { points($0) }
-        line.append(percent(entry.shareWorse))
+        line.append(NumberText.percent(entry.shareWorse))
         table.add(line)
       }
     }
@@ -62,11 +63,5 @@ enum LossesText {
     return [text(interval.value), interval.ends.map { "\(text($0.lower)) … \(text($0.upper))" } ?? "–"]
   }
 
-  private static func percent(_ share: Double) -> String { "\(fixed(100 * share, 1)) %" }
-
-  private static func points(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    let text = fixed(value, 2)
-    return value > 0 && text != "0.00" ? "+" + text : text
-  }
+  private static func points(_ value: Double?) -> String { value.map { NumberText.plus($0, 2) } ?? "–" }
 }

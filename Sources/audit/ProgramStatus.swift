@@ -50,8 +50,10 @@ extension ProgramStatus {
     for item in record.cases {
       switch item.verdict {
       case .error:
-        let isOurs = !item.measurement.key.attack.isEmpty && item.measurement.failure?.outside != true
-        status = max(status, isOurs ? .fault : .input)
+        switch item.measurement.failure?.kind {
+        case .input, .outside: status = max(status, .input)
+        case .notApplicable, .fault, nil: status = max(status, .fault)
+        }
       case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
       default: break
       }

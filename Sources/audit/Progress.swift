@@ -1,4 +1,5 @@
 import AuditRunner
+import Reporting
 import Synchronization
 
 /// Shows how far a run is: a bar with the time left on a terminal, a plain line now and then elsewhere.

@@ -1,31 +1,29 @@
 import AuditRecord
+import Reporting
 
 /// What a run came to, in a few lines for a terminal.
 enum RunSummaryText {
   static func lines(_ record: RunRecord, folder: String) -> [String] {
     let header = record.header
     let decimals = header.metric.decimals
-    func signed(_ value: Double) -> String {
-      let text = fixed(value, decimals)
-      return value > 0 && text.contains { ("1"..."9").contains($0) } ? "+" + text : text
-    }
+    func signed(_ value: Double) -> String { NumberText.plus(value, decimals) }
     let unit = header.metric.unit.isEmpty ? "" : " (\(header.metric.unit))"
     let rows = record.summary.rows
     let hasIntervals = rows.contains { $0.inflation?.ends != nil }
     var table = TextTable(
       [("attack", .left), ("start", .left), ("cases", .right), ("median inflation\(unit)", .right)]
         + (hasIntervals ? [("95 % interval", .right)] : [])
-        + [(header.limit.map { "over \(fixed($0, decimals))" } ?? "over limit", .right), ("worst image", .left)])
+        + [(header.limit.map { "over \(NumberText.fixed($0, decimals))" } ?? "over limit", .right), ("worst image", .left)])
     for row in rows {
       let interval = row.inflation?.ends.map { "\(signed($0.lower)) … \(signed($0.upper))" }
       table.add(
         [row.attack, row.start, "\(row.counts.values.reduce(0, +))", row.inflation.map { signed($0.value) } ?? "–"]
           + (hasIntervals ? [interval ?? "–"] : [])
-          + [row.shareOverLimit.map { "\(fixed(100 * $0, 0)) %" } ?? "–", row.worst?.image ?? "–"])
+          + [row.shareOverLimit.map { NumberText.percent($0, 0) } ?? "–", row.worst?.image ?? "–"])
     }
-    func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict.rawValue] ?? 0 }
+    func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict] ?? 0 }
     let isEmpty = rows.allSatisfy { $0.inflation == nil }
-    let note = isEmpty || hasIntervals ? [] : ["F\(noInterval.dropFirst())."]
+    let note = isEmpty || hasIntervals ? [] : ["\(IntervalWords.noneFirst)."]
     return (isEmpty ? [] : table.lines + note + [""]) + notApplicable(record) + [
       "\(counted(record.cases.count, "case")): \(count(.passed)) passed, \(count(.failed)) failed, "
         + "\(count(.notApplicable)) not applicable, \(counted(count(.error), "error"))",
@@ -36,16 +34,18 @@ enum RunSummaryText {
   /// Why cases were not applicable before anything was measured, a line a reason: errors are told as they happen, these
   /// would stand in the report alone.
   private static func notApplicable(_ record: RunRecord) -> [String] {
-    var counts: [(reason: String, cases: Int)] = []
+    var counts: [(failure: CaseMeasurement.Failure, cases: Int)] = []
     for own in record.cases {
-      guard let failure = own.measurement.failure, failure.verdict == .notApplicable else { continue }
-      if let index = counts.firstIndex(where: { $0.reason == failure.reason }) {
+      guard let failure = own.measurement.failure, failure.kind == .notApplicable else { continue }
+      if let index = counts.firstIndex(where: { $0.failure == failure }) {
         counts[index].cases += 1
       } else {
-        counts.append((failure.reason, 1))
+        counts.append((failure, 1))
       }
     }
-    let shown = counts.prefix(mostReasons).map { "not applicable: \($0.reason) (\(counted($0.cases, "case")))" }
+    let shown = counts.prefix(mostReasons).map {
+      "not applicable: \(CaseWords.failure($0.failure)) (\(counted($0.cases, "case")))"
+    }
     let rest = counts.dropFirst(mostReasons).reduce(0) { $0 + $1.cases }
     return shown + (rest > 0 ? ["not applicable: \(counted(rest, "case")) more, see the report"] : [])
   }

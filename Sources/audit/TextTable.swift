@@ -1,5 +1,4 @@
-import AuditRecord
-import Foundation
+import Reporting
 
 /// A table in plain text: columns padded to their widest cell, numbers to the right.
 struct TextTable {
@@ -31,28 +30,5 @@ struct TextTable {
   }
 }
 
-/// "1 image", "12 images".
-func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
-/// Why no interval is shown.
-let noInterval = "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
-
 /// A number as short as six significant digits tell it: 20, 0.075, 136.209.
-func plain(_ value: Double) -> String {
-  if let whole = Int(exactly: value) { return "\(whole)" }
-  return String(format: "%.6g", value)
-}
-
-/// A number with a fixed number of decimals and a point, whatever the locale; "-0.0" is "0.0".
-func fixed(_ value: Double, _ decimals: Int) -> String {
-  guard value.isFinite else { return "\(value)" }
-  var scale = 1.0
-  for _ in 0..<decimals { scale *= 10 }
-  let scaled = (value * scale).rounded()
-  guard abs(scaled) < 9e15 else { return "\(value)" }
-  let whole = Int64(abs(scaled))
-  let sign = scaled < 0 ? "-" : ""
-  guard decimals > 0 else { return sign + "\(whole)" }
-  let part = "\(whole % Int64(scale))"
-  return sign + "\(whole / Int64(scale))." + String(repeating: "0", count: decimals - part.count) + part
-}
+func plain(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? NumberText.significant(value, 6) }

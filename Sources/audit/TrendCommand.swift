@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRecord
 import AuditRunner
+import Reporting
 
 /// `audit trend`: several runs side by side.
 struct TrendCommand: AsyncParsableCommand {
@@ -45,8 +46,8 @@ struct TrendCommand: AsyncParsableCommand {
         [("attack", .left), ("start", .left)] + trend.runs.indices.map { ("[\($0 + 1)]", .right) } + [("rise", .right)])
       for row in trend.rows {
         table.add(
-          [row.attack, row.start] + row.inflation.map { $0.map { fixed($0, metric.decimals) } ?? "–" }
-            + [row.rise.map { fixed($0, metric.decimals) } ?? "–"])
+          [row.attack, row.start] + row.inflation.map { $0.map { NumberText.fixed($0, metric.decimals) } ?? "–" }
+            + [row.rise.map { NumberText.fixed($0, metric.decimals) } ?? "–"])
       }
       table.lines.forEach { print($0) }
       let worst = trend.rows.compactMap(\.rise).max() ?? 0

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRunner
 import Foundation
+import Reporting
 
 /// `audit verify`: the pictures of a run or a gate scored again.
 struct VerifyCommand: AsyncParsableCommand {

@@ -46,7 +46,7 @@ import Testing
         measurement: CaseMeasurement(
           key: CaseKey(image: "a", start: "reference", attack: "x"), attackID: "x", width: width, height: height,
           pictures: .init(reference: "reference.png", start: "reference.png", attacked: "attacked.png")),
-        verdict: .failed)
+        verdict: .failed, finding: .beyondLimit)
       let found = ReportPictures(folder: folder.path).pictures(of: record)
       #expect(Set(found.keys) == Set(PictureRole.allCases))
       #expect(found[.reference]?.id == found[.start]?.id, "the same picture is embedded once")

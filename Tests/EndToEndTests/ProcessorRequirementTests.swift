@@ -19,9 +19,4 @@ import Testing
     #expect(rising.shuffled().sorted() == rising)
     #expect(rising.map(\.rawValue) == [0, 1, 65, 74, 70])
   }
-
-  @Test func numbersAreFixed() {
-    #expect(fixed(-0.04, 1) == "0.0" && fixed(-1.25, 1) == "-1.3" && fixed(12.3456, 2) == "12.35")
-    #expect(fixed(0.05, 2) == "0.05" && fixed(3, 0) == "3")
-  }
 }

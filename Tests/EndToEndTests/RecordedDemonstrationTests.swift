@@ -2,6 +2,7 @@ import AuditRecord
 import AuditRunner
 import Foundation
 import LearnedCodec
+import Reporting
 import Testing
 
 /// `Reports/demonstration`, as it was recorded with `audit codec demo photographs/
@@ -41,7 +42,7 @@ import Testing
     let page = try String(
       contentsOf: Self.root.appendingPathComponent("Reports/demonstration/index.html"), encoding: .utf8)
     for arm in record.arms { #expect(page.contains(arm.name)) }
-    for comparison in record.comparisons { #expect(page.contains(comparison.judgement.message)) }
+    for comparison in record.comparisons { #expect(page.contains(DemonstrationWords.message(comparison, metric: record.run.metric))) }
   }
 
   /// Judging the recorded pictures again gives the recorded record, and rendering it the recorded files, to the byte.
@@ -85,7 +86,7 @@ import Testing
     let naive = try #require(record.arms.first { $0.name == "decoder-naive" })
     #expect(naive.checkpoints.count == 3)
     #expect(try #require(naive.metric.lower) > 0.8)
-    for group in ["structure", "fidelity", "whole"] {
+    for group in [PanelGroup.structure, .fidelity, .whole] {
       let change = try #require(naive.groups[group])
       #expect(try #require(change.upper) < 0, "\(group)")
     }

@@ -11,10 +11,11 @@ import Testing
   private static func arm(_ name: String, _ part: CodecDemoPart, _ gain: Double, _ worst: Double) -> CodecDemoArm {
     func exact(_ value: Double) -> RunSummary.Interval { .init(value: value, lower: value - 0.5, upper: value + 0.5) }
     return CodecDemoArm(
-      name: name, part: part, checkpoints: [name + "-s1"], metric: exact(gain),
-      groups: ["structure": exact(worst), "fidelity": exact(worst + 1)], members: ["s": exact(worst)],
+      name: name, part: part, isSweep: name == "decoder-guard3", checkpoints: [name + "-s1"], metric: exact(gain),
+      groups: [.structure: exact(worst), .fidelity: exact(worst + 1)], members: ["s": exact(worst)],
       values: ["s": exact(0.01)], rateDifferences: ["m": -3.25],
-      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: ["structure": -0.875])], onFront: gain > 1)
+      byRate: [CodecDemoRateMean(rate: "0", metric: 1.75, groups: [.structure: -0.875])],
+      findings: [CodecDemoFinding(rule: .gamed)], onFront: gain > 1)
   }
 
   private var record: CodecDemoRecord {
@@ -28,17 +29,17 @@ import Testing
       Self.arm("encoder-naive", .encoder, 1, -1),
     ]
     let comparisons = arms.map { arm in
-      let change = GateChange(image: "a.png", rate: "0", metric: 2, members: ["s": -1], groups: ["structure": -1])
+      let change = GateChange(image: "a.png", rate: "0", metric: 2, members: ["s": -1], groups: [.structure: -1])
       return CodecDemoComparison(
         checkpoint: arm.checkpoints[0], changes: [change], imageChanges: [change],
         judgement: GateJudgement(
-          rate: nil, images: 1, metric: arm.metric, groups: arm.groups, excess: nil, rule: .gamed,
-          message: "gamed: it rose", imagesNeeded: nil, smallestVisible: nil), rates: [], passed: false, savings: [])
+          rate: nil, images: 1, metric: arm.metric, groups: arm.groups, excess: nil, rule: .gamed),
+        rates: [], passed: false, savings: [])
     }
     return CodecDemoRecord(
       run: run, base: "the base", baseChecksum: 0, rates: ["0"],
       checkpoints: arms.map {
-        .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, provenance: "from there", checksum: 1)
+        .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, isSweep: $0.isSweep, provenance: "from there", checksum: 1)
       },
       ladders: [],
       pictures: [
@@ -61,7 +62,8 @@ import Testing
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
     for text in [
-      "+2.00", "−1.00", "+0.50", "+1.75", "−0.88", "decoder-naive", "−3.25<", "gamed: it rose",
+      "+2.00", "−1.00", "+0.50", "+1.75", "−0.88", "decoder-naive", "−3.25<",
+      "gamed: M &amp; &lt;score&gt; +2.00 points, but no group of the panel rose (structure −1.00, fidelity ±0.00)",
       "M &amp; &lt;score&gt;",
     ] {
       #expect(html.contains(text), "\(text)")
@@ -79,12 +81,14 @@ import Testing
     var record = record
     record.rates = ["0", "1", "2"]
     let template = record.comparisons[0].judgement
-    record.comparisons[0].rates = [("0", .gamed), ("1", .gamed), ("2", .betterThanItsScore)].map { rate, rule in
+    let rules: [(RateName, GateRule)] = [("0", .gamed), ("1", .gamed), ("2", .betterThanItsScore)]
+    record.comparisons[0].rates = rules.map { rate, rule in
       var result = template
       (result.rate, result.rule) = (rate, rule)
       return result
     }
-    record.comparisons[0].judgement.restsOnRates = ["0", "1"]
+    record.comparisons[0].judgement.restsOnRates = GateRatesFinding(gamed: ["0", "1"], judged: 3, otherwise: .unchanged)
+    record.arms[0].findings = [CodecDemoFinding(rule: .gamed, gamedRates: 2, judgedRates: 3)]
     let html = CodecDemoPage.render(record) { _ in nil }
     #expect(html.contains("the gate says gamed at 2 of 3 rates."))
     #expect(html.contains("<td class=\"text\">gamed at 2 of 3 rates</td>"))

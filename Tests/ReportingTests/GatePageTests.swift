@@ -5,13 +5,13 @@ import Testing
 @testable import Reporting
 
 @Suite("A gate's page") struct GatePageTests {
-  static func judgement(_ rate: String?, _ rule: GateRule, images: Int = 12) -> GateJudgement {
+  static func judgement(_ rate: RateName?, _ rule: GateRule, images: Int = 12) -> GateJudgement {
     func change(_ value: Double) -> RunSummary.Interval {
       .init(value: value, lower: value - 0.25, upper: value + 0.25)
     }
     return GateJudgement(
-      rate: rate, images: images, metric: change(1.5), groups: ["structure": change(-0.5), "colour": change(-10)],
-      excess: nil, rule: rule, message: "gamed: it rose & fell", imagesNeeded: nil, smallestVisible: 0.3)
+      rate: rate, images: images, metric: change(1.5), groups: [.structure: change(-0.5), .colour: change(-10)],
+      excess: nil, rule: rule, smallestVisible: 0.3)
   }
 
   static var record: GateRecord {
@@ -21,16 +21,16 @@ import Testing
       skippedFiles: 0)
     let header = GateHeader(
       run: run, baseline: "old <1>", candidate: "new", rates: ["20", "40"], bitsKnown: true,
-      bands: GateBands(metricRise: 0.1, groupFall: ["structure": 0.1], groupRise: ["structure": 0.05], excess: 1),
+      bands: GateBands(metricRise: 0.1, groupFall: [.structure: 0.1], groupRise: [.structure: 0.05], excess: 1),
       strict: false, maxRegression: nil, failInconclusive: false)
-    let change = GateChange(image: "a.png", rate: "20", metric: 1.5, members: [:], groups: ["structure": -0.5])
+    let change = GateChange(image: "a.png", rate: "20", metric: 1.5, members: [:], groups: [.structure: -0.5])
     return GateRecord(
       header: header, ladders: [],
       pictures: [
         GatePicture(side: .candidate, image: "b.png", rate: "20", bytes: nil, scored: nil, failure: "b.png: is empty")
       ], changes: [change], imageChanges: [change], leftOut: 1,
       overall: judgement(nil, .gamed), rates: [judgement("20", .gamed), judgement("40", .betterThanItsScore)],
-      savings: [GateRateSaving(id: run.metric.id, percent: -3.25, images: 1, refused: ["too few rates": 2])],
+      savings: [GateRateSaving(id: run.metric.id, percent: -3.25, images: 1, refused: [.tooFewPoints: 2])],
       curves: [],
       passed: false)
   }
@@ -39,7 +39,8 @@ import Testing
     let html = GatePage.render(Self.record)
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
-    for text in ["Failed: gamed", "gamed: it rose &amp; fell", "old &lt;1&gt;", "b.png: is empty", "−3.25 %"] {
+    for text in ["Failed: gamed", "gamed: VMAF NEG +1.50 points, but no group of the panel rose", "2: a curve has fewer",
+      "old &lt;1&gt;", "b.png: is empty", "−3.25 %"] {
       #expect(html.contains(text), "\(text)")
     }
   }

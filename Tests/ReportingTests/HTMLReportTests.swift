@@ -51,6 +51,33 @@ private struct SamplePictures: PictureSource {
     #expect(places == places.sorted())
   }
 
+  /// What holds of VMAF's scale is said of its family, whatever a metric is called.
+  @Test func onlyVMAFHasItsScale() throws {
+    let sentence = "Six points of VMAF"
+    #expect(try render().contains(sentence))
+    var other = SampleRun.record
+    other.header.metric.id = "vmaf-mine"
+    other.header.metric.family = "external vmaf-mine"
+    let html = try render(other)
+    #expect(!html.contains(sentence) && !html.contains("Scores 96, but looks like"))
+    #expect(html.contains("Images below 256 pixels on a side") && html.contains("Fewer than six images have none"))
+  }
+
+  /// A panel member without a value says why where the case's numbers stand.
+  @Test func aMissingMemberSaysWhy() throws {
+    var record = SampleRun.record
+    for index in record.cases.indices {
+      record.cases[index].measurement.attacked?.panel["msssim"] = nil
+      record.cases[index].measurement.attacked?.missing["msssim"] = "too small <by far>"
+    }
+    let page = PageMarkup(try render(record))
+    #expect(page.faults == [])
+    let notes = page.all("p").filter { $0.text.hasPrefix("Without a value: MS-SSIM (too small &lt;by far&gt;)") }
+    #expect(!notes.isEmpty)
+    #expect(try render(record).contains(#""missing":"too small"#))
+    #expect(try !render().contains("Without a value") && !render().contains(#""missing""#))
+  }
+
   @Test func everyCaseIsInTheTableFailuresFirst() throws {
     let page = PageMarkup(try render())
     let rows = page.all("tr").filter { $0.attributes["data-verdict"] != nil }
@@ -116,7 +143,8 @@ private struct SamplePictures: PictureSource {
     for index in record.cases.indices where record.cases[index].measurement.key.image == "kodim13.png" {
       record.cases[index].measurement.key.image = evil
       record.cases[index].measurement.notes = [evil]
-      record.cases[index].reason = evil
+      record.cases[index].measurement.failure = .init(kind: .fault, subject: evil, reason: evil)
+      record.cases[index].finding = .notMeasured
       record.cases[index].measurement.pictures.attacked = evil
     }
     record.header.datasets = [evil]
@@ -253,7 +281,7 @@ private struct SamplePictures: PictureSource {
 
     var held = SampleRun.record
     held.cases = held.cases.filter { $0.verdict == .passed }
-    held.summary.counts = ["passed": held.cases.count]
+    held.summary.counts = [.passed: held.cases.count]
     #expect(PageMarkup(try render(held)).all("h1")[0].text.hasPrefix("VMAF NEG held: none of"))
   }
 }

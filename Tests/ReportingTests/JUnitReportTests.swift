@@ -33,7 +33,7 @@ import Testing
     for suite in try parsed().all("testsuite") {
       let attack = try #require(suite["name"])
       let own = record.cases.filter {
-        $0.measurement.key.attack == attack || ($0.measurement.key.attack.isEmpty && attack == "input")
+        ($0.measurement.key.attack ?? "input") == attack
       }
       #expect(suite.all("testcase").count == own.count)
       for (element, expected) in zip(suite.all("testcase"), own) {
@@ -123,7 +123,8 @@ import Testing
     let name = "a\u{0}\u{8}\u{B}\u{FFFE}\u{1F600}<>&'\"]]>\u{85}\u{2028}.png"
     odd.measurement.key.image = name
     odd.verdict = .error
-    odd.reason = name
+    odd.finding = .notMeasured
+    odd.measurement.failure = .init(kind: .fault, subject: nil, reason: name)
     let root = try #require(ParsedXML(render([odd]))).root
     let expected = "a\u{1F600}<>&'\"]]>\u{85}\u{2028}.png"
     #expect(root.children[0].children[0]["name"]?.hasPrefix(expected) == true)

@@ -14,7 +14,7 @@ import Testing
           LossRecord.Descent(
             image: image, loss: loss, attack: attack, start: "jpeg:30", lossBefore: 2, lossAfter: 1, metricChange: 5,
             groupChanges: loss == "mse"
-              ? ["structure": 4, "fidelity": 6] : ["structure": naive, "fidelity": naive / 2])
+              ? [.structure: 4, .fidelity: 6] : [.structure: naive, .fidelity: naive / 2])
         }
       }
     }

@@ -6,8 +6,8 @@ import Scoring
 /// A run with every kind of case in it: made-up but plausible numbers, judged by the real scoring.
 enum SampleRun {
   static let metric = MetricInfo(
-    id: "vmafneg", title: "VMAF NEG", unit: "points", higherIsBetter: true, lowest: 0, highest: 100, group: nil,
-    votes: false)
+    id: "vmafneg", title: "VMAF NEG", unit: "points", higherIsBetter: true, lowest: 0, highest: 100,
+    family: "vmaf", group: nil, votes: false)
 
   static let panel = [
     info("ssim", "SSIM", .structure), info("msssim", "MS-SSIM", .structure), info("haarpsi", "HaarPSI", .structure),
@@ -95,8 +95,9 @@ enum SampleRun {
     }
     result.append(
       CaseMeasurement(
-        key: CaseKey(image: "broken.png", start: "", attack: ""), attackID: "",
-        failure: .init(verdict: .error, reason: "photographs/broken.png: the file ends in the middle of its pixels"),
+        key: CaseKey(image: "broken.png"),
+        failure: .init(
+          kind: .input, subject: "photographs/broken.png", reason: "the file ends in the middle of its pixels"),
         seconds: 0.0004))
     return result
   }()
@@ -115,12 +116,14 @@ enum SampleRun {
       }
     let folder = "images/\(images.firstIndex(of: image) ?? 0)"
     var result = CaseMeasurement(
-      key: key, attackID: attack.id, width: image == "tiny.png" ? 64 : 768, height: image == "tiny.png" ? 48 : 512,
+      key: key, attackID: attack.id, startKind: start == "reference" ? .reference : .encode,
+      width: image == "tiny.png" ? 64 : 768, height: image == "tiny.png" ? 48 : 512,
       start: .init(score: clean, features: features, panel: panelValues(clean - 0.5)),
       attacked: .init(score: score, features: features, panel: panelValues(looksLike)),
       chosen: attack.id == "unsharp" ? ["amount": 0.075, "radius": 2] : [:],
       attribution: [
-        "adm2": score - clean + 1.25, "vif_scale0": -2.5, "vif_scale1": -0.25, "vif_scale2": 0.5, "vif_scale3": 1,
+        .feature("adm2"): score - clean + 1.25, .feature("vif_scale0"): -2.5, .feature("vif_scale1"): -0.25,
+        .feature("vif_scale2"): 0.5, .feature("vif_scale3"): 1,
       ],
       pictures: .init(
         reference: "\(folder)/reference.png", start: "\(folder)/\(start.replacing(":", with: "-")).png",
@@ -129,7 +132,8 @@ enum SampleRun {
       seconds: 1.5 + jitter)
     if image == "kodim01.png", attack.id == "max-differentiation" {
       result.attacked = nil
-      result.failure = .init(verdict: .notApplicable, reason: "the attack needs a gradient, which this metric lacks")
+      result.failure = .init(
+        kind: .notApplicable, subject: nil, reason: "the attack needs a gradient, which this metric lacks")
     }
     return result
   }

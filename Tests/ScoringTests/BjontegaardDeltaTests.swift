@@ -1,3 +1,4 @@
+import AuditRecord
 import Foundation
 import Testing
 
@@ -36,12 +37,12 @@ import Testing
 
   @Test func refusesToExtrapolate() {
     let above = base.map { RatePoint(rate: $0.rate, quality: $0.quality + 20) }
-    #expect(throws: BjontegaardError.noOverlap) { try bjontegaardRate(baseline: base, candidate: above) }
-    #expect(throws: BjontegaardError.tooFewPoints) {
+    #expect(throws: RateRefusal.noOverlap) { try bjontegaardRate(baseline: base, candidate: above) }
+    #expect(throws: RateRefusal.tooFewPoints) {
       try bjontegaardRate(baseline: base, candidate: [RatePoint](base.prefix(3)))
     }
     var bent = base
     bent[2].quality = 32
-    #expect(throws: BjontegaardError.notMonotone) { try bjontegaardRate(baseline: base, candidate: bent) }
+    #expect(throws: RateRefusal.notMonotone) { try bjontegaardRate(baseline: base, candidate: bent) }
   }
 }

@@ -19,7 +19,7 @@ import Testing
     }
     return CodecDemoFront.Arm(
       part: part, metric: changes(metric, jitter),
-      groups: ["structure": changes(worst + 1, 0), "fidelity": changes(worst, 0)])
+      groups: [.structure: changes(worst + 1, 0), .fidelity: changes(worst, 0)])
   }
 
   private func front(_ arms: [CodecDemoFront.Arm]) -> [Bool] {

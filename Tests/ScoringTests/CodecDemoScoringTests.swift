@@ -37,7 +37,7 @@ private func pictures(
 }
 
 private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) -> CodecDemoCheckpoint {
-  CodecDemoCheckpoint(name: name, arm: arm, part: part, provenance: "", checksum: 0)
+  CodecDemoCheckpoint(name: name, arm: arm, part: part, isSweep: false, provenance: "", checksum: 0)
 }
 
 @Suite struct CodecDemoScoringTests {
@@ -75,13 +75,13 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     let naive = result.arms[0]
     #expect(naive.checkpoints == ["decoder-naive-s1", "decoder-naive-s2"])
     #expect(abs(naive.metric.value - 2.5) < 1e-9)
-    #expect(abs((naive.groups["structure"]?.value ?? 0) + 1.5) < 1e-6)
+    #expect(abs((naive.groups[.structure]?.value ?? 0) + 1.5) < 1e-6)
     #expect(abs((naive.worstGroup ?? 0) + 3) < 1e-6)
     #expect(abs((naive.values["f"]?.value ?? 0) + 3) < 1e-9)
     #expect(naive.byRate.map(\.rate) == ["0", "1", "2", "3"])
     for mean in naive.byRate {
       #expect(abs(mean.metric - 2.5) < 1e-9)
-      #expect(abs((mean.groups["structure"] ?? 0) + 1.5) < 1e-6)
+      #expect(abs((mean.groups[.structure] ?? 0) + 1.5) < 1e-6)
     }
     #expect(result.arms.map(\.onFront) == [false, true, false])
   }
@@ -100,8 +100,8 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     }
     let result = score([(checkpoint("decoder-x", "decoder-x", .decoder), games)])
     let comparison = try #require(result.comparisons.first)
-    #expect(comparison.judgement.rule == .gamed && comparison.judgement.restsOnRates == ["0", "1"])
-    #expect(comparison.judgement.message.hasPrefix("gamed at 2 of 4 rates (0, 1), where"))
+    #expect(comparison.judgement.rule == .gamed && comparison.judgement.restsOnRates?.gamed == ["0", "1"])
+    #expect(result.arms[0].findings == [CodecDemoFinding(rule: .gamed, gamedRates: 2, judgedRates: 4)])
     #expect(comparison.rates.map(\.rate) == ["0", "1", "2", "3"])
     #expect(comparison.rates.map { $0.rule == .gamed } == [true, true, false, false])
     #expect(!comparison.passed)
@@ -117,7 +117,7 @@ private func checkpoint(_ name: String, _ arm: String, _ part: CodecDemoPart) ->
     ])
     let arm = try #require(result.arms.first)
     for id in ["m", "s", "f"] { #expect(abs((arm.rateDifferences[id] ?? 0) + 25) < 1e-6) }
-    #expect(arm.metric.value > 3 && (arm.groups["fidelity"]?.value ?? 0) > 3)
+    #expect(arm.metric.value > 3 && (arm.groups[.fidelity]?.value ?? 0) > 3)
     #expect(arm.values.isEmpty)
   }
 }

@@ -10,7 +10,7 @@ import Testing
     let changes = (0..<12).map { image in
       GateChange(
         image: "\(image)", rate: nil, metric: metric + 0.02 * (random.uniform() - 0.5), members: [:],
-        groups: ["structure": structure + 0.02 * (random.uniform() - 0.5)])
+        groups: [.structure: structure + 0.02 * (random.uniform() - 0.5)])
     }
     return GateMoves(changes, random: &random)
   }
@@ -27,10 +27,10 @@ import Testing
       let called = honest.count { $0.rule(bands, maxRegression: nil) == .gamed }
       #expect(called == alarms, "\(target): \(bands)")
       // A group that no change could be judged by accuses nobody.
-      #expect(bands.groupFall["fidelity"] == nil)
+      #expect(bands.groupFall[.fidelity] == nil)
     }
     let tight = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.05).limits(honest)
-    #expect(abs((tight.groupFall["structure"] ?? 0) - 1.5) < 0.1)
+    #expect(abs((tight.groupFall[.structure] ?? 0) - 1.5) < 0.1)
   }
 
   @Test func gainsBeyondThePanelAreBoundedByTheirOwnLimit() {
@@ -47,11 +47,11 @@ import Testing
         (0..<12).map { image in
           GateChange(
             image: "\(image)", rate: nil, metric: 0.5, members: [:],
-            groups: image < telling ? ["structure": 0.0, "fidelity": -2] : ["structure": 0])
+            groups: image < telling ? [.structure: 0.0, .fidelity: -2] : [.structure: 0])
         }, random: &random)
     }
     #expect(moves(6).rule(GateTests.bands, maxRegression: nil) == .gamed)
-    #expect(moves(5).rule(GateTests.bands, maxRegression: nil) != .gamed && moves(5).groups["fidelity"] == nil)
+    #expect(moves(5).rule(GateTests.bands, maxRegression: nil) != .gamed && moves(5).groups[.fidelity] == nil)
   }
 
   @Test func partsOfAChangeAreJudgedAsTheWhole() {
@@ -120,11 +120,11 @@ import Testing
 
   @Test func theWholeIntervalHasToLieBeyondTheBand() {
     let bands = GateBands(
-      metricRise: 0.1, groupFall: ["structure": 0.3], groupRise: ["structure": 0.05], excess: 5)
+      metricRise: 0.1, groupFall: [.structure: 0.3], groupRise: [.structure: 0.05], excess: 5)
     var random = SeededRandom(seed: 9)
     let changes = (0..<8).map { image in
       GateChange(
-        image: "\(image)", rate: nil, metric: 1, members: [:], groups: ["structure": image % 2 == 0 ? -0.1 : -0.9])
+        image: "\(image)", rate: nil, metric: 1, members: [:], groups: [.structure: image % 2 == 0 ? -0.1 : -0.9])
     }
     // The median, −0.5, lies beyond; images that disagree so much do not accuse.
     #expect(GateMoves(changes, random: &random).rule(bands, maxRegression: nil) != .gamed)

@@ -1,7 +1,8 @@
 import AuditRecord
 import Raster
-import Scoring
 import Testing
+
+@testable import Scoring
 
 @Suite("Losses against the panel") struct LossScoringTests {
   private static func info(_ id: String, _ group: PanelGroup?) -> MetricInfo {
@@ -75,16 +76,33 @@ import Testing
   {
     LossRecord.Descent(
       image: image, loss: "l", attack: attack, start: "jpeg:30", lossBefore: 1, lossAfter: metric > 0 ? 0.5 : 1,
-      metricChange: metric, groupChanges: ["structure": s, "fidelity": f])
+      metricChange: metric, groupChanges: [.structure: s, .fidelity: f])
   }
 
   /// The attacks leave chroma alone: that colour stays says nothing of what they did.
   @Test func colourConfirmsNothing() {
     var descent = descent("x", "a", 5, 3, 4)
-    descent.groupChanges["colour"] = 0
+    descent.groupChanges[.colour] = 0
     #expect(descent.confirmed == 3 && descent.unearned == 2)
-    descent.groupChanges = ["colour": 0]
+    descent.groupChanges = [.colour: 0]
     #expect(descent.confirmed == nil && descent.unearned == nil)
+  }
+
+  /// Gamed is what gains for sure what the panel does not confirm, and most of it.
+  @Test(arguments: [
+    (4.0, 1.0, RunSummary.Interval(value: 3, lower: 0.5, upper: 5), LossSummary.Finding.gamed),
+    (4, 1, .init(value: 3), .gamed), (4, 1, .init(value: 3, lower: -0.5, upper: 5), .confirmed),
+    (4, 2, .init(value: 2, lower: 1, upper: 3), .confirmed), (4, -2, .init(value: -1), .confirmed),
+  ])
+  func whatIsGamed(
+    metric: Double, confirmed: Double, unearned: RunSummary.Interval, expected: LossSummary.Finding
+  ) {
+    var all = LossSummary.Susceptibility(
+      attack: nil, descents: 1, moved: 1, metricChange: .init(value: metric), groupChanges: [:],
+      confirmed: .init(value: confirmed), unearned: unearned, shareWorse: 0)
+    #expect(finding(all) == expected)
+    all.confirmed = nil
+    #expect(finding(all) == nil)
   }
 
   @Test func summariesCountImagesOnce() throws {
@@ -111,11 +129,11 @@ import Testing
     let all = row.susceptibility[0]
     #expect(all.attack == nil && all.descents == 4 && all.moved == 3)
     // Medians of x: metric 5, structure −2, confirmed −2, unearned 7; of y: 1, 0, −1.875, 2.875.
-    #expect(all.metricChange?.value == 3 && all.groupChanges["structure"]?.value == -1)
+    #expect(all.metricChange?.value == 3 && all.groupChanges[.structure]?.value == -1)
     #expect(all.confirmed?.value == -1.9375 && all.shareWorse == 0.75)
     #expect(all.unearned?.value == 4.9375)
-    #expect(row.susceptibility.map(\.attack) == [nil, "a", "b"])
+    #expect(row.susceptibility.map(\.attack) == [nil, "a", "b"] && row.finding == .gamed)
     #expect(rows[1].correlation == nil && rows[1].susceptibility[0].descents == 0)
-    #expect(rows[1].susceptibility[0].confirmed == nil)
+    #expect(rows[1].susceptibility[0].confirmed == nil && rows[1].finding == nil)
   }
 }

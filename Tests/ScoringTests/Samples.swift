@@ -50,10 +50,11 @@ enum Sample {
   /// A case whose attacked image scores `score` and has the panel's values of an honest `looksLike`.
   static func measurement(
     score: Double, looksLike: Double, start: (score: Double, looksLike: Double)? = (60, 60),
-    key: CaseKey = CaseKey(image: "a.png", start: "jpeg:30", attack: "x"), size: (Int, Int) = (768, 512)
+    key: CaseKey = CaseKey(image: "a.png", start: "jpeg:30", attack: "x"), startKind: StartKind? = .encode,
+    size: (Int, Int) = (768, 512)
   ) -> CaseMeasurement {
     CaseMeasurement(
-      key: key, attackID: key.attack, width: size.0, height: size.1,
+      key: key, attackID: key.attack, startKind: startKind, width: size.0, height: size.1,
       start: start.map { .init(score: $0.score, features: [:], panel: panelValues($0.looksLike)) },
       attacked: .init(score: score, features: [:], panel: panelValues(looksLike)))
   }

@@ -46,7 +46,7 @@ public struct CodecDemoRequest: Codable, Sendable, Equatable {
   /// CRC-32 of the base's parameters.
   public var baseChecksum: UInt32
   /// Names of the base's rates, from the smallest.
-  public var rates: [String]
+  public var rates: [RateName]
   /// The tuned checkpoints.
   public var checkpoints: [CodecDemoCheckpoint]
   /// The images that get close-ups.
@@ -54,7 +54,7 @@ public struct CodecDemoRequest: Codable, Sendable, Equatable {
 
   /// States a request.
   public init(
-    base: String, baseProvenance: String, baseChecksum: UInt32, rates: [String], checkpoints: [CodecDemoCheckpoint],
+    base: String, baseProvenance: String, baseChecksum: UInt32, rates: [RateName], checkpoints: [CodecDemoCheckpoint],
     closeUpImages: [String]
   ) {
     self.base = base

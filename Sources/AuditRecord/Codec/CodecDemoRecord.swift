@@ -11,8 +11,8 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
   public var base: String
   /// CRC-32 of the base's parameters.
   public var baseChecksum: UInt32
-  /// Names of the base's rates, from the smallest.
-  public var rates: [String]
+  /// The base's rates, from the smallest.
+  public var rates: [RateName]
   /// The tuned checkpoints.
   public var checkpoints: [CodecDemoCheckpoint]
   /// The honest ladders.
@@ -30,7 +30,7 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
 
   /// States a record.
   public init(
-    run: RunHeader, base: String, baseChecksum: UInt32, rates: [String], checkpoints: [CodecDemoCheckpoint],
+    run: RunHeader, base: String, baseChecksum: UInt32, rates: [RateName], checkpoints: [CodecDemoCheckpoint],
     ladders: [LadderRecord],
     pictures: [CodecDemoPicture], comparisons: [CodecDemoComparison], arms: [CodecDemoArm], crops: [CodecDemoCrop]
   ) {
@@ -64,16 +64,21 @@ public struct CodecDemoCheckpoint: Codable, Sendable, Equatable {
   public var arm: String
   /// The half that was tuned.
   public var part: CodecDemoPart
+  /// Whether it is of a sweep over a guard's weight.
+  public var isSweep: Bool
   /// How it came to be.
   public var provenance: String
   /// CRC-32 of the whole model's parameters.
   public var checksum: UInt32
 
   /// States a checkpoint.
-  public init(name: String, arm: String, part: CodecDemoPart, provenance: String, checksum: UInt32) {
+  public init(
+    name: String, arm: String, part: CodecDemoPart, isSweep: Bool, provenance: String, checksum: UInt32
+  ) {
     self.name = name
     self.arm = arm
     self.part = part
+    self.isSweep = isSweep
     self.provenance = provenance
     self.checksum = checksum
   }
@@ -85,8 +90,8 @@ public struct CodecDemoPicture: Codable, Sendable, Equatable {
   public var image: String
   /// The checkpoint's name; `base` for the base.
   public var checkpoint: String
-  /// The rate's name.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// The bitstream's length.
   public var bytes: Int
   /// Columns times rows.
@@ -96,7 +101,7 @@ public struct CodecDemoPicture: Codable, Sendable, Equatable {
 
   /// States a picture.
   public init(
-    image: String, checkpoint: String, rate: String, bytes: Int, pixels: Int, scored: CaseMeasurement.Scored
+    image: String, checkpoint: String, rate: RateName, bytes: Int, pixels: Int, scored: CaseMeasurement.Scored
   ) {
     self.image = image
     self.checkpoint = checkpoint
@@ -117,7 +122,7 @@ public struct CodecDemoComparison: Codable, Sendable, Equatable {
   public var imageChanges: [GateChange]
   /// The gate's judgement over the images.
   public var judgement: GateJudgement
-  /// The gate's judgement at each rate, in the record's order; empty in records of schema 3, until judged again.
+  /// The gate's judgement at each rate, in the record's order.
   public var rates: [GateJudgement]
   /// Whether the gate lets it through.
   public var passed: Bool
@@ -137,18 +142,6 @@ public struct CodecDemoComparison: Codable, Sendable, Equatable {
     self.passed = passed
     self.savings = savings
   }
-
-  /// Reads one; those of schema 3 say nothing of single rates.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    checkpoint = try values.decode(String.self, forKey: .checkpoint)
-    changes = try values.decode([GateChange].self, forKey: .changes)
-    imageChanges = try values.decode([GateChange].self, forKey: .imageChanges)
-    judgement = try values.decode(GateJudgement.self, forKey: .judgement)
-    rates = try values.decodeIfPresent([GateJudgement].self, forKey: .rates) ?? []
-    passed = try values.decode(Bool.self, forKey: .passed)
-    savings = try values.decode([GateRateSaving].self, forKey: .savings)
-  }
 }
 
 /// An arm: the checkpoints of one part and loss over all seeds.
@@ -157,12 +150,14 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public var name: String
   /// The half that was tuned.
   public var part: CodecDemoPart
+  /// Whether it is of a sweep over a guard's weight.
+  public var isSweep: Bool
   /// Its checkpoints.
   public var checkpoints: [String]
   /// Mean change of the audited metric over images, rates and seeds, with its interval over images and seeds.
   public var metric: RunSummary.Interval
   /// Group → mean implied change.
-  public var groups: [String: RunSummary.Interval]
+  public var groups: [PanelGroup: RunSummary.Interval]
   /// Panel member → mean implied change.
   public var members: [String: RunSummary.Interval]
   /// Panel member → mean change in its own unit, at equal rate index; decoders only.
@@ -171,29 +166,25 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
   public var rateDifferences: [String: Double]
   /// Mean changes at each rate at which the arm could be compared, in the record's order of rates.
   public var byRate: [CodecDemoRateMean]
+  /// What the gate says of its checkpoints, the gravest rule first.
+  public var findings: [CodecDemoFinding]
   /// Whether no other arm of the part is clearly better in the metric's change or the worst group's and clearly worse in
   /// neither; by intervals over images, or by every one of fewer than six.
   public var onFront: Bool
-
-  /// Whether it is one of a sweep over a guard's weight: named `PART-guardWEIGHT`.
-  public var isSweep: Bool { Self.isSweep(name) }
-
-  /// Whether an arm's name is that of a sweep.
-  public static func isSweep(_ name: String) -> Bool {
-    CodecDemoPart.allCases.contains { name.hasPrefix("\($0.rawValue)-guard") }
-  }
 
   /// The worst group's mean implied change; nil when no group can tell.
   public var worstGroup: Double? { groups.values.map(\.value).min() }
 
   /// States an arm.
   public init(
-    name: String, part: CodecDemoPart, checkpoints: [String], metric: RunSummary.Interval,
-    groups: [String: RunSummary.Interval], members: [String: RunSummary.Interval],
-    values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean], onFront: Bool
+    name: String, part: CodecDemoPart, isSweep: Bool, checkpoints: [String], metric: RunSummary.Interval,
+    groups: [PanelGroup: RunSummary.Interval], members: [String: RunSummary.Interval],
+    values: [String: RunSummary.Interval], rateDifferences: [String: Double], byRate: [CodecDemoRateMean],
+    findings: [CodecDemoFinding], onFront: Bool
   ) {
     self.name = name
     self.part = part
+    self.isSweep = isSweep
     self.checkpoints = checkpoints
     self.metric = metric
     self.groups = groups
@@ -201,21 +192,22 @@ public struct CodecDemoArm: Codable, Sendable, Equatable {
     self.values = values
     self.rateDifferences = rateDifferences
     self.byRate = byRate
+    self.findings = findings
     self.onFront = onFront
   }
 }
 
 /// An arm's mean changes at one rate, over images and seeds.
 public struct CodecDemoRateMean: Codable, Sendable, Equatable {
-  /// The rate's name.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// Mean change of the audited metric, in its points.
   public var metric: Double
   /// Group → mean implied change; a group that cannot tell at this rate is absent.
-  public var groups: [String: Double]
+  public var groups: [PanelGroup: Double]
 
   /// States means.
-  public init(rate: String, metric: Double, groups: [String: Double]) {
+  public init(rate: RateName, metric: Double, groups: [PanelGroup: Double]) {
     self.rate = rate
     self.metric = metric
     self.groups = groups
@@ -243,8 +235,8 @@ public struct CodecDemoCrop: Codable, Sendable, Equatable {
 
   /// The image.
   public var image: String
-  /// The rate's name.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// Left column and upper row in the image.
   public var x: Int
   /// Upper row in the image.
@@ -255,7 +247,7 @@ public struct CodecDemoCrop: Codable, Sendable, Equatable {
   public var views: [View]
 
   /// States a close-up.
-  public init(image: String, rate: String, x: Int, y: Int, side: Int, views: [View]) {
+  public init(image: String, rate: RateName, x: Int, y: Int, side: Int, views: [View]) {
     self.image = image
     self.rate = rate
     self.x = x

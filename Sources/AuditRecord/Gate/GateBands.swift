@@ -3,9 +3,9 @@ public struct GateBands: Codable, Sendable, Equatable {
   /// How far the metric must rise to count.
   public var metricRise: Double
   /// Group → how far honest changes that raise the metric let the group fall.
-  public var groupFall: [String: Double]
+  public var groupFall: [PanelGroup: Double]
   /// Group → how far a group must rise to clear the metric of gaming.
-  public var groupRise: [String: Double]
+  public var groupRise: [PanelGroup: Double]
   /// How far honest changes let the metric gain beyond every group.
   public var excess: Double
   /// What the limits were fitted to; nil for limits that somebody chose.
@@ -13,7 +13,7 @@ public struct GateBands: Codable, Sendable, Equatable {
 
   /// States limits.
   public init(
-    metricRise: Double, groupFall: [String: Double], groupRise: [String: Double], excess: Double, null: GateNull? = nil
+    metricRise: Double, groupFall: [PanelGroup: Double], groupRise: [PanelGroup: Double], excess: Double, null: GateNull? = nil
   ) {
     self.metricRise = metricRise
     self.groupFall = groupFall
@@ -52,7 +52,7 @@ public struct GateNull: Codable, Sendable, Equatable {
   /// The audited metric's id.
   public var metric: String
   /// Group → the members whose votes the limits were fitted to.
-  public var panel: [String: [String]]
+  public var panel: [PanelGroup: [String]]
   /// Codecs.
   public var codecs: Int
   /// Builds of them that differ in any picture.
@@ -63,13 +63,13 @@ public struct GateNull: Codable, Sendable, Equatable {
   public var changes: Int
   /// How often each rule that can fail or warn calls them.
   public var rates: [Rate]
-  /// `metric` or a group → the standard deviation of a change over images, the median over the honest changes.
-  public var spread: [String: Double]
+  /// The metric, or a group → the standard deviation of a change over images, the median over the honest changes.
+  public var spread: [GateQuantity: Double]
 
   /// States a corpus.
   public init(
-    metric: String, panel: [String: [String]], codecs: Int, builds: Int, images: Int, changes: Int, rates: [Rate],
-    spread: [String: Double]
+    metric: String, panel: [PanelGroup: [String]], codecs: Int, builds: Int, images: Int, changes: Int, rates: [Rate],
+    spread: [GateQuantity: Double]
   ) {
     self.metric = metric
     self.panel = panel

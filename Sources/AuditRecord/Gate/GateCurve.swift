@@ -2,15 +2,15 @@
 public struct GateCurve: Codable, Sendable, Equatable {
   /// One rate.
   public struct Point: Codable, Sendable, Equatable {
-    /// The rate's name.
-    public var rate: String
+    /// The rate.
+    public var rate: RateName
     /// The geometric mean of the bitstreams' sizes, in bytes.
     public var bytes: Double
     /// The mean score or implied score, in points of the audited metric.
     public var value: Double
 
     /// States a point.
-    public init(rate: String, bytes: Double, value: Double) {
+    public init(rate: RateName, bytes: Double, value: Double) {
       self.rate = rate
       self.bytes = bytes
       self.value = value

@@ -12,8 +12,8 @@ public struct GatePicture: Codable, Sendable, Equatable {
   public var side: GateSide
   /// The reference's name, relative to its folder.
   public var image: String
-  /// The rate's name: a subfolder or a quality; empty when there is only one.
-  public var rate: String
+  /// The rate.
+  public var rate: RateName
   /// The size of the bitstream; nil when it is not known.
   public var bytes: Int?
   /// The measurement; nil when the picture could not be used.
@@ -29,7 +29,7 @@ public struct GatePicture: Codable, Sendable, Equatable {
 
   /// States a picture.
   public init(
-    side: GateSide, image: String, rate: String, bytes: Int?, scored: CaseMeasurement.Scored?,
+    side: GateSide, image: String, rate: RateName, bytes: Int?, scored: CaseMeasurement.Scored?,
     readings: [CaseRecord.Reading] = [], failure: String? = nil, path: String? = nil
   ) {
     self.side = side
@@ -48,18 +48,21 @@ public struct GatePicture: Codable, Sendable, Equatable {
 public struct GateChange: Codable, Sendable, Equatable {
   /// The reference's name.
   public var image: String
-  /// The rate's name; nil for the mean over the rates.
-  public var rate: String?
+  /// The rate; nil for the mean over the rates.
+  public var rate: RateName?
   /// The audited metric's change.
   public var metric: Double
   /// Panel member id → change of its implied score; a member that cannot tell is absent.
   public var members: [String: Double]
   /// Group → median over its voting members; a group that cannot tell is absent.
-  public var groups: [String: Double]
+  public var groups: [PanelGroup: Double]
+
+  /// Points of the metric's change beyond the largest group's; nil when no group can tell.
+  public var excess: Double? { groups.values.max().map { metric - $0 } }
 
   /// States a change.
   public init(
-    image: String, rate: String?, metric: Double, members: [String: Double], groups: [String: Double]
+    image: String, rate: RateName?, metric: Double, members: [String: Double], groups: [PanelGroup: Double]
   ) {
     self.image = image
     self.rate = rate

@@ -1,83 +1,3 @@
-/// What a gate says of a candidate.
-public enum GateRule: String, Codable, Sendable, CaseIterable {
-  /// The metric rose, no group of the panel did, and at least one fell: fails.
-  case gamed
-  /// The metric gained more than every group, beyond what honest changes do: warns.
-  case unearned
-  /// Metric and panel fell, the panel by more: warns.
-  case regressionUnderstated = "regression_understated"
-  /// Metric or panel fell: fails beyond the limit that was asked for.
-  case regression
-  /// The metric rose and the panel with it: passes.
-  case earned
-  /// The panel rose by more than the metric: passes.
-  case betterThanItsScore = "better_than_its_score"
-  /// Nothing moved beyond what honest changes do: passes.
-  case unchanged
-  /// The images do not decide it.
-  case inconclusive
-}
-
-/// The gate's judgement over images.
-public struct GateJudgement: Codable, Sendable, Equatable {
-  /// The rate's name; nil for all rates together.
-  public var rate: String?
-  /// Images that count.
-  public var images: Int
-  /// Median change of the metric.
-  public var metric: RunSummary.Interval?
-  /// Group → median change.
-  public var groups: [String: RunSummary.Interval]
-  /// Median of the metric's change minus the largest group's.
-  public var excess: RunSummary.Interval?
-  /// What holds.
-  public var rule: GateRule
-  /// One line for a release manager.
-  public var message: String
-  /// How many images in all would decide it; nil unless inconclusive.
-  public var imagesNeeded: Int?
-  /// The smallest gaming this many images could have shown, in points; nil when it cannot be told.
-  public var smallestVisible: Double?
-  /// The rates at which it is gamed, where the judgement over all rates rests on theirs; nil where it stands by itself.
-  public var restsOnRates: [String]?
-
-  /// States a judgement.
-  public init(
-    rate: String?, images: Int, metric: RunSummary.Interval?, groups: [String: RunSummary.Interval],
-    excess: RunSummary.Interval?, rule: GateRule, message: String, imagesNeeded: Int?, smallestVisible: Double?
-  ) {
-    self.rate = rate
-    self.images = images
-    self.metric = metric
-    self.groups = groups
-    self.excess = excess
-    self.rule = rule
-    self.message = message
-    self.imagesNeeded = imagesNeeded
-    self.smallestVisible = smallestVisible
-  }
-}
-
-/// A Bjøntegaard rate difference over images, or why there is none.
-public struct GateRateSaving: Codable, Sendable, Equatable {
-  /// The metric's id.
-  public var id: String
-  /// Mean over images, per cent; negative when the candidate saves rate.
-  public var percent: Double?
-  /// Images that have one.
-  public var images: Int
-  /// Why images have none: clause → count.
-  public var refused: [String: Int]
-
-  /// States a difference.
-  public init(id: String, percent: Double?, images: Int, refused: [String: Int]) {
-    self.id = id
-    self.percent = percent
-    self.images = images
-    self.refused = refused
-  }
-}
-
 /// What a gate was asked to do: its `run.json`.
 public struct GateHeader: Codable, Sendable, Equatable {
   /// The run's header: metric, panel, ladders, seed, references as images.
@@ -86,8 +6,8 @@ public struct GateHeader: Codable, Sendable, Equatable {
   public var baseline: String
   /// What the candidate is.
   public var candidate: String
-  /// Rates in order, as named; one empty name when there is only one.
-  public var rates: [String]
+  /// The rates, in order.
+  public var rates: [RateName]
   /// Whether the sizes of the bitstreams are known; images are taken as equal in bits otherwise.
   public var bitsKnown: Bool
   /// The limits.
@@ -103,7 +23,7 @@ public struct GateHeader: Codable, Sendable, Equatable {
 
   /// States a header.
   public init(
-    run: RunHeader, baseline: String, candidate: String, rates: [String], bitsKnown: Bool, bands: GateBands,
+    run: RunHeader, baseline: String, candidate: String, rates: [RateName], bitsKnown: Bool, bands: GateBands,
     strict: Bool, maxRegression: Double?, failInconclusive: Bool, references: [String: String] = [:]
   ) {
     self.run = run

@@ -33,12 +33,12 @@ public struct LossRecord: Codable, Sendable, Equatable {
     /// Loss → value.
     public var losses: [String: Double]
     /// Group → implied score.
-    public var implied: [String: Double]
+    public var implied: [PanelGroup: Double]
 
     /// States a picture.
     public init(
       image: String, name: String, isHonest: Bool, measured: CaseMeasurement.Scored, losses: [String: Double],
-      implied: [String: Double]
+      implied: [PanelGroup: Double]
     ) {
       self.image = image
       self.name = name
@@ -98,12 +98,12 @@ public struct LossRecord: Codable, Sendable, Equatable {
     /// Change of the scale's metric.
     public var metricChange: Double
     /// Group → change of the implied score.
-    public var groupChanges: [String: Double]
+    public var groupChanges: [PanelGroup: Double]
 
     /// States a descent.
     public init(
       image: String, loss: String, attack: String, start: String, lossBefore: Double, lossAfter: Double,
-      metricChange: Double, groupChanges: [String: Double]
+      metricChange: Double, groupChanges: [PanelGroup: Double]
     ) {
       self.image = image
       self.loss = loss
@@ -118,7 +118,7 @@ public struct LossRecord: Codable, Sendable, Equatable {
     /// What the panel confirms: the change of the group that gained least. Colour does not count, since the attacks leave
     /// chroma as it is. Nil when no group can tell.
     public var confirmed: Double? {
-      groupChanges.filter { $0.key != PanelGroup.colour.rawValue }.values.min()
+      groupChanges.filter { $0.key != .colour }.values.min()
     }
 
     /// Points of the metric's change that the panel does not confirm; nil when no group can tell.

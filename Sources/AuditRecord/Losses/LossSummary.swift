@@ -11,7 +11,7 @@ public struct LossSummary: Codable, Sendable, Equatable {
     /// Median change of the scale's metric.
     public var metricChange: RunSummary.Interval?
     /// Group → median change of its implied score.
-    public var groupChanges: [String: RunSummary.Interval]
+    public var groupChanges: [PanelGroup: RunSummary.Interval]
     /// Median of what the panel confirms: the change of the group, other than colour, that gained least in each descent.
     public var confirmed: RunSummary.Interval?
     /// Median of the points that the metric gained and the panel does not confirm.
@@ -22,7 +22,7 @@ public struct LossSummary: Codable, Sendable, Equatable {
     /// States a susceptibility.
     public init(
       attack: String?, descents: Int, moved: Int, metricChange: RunSummary.Interval?,
-      groupChanges: [String: RunSummary.Interval], confirmed: RunSummary.Interval?, unearned: RunSummary.Interval?,
+      groupChanges: [PanelGroup: RunSummary.Interval], confirmed: RunSummary.Interval?, unearned: RunSummary.Interval?,
       shareWorse: Double
     ) {
       self.attack = attack
@@ -36,8 +36,18 @@ public struct LossSummary: Codable, Sendable, Equatable {
     }
   }
 
+  /// What all attacks together say of a loss.
+  public enum Finding: String, Codable, Sendable {
+    /// Descending it gains points, most of which the panel does not confirm.
+    case gamed
+    /// What descending it gains, the panel confirms.
+    case confirmed
+  }
+
   /// The loss.
   public var loss: String
+  /// What all attacks together say of it; nil where nothing could be compared.
+  public var finding: Finding?
   /// Decided pairs of two honest encodes.
   public var honestPairs: Int
   /// The share of them that the loss inverts; nil without pairs.
@@ -51,12 +61,16 @@ public struct LossSummary: Codable, Sendable, Equatable {
   /// All attacks together, then each.
   public var susceptibility: [Susceptibility]
 
+  /// All attacks together.
+  public var overall: Susceptibility? { susceptibility.first { $0.attack == nil } }
+
   /// States a summary.
   public init(
-    loss: String, honestPairs: Int, honestInversions: RunSummary.Interval?, attackedPairs: Int,
+    loss: String, finding: Finding?, honestPairs: Int, honestInversions: RunSummary.Interval?, attackedPairs: Int,
     attackedInversions: RunSummary.Interval?, correlation: RunSummary.Interval?, susceptibility: [Susceptibility]
   ) {
     self.loss = loss
+    self.finding = finding
     self.honestPairs = honestPairs
     self.honestInversions = honestInversions
     self.attackedPairs = attackedPairs

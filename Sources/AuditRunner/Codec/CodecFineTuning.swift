@@ -2,6 +2,7 @@ import Foundation
 import LearnedCodec
 import Losses
 import QualityMetrics
+import Reporting
 import RunStorage
 
 /// Fine-tuning of one half of a codec, from a checkpoint to a part, resumable after a kill.
@@ -86,9 +87,9 @@ public struct CodecFineTuning: Sendable {
       reports.reduce(0) { $0 + value($1) } / Double(reports.count)
     }
     return [
-      "\(last.step)", CodecTraining.fixed(mean(\.objective), 6), CodecTraining.fixed(mean(\.loss), 6),
-      CodecTraining.fixed(mean(\.bitsPerPixel), 4), CodecTraining.fixed(mean { Double($0.gradientNorm) }, 4),
-      CodecTraining.fixed(Double(last.learningRate), 7),
+      "\(last.step)", NumberText.fixed(mean(\.objective), 6), NumberText.fixed(mean(\.loss), 6),
+      NumberText.fixed(mean(\.bitsPerPixel), 4), NumberText.fixed(mean { Double($0.gradientNorm) }, 4),
+      NumberText.fixed(Double(last.learningRate), 7),
     ].joined(separator: ",")
   }
 }

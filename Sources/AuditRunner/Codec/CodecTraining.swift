@@ -1,5 +1,6 @@
 import Foundation
 import LearnedCodec
+import Reporting
 import RunStorage
 
 /// Base training from photographs to a checkpoint, resumable after a kill.
@@ -97,15 +98,10 @@ public struct CodecTraining: Sendable {
       reports.reduce(0) { $0 + value($1) } / Double(reports.count)
     }
     let rates = last.bitsPerPixel.indices
-    var fields = ["\(last.step)", fixed(mean(\.loss), 5)]
-    fields += rates.map { rate in fixed(mean { $0.bitsPerPixel[rate] }, 4) }
-    fields += rates.map { rate in fixed(mean { $0.lumaError[rate] }, 2) }
-    fields += [fixed(mean { Double($0.gradientNorm) }, 3), fixed(Double(last.learningRate), 6)]
+    var fields = ["\(last.step)", NumberText.fixed(mean(\.loss), 5)]
+    fields += rates.map { rate in NumberText.fixed(mean { $0.bitsPerPixel[rate] }, 4) }
+    fields += rates.map { rate in NumberText.fixed(mean { $0.lumaError[rate] }, 2) }
+    fields += [NumberText.fixed(mean { Double($0.gradientNorm) }, 3), NumberText.fixed(Double(last.learningRate), 6)]
     return fields.joined(separator: ",")
-  }
-
-  static func fixed(_ value: Double, _ digits: Int) -> String {
-    value.formatted(
-      .number.precision(.fractionLength(digits)).grouping(.never).locale(Locale(identifier: "en_US_POSIX")))
   }
 }

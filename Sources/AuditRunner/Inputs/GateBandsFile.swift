@@ -13,18 +13,23 @@ public enum GateBandsFile {
       throw AuditError.input("\(path): cannot be read")
     }
     let bands: GateBands
-    do { bands = try RecordJSON.decode(GateBands.self, from: data) } catch {
+    do {
+      bands = try RecordJSON.decode(GateBands.self, from: data)
+    } catch DecodingError.dataCorrupted(let context) where isGroup(context.codingPath) {
+      throw AuditError.input("\(path): \"\(context.codingPath.last?.stringValue ?? "")\" is no group of the panel")
+    } catch {
       throw AuditError.input("\(path): holds no limits of a gate")
     }
     let limits = [bands.metricRise, bands.excess] + Array(bands.groupFall.values) + Array(bands.groupRise.values)
     guard limits.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
       throw AuditError.input("\(path): a limit is below 0 or no number")
     }
-    let groups = Set(PanelGroup.allCases.map(\.rawValue))
-    if let unknown = Set(bands.groupFall.keys).union(bands.groupRise.keys).subtracting(groups).min() {
-      throw AuditError.input("\(path): \"\(unknown)\" is no group of the panel")
-    }
     return bands
+  }
+
+  /// Whether a path in the file names a group of the panel.
+  private static func isGroup(_ path: [any CodingKey]) -> Bool {
+    ["groupFall", "groupRise"].contains(path.dropLast().last?.stringValue)
   }
 
   /// Writes limits, complete or not at all.

@@ -7,8 +7,8 @@ import RunStorage
 struct GateInputs: Sendable {
   /// One decoded picture to be.
   struct Picture: Sendable, Equatable {
-    /// The rate's name; empty for a single rate.
-    var rate: String
+    /// The rate.
+    var rate: RateName
     /// The file; nil when a codec will make it.
     var path: String?
     /// The bitstream's size, where it is known already.
@@ -20,7 +20,7 @@ struct GateInputs: Sendable {
   /// Side → reference name → pictures.
   let pictures: [GateSide: [String: [Picture]]]
   /// Rates in order.
-  let rates: [String]
+  let rates: [RateName]
   /// What was named but cannot be compared: a picture without reference, a reference without picture.
   let complaints: [GatePicture]
 
@@ -38,7 +38,7 @@ struct GateInputs: Sendable {
       var own: [String: [Picture]] = [:]
       switch source {
       case .codec(let codec):
-        for name in names { own[name] = codec.qualities.map { Picture(rate: $0, path: nil, bytes: nil) } }
+        for name in names { own[name] = codec.qualities.map { Picture(rate: RateName(rawValue: $0), path: nil, bytes: nil) } }
       case .checkpoint(let codec):
         for name in names { own[name] = codec.rates.map { Picture(rate: "\($0)", path: nil, bytes: nil) } }
       case .savedRun: break
@@ -57,7 +57,7 @@ struct GateInputs: Sendable {
             continue
           }
           let bytes =
-            table?.bytes(side: side, rate: rate, stem: stem(name)) ?? (table == nil ? bitstreamSize(path) : nil)
+            table?.bytes(side: side, rate: rate.rawValue, stem: stem(name)) ?? (table == nil ? bitstreamSize(path) : nil)
           own[name, default: []].append(Picture(rate: rate, path: path, bytes: bytes))
         }
         let rates = Set(own.values.flatMap { $0.map(\.rate) })
@@ -98,8 +98,8 @@ struct GateInputs: Sendable {
   }
 
   /// Rates by number where they are numbers, else by name.
-  static func inOrder(_ a: String, _ b: String) -> Bool {
-    if let x = Double(a), let y = Double(b), x != y { return x < y }
+  static func inOrder(_ a: RateName, _ b: RateName) -> Bool {
+    if let x = Double(a.rawValue), let y = Double(b.rawValue), x != y { return x < y }
     return a < b
   }
 
@@ -107,16 +107,16 @@ struct GateInputs: Sendable {
   static func stem(_ path: String) -> String { (path as NSString).deletingPathExtension }
 
   /// The reference that a picture belongs to, and its rate: the path itself, or a folder and the path below it.
-  private static func match(_ stem: String, _ byStem: [String: String]) -> (name: String, rate: String)? {
+  private static func match(_ stem: String, _ byStem: [String: String]) -> (name: String, rate: RateName)? {
     if let name = byStem[stem] { return (name, "") }
     guard let slash = stem.firstIndex(of: "/") else { return nil }
-    return byStem[String(stem[stem.index(after: slash)...])].map { ($0, String(stem[..<slash])) }
+    return byStem[String(stem[stem.index(after: slash)...])].map { ($0, RateName(rawValue: String(stem[..<slash]))) }
   }
 
-  private static func complaint(_ side: GateSide, _ image: String, _ rate: String, _ reason: String) -> GatePicture {
+  private static func complaint(_ side: GateSide, _ image: String, _ rate: RateName, _ reason: String) -> GatePicture {
     GatePicture(
       side: side, image: image, rate: rate, bytes: nil, scored: nil,
-      failure: "\(side.rawValue): \(rate.isEmpty ? "" : rate + "/")\(image): \(reason)")
+      failure: "\(side.rawValue): \(rate.folder)\(image): \(reason)")
   }
 
   private static func list(_ folder: String, _ output: String?) throws(AuditError) -> [Dataset.Item] {

@@ -64,7 +64,7 @@ public enum Conclusion: Sendable {
   public var failures: [String] {
     switch self {
     case .audit(let record):
-      return record.cases.compactMap { $0.verdict == .error ? $0.reason : nil }
+      return record.cases.compactMap(\.problem)
     case .gate(let record): return record.pictures.compactMap(\.failure)
     case .losses(let record, _): return record.failures
     case .fusion(let record, _): return record.failures

@@ -23,11 +23,11 @@ struct GateRunPictures: GatePictureSource {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func key(_ image: String, _ rate: String, _ side: GateSide) -> String {
+  private static func key(_ image: String, _ rate: RateName, _ side: GateSide) -> String {
     "\(side.rawValue)\n\(rate)\n\(image)"
   }
 
-  func pictures(image: String, rate: String) -> [PictureRole: EmbeddedPicture] {
+  func pictures(image: String, rate: RateName) -> [PictureRole: EmbeddedPicture] {
     guard let start = read(paths[Self.key(image, rate, .baseline)]),
       let attacked = read(paths[Self.key(image, rate, .candidate)]),
       let reference = read(PicturePath.path(image: image, "reference")), reference.width == start.width,

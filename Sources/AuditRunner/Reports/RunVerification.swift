@@ -84,7 +84,7 @@ public struct RunVerification: Sendable {
       let scale = scales[line.image] ?? PanelScale(image: line.image, ladders: run.ladders, header: run.header)
       scales[line.image] = scale
       let again = score(line.measurement, on: scale, header: run.header)
-      let place = [line.image, line.key.attack, line.key.start].filter { !$0.isEmpty }.joined(separator: " ")
+      let place = [line.image, line.key.attack, line.key.start].compactMap { $0 }.joined(separator: " ")
       contradictions += try RecordComparison.differences(recorded: line, found: again, at: place)
       judgements += 1
     }
@@ -119,7 +119,7 @@ public struct RunVerification: Sendable {
       let isStream = Still.isStream(line.image)
       var expected: [String: CaseMeasurement.Scored] = [:]
       for picture in line.pictures where picture.scored != nil {
-        let name = "\(picture.side.rawValue): \(picture.rate.isEmpty ? "" : picture.rate + "/")\(line.image)"
+        let name = "\(picture.side.rawValue): \(picture.rate.folder)\(line.image)"
         if isStream {
           notKept.append("\(name): the reference was a stream, whose planes are not kept")
         } else if picture.ownPlanes == true {

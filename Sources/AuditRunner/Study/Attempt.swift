@@ -38,7 +38,7 @@ enum Attempt {
 /// What an attempt's random numbers are drawn under, so that they depend on what is done and not on the order of work.
 enum SeedLabel {
   /// A case of a run.
-  case runCase(CaseKey)
+  case runCase(image: String, start: StartSpec, attack: String)
   /// One attack on a file, by the file's name alone: the same file gives the same result from wherever it is named.
   case single(path: String, start: StartSpec, attack: String)
   /// An attack on a loss, or on the metric that losses are compared with.
@@ -47,7 +47,7 @@ enum SeedLabel {
   /// The label's text.
   var text: String {
     switch self {
-    case .runCase(let key): return "\(key.image)|\(key.start)|\(key.attack)"
+    case .runCase(let image, let start, let attack): return "\(image)|\(start)|\(attack)"
     case .single(let path, let start, let attack):
       return "\(path.split(separator: "/").last ?? "")|\(start)|\(attack)"
     case .descent(let target, let image, let start, let attack): return "\(target)|\(image)|\(start)|\(attack)"

@@ -16,7 +16,8 @@ struct Witnesses: Sendable {
   let metric: any PreparedMetric
   private let panel: Panel
 
-  /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot has no reading.
+  /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot says why of
+  /// every picture.
   /// - Parameter inTurn: whether the panel's members are prepared one after the other, for the memory that takes.
   /// - Throws: `MetricError` when the audited metric cannot take it.
   init(
@@ -29,22 +30,32 @@ struct Witnesses: Sendable {
       : .prepared(PreparedMetrics(panel, reference: reference))
   }
 
-  /// The score, its features and what each member says. A member that fails, or whose value is not a number, is absent:
-  /// a missing value is never 0.
+  /// The score, its features and what each member says. A member that fails, or whose value is not a number, has a reason
+  /// in place of a value: a missing value is never 0.
   /// - Parameter scored: what the audited metric says, where that is known already.
   func measure(_ picture: Picture, scored: Evaluation? = nil) throws(MetricError) -> CaseMeasurement.Scored {
     let evaluation: Evaluation
     if let scored { evaluation = scored } else { evaluation = try metric.evaluate(picture) }
     var values: [String: Double] = [:]
-    for (id, member) in evaluations(of: picture) where !member.score.isNaN { values[id] = member.score }
-    return CaseMeasurement.Scored(score: evaluation.score, features: evaluation.features, panel: values)
+    var missing: [String: String] = [:]
+    for (id, result) in results(of: picture) {
+      switch result {
+      case .success(let member) where !member.score.isNaN: values[id] = member.score
+      case .success: missing[id] = "its value is not a number"
+      case .failure(let error): missing[id] = error.reason
+      }
+    }
+    return CaseMeasurement.Scored(
+      score: evaluation.score, features: evaluation.features, panel: values, missing: missing)
   }
 
-  private func evaluations(of picture: Picture) -> [(id: String, evaluation: Evaluation)] {
+  private func results(
+    of picture: Picture
+  ) -> [(id: String, result: Result<Evaluation, PreparedMetrics.Missing>)] {
     switch panel {
-    case .prepared(let members): return members.evaluate(picture)
+    case .prepared(let members): return members.results(of: picture)
     case .inTurn(let computations, let reference):
-      return computations.flatMap { PreparedMetrics($0, reference: reference).evaluate(picture) }
+      return computations.flatMap { PreparedMetrics($0, reference: reference).results(of: picture) }
     }
   }
 }

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// What an attack begins from, as the command line and suites write it: `reference`, `jpeg:Q`, `webp:Q`, `wavelet:Q`,
 /// or a file.
 public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
@@ -32,6 +34,17 @@ public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
     case .reference: return "reference"
     case .encode(let codec, let quality): return "\(codec.rawValue):\(quality)"
     case .file(let path): return path
+    }
+  }
+}
+
+extension StartSpec {
+  /// What a record says of where the start comes from.
+  var kind: StartKind {
+    switch self {
+    case .reference: .reference
+    case .encode: .encode
+    case .file: .file
     }
   }
 }

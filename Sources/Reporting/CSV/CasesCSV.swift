@@ -25,14 +25,14 @@ public enum CasesCSV {
   private static func row(_ record: CaseRecord, header: RunHeader) -> [String] {
     let measurement = record.measurement
     var fields = [
-      path(measurement.key.image), path(measurement.key.start), sentence(measurement.key.attack), header.metric.id,
+      path(measurement.key.image), path(measurement.key.start ?? ""), sentence(measurement.key.attack ?? ""), header.metric.id,
       number(measurement.start?.score), number(measurement.attacked?.score), number(record.implied),
       number(record.inflation),
     ]
-    fields += PanelGroup.allCases.map { number(record.inflationByGroup[$0.rawValue]) }
+    fields += PanelGroup.allCases.map { number(record.inflationByGroup[$0]) }
     fields.append(record.verdict.rawValue)
     fields += header.panel.map { number(measurement.attacked?.panel[$0.id]) }
-    fields.append(sentence(record.reason ?? ""))
+    fields.append(sentence(CaseWords.reason(record, header: header) ?? ""))
     return fields
   }
 

@@ -43,25 +43,10 @@ public enum CodecDemoPage {
             tag("strong") { arm.name }
             ": \(record.run.metric.title) \(NumberText.signed(arm.metric.value, 2)) points"
               + (arm.worstGroup.map { ", worst group \(NumberText.signed($0, 2))" } ?? "") + "; the gate says "
-              + verdicts(arm, record) + "."
+              + DemonstrationWords.verdicts(arm) + "."
           }
         }
       }
     }
-  }
-
-  /// What the gate says of an arm's checkpoints.
-  static func verdicts(_ arm: CodecDemoArm, _ record: CodecDemoRecord) -> String {
-    let findings = record.comparisons.filter { arm.checkpoints.contains($0.checkpoint) }.map(finding)
-    let counts = Dictionary(grouping: findings) { $0 }.mapValues(\.count).sorted { $0.key < $1.key }
-    guard counts.count > 1 || (counts.first?.value ?? 0) > 1 else { return findings.first ?? "nothing" }
-    return counts.map { "\($0.key) (\($0.value) of \(findings.count) seeds)" }.joined(separator: ", ")
-  }
-
-  /// The rule that holds, with the rates where the judgement rests on theirs.
-  private static func finding(_ comparison: CodecDemoComparison) -> String {
-    let rule = comparison.judgement.rule.words
-    guard let rates = comparison.judgement.restsOnRates else { return rule }
-    return "\(rule) at \(rates.count) of \(counted(comparison.rates.count { $0.images > 0 }, "rate"))"
   }
 }

@@ -23,8 +23,8 @@ struct CodecDemoArmsSection: ReportSection {
       head: ["Arm", "Gate", metric.title] + PanelGroup.allCases.map(\.title)
         + ([metric] + witnesses).map { "Rate, \($0.title)" },
       rows: arms.map { arm in
-        [heading(arm), textCell(CodecDemoPage.verdicts(arm, record)), intervalCell(arm.metric)]
-          + PanelGroup.allCases.map { intervalCell(arm.groups[$0.rawValue]) }
+        [heading(arm), textCell(DemonstrationWords.verdicts(arm)), intervalCell(arm.metric)]
+          + PanelGroup.allCases.map { intervalCell(arm.groups[$0]) }
           + ([metric] + witnesses).map { info in
             numberCell(arm.rateDifferences[info.id].map { NumberText.signed($0, 2) } ?? "")
           }
@@ -83,9 +83,9 @@ struct CodecDemoRatesSection: ReportSection {
       head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: record.arms.filter { !$0.isSweep }.flatMap { arm in
         arm.byRate.map { mean in
-          [rowHeading(arm.name), numberCell(mean.rate), numberCell(NumberText.signed(mean.metric, 2))]
+          [rowHeading(arm.name), numberCell(mean.rate.rawValue), numberCell(NumberText.signed(mean.metric, 2))]
             + PanelGroup.allCases.map { group in
-              numberCell(mean.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+              numberCell(mean.groups[group].map { NumberText.signed($0, 2) } ?? "")
             }
         }
       })
@@ -107,7 +107,7 @@ struct CodecDemoImagesSection: ReportSection {
           comparison.imageChanges.filter { $0.image == image }.map { change in
             [rowHeading(image), tag("td") { comparison.checkpoint }, numberCell(NumberText.signed(change.metric, 2))]
               + PanelGroup.allCases.map { group in
-                numberCell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+                numberCell(change.groups[group].map { NumberText.signed($0, 2) } ?? "")
               }
           }
         }
@@ -131,19 +131,10 @@ struct CodecDemoGateSection: ReportSection {
       rows: record.comparisons.map { comparison in
         [
           rowHeading(comparison.checkpoint), tag("td") { comparison.passed ? "✓ passed" : "✗ failed" },
-          textCell(comparison.judgement.message), textCell(byRate(comparison)),
+          textCell(DemonstrationWords.message(comparison, metric: record.run.metric)),
+          textCell(DemonstrationWords.byRate(comparison)),
         ]
       })
-  }
-
-  /// The rule at each rate, neighbours of one rule together: `gamed at 0, 1; unearned at 2`.
-  private func byRate(_ comparison: CodecDemoComparison) -> String {
-    var runs: [(rule: GateRule, rates: [String])] = []
-    for judgement in comparison.rates where judgement.images > 0 {
-      if runs.last?.rule != judgement.rule { runs.append((judgement.rule, [])) }
-      runs[runs.count - 1].rates.append(judgement.rate ?? "")
-    }
-    return runs.map { "\($0.rule.words) at \($0.rates.joined(separator: ", "))" }.joined(separator: "; ")
   }
 }
 

@@ -27,14 +27,19 @@ struct GateChangesFigure {
       rows.append(
         Row(
           name: header.run.metric.title, className: "scored", change: metric,
-          honest: -bands.metricRise...bands.metricRise))
+          honest: Self.honest(fall: bands.metricRise, rise: bands.metricRise)))
     }
     for group in PanelGroup.allCases {
-      guard let change = judgement.groups[group.rawValue] else { continue }
-      let honest = bands.groupFall[group.rawValue].map { -max($0, 0)...max(bands.groupRise[group.rawValue] ?? 0, 0) }
+      guard let change = judgement.groups[group] else { continue }
+      let honest = bands.groupFall[group].flatMap { Self.honest(fall: $0, rise: bands.groupRise[group] ?? 0) }
       rows.append(Row(name: group.title, className: "group-\(group.rawValue)", change: change, honest: honest))
     }
     return rows
+  }
+
+  /// From a fall that is let pass to a rise that counts; nil where a limit is no number.
+  private static func honest(fall: Double, rise: Double) -> ClosedRange<Double>? {
+    fall.isFinite && rise.isFinite ? -max(fall, 0)...max(rise, 0) : nil
   }
 
   /// Nil when nothing could be compared.

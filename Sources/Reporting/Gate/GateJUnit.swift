@@ -79,27 +79,26 @@ public enum GateJUnit {
   /// A case per rule that can end a gate: the one that holds carries its message.
   private static func rules(_ record: GateRecord) -> [Case] {
     let overall = record.overall
-    let failing: [(rule: GateRule, name: String)] = [
-      (.gamed, "not gamed"), (.unearned, "no unearned gain"), (.regression, "no regression"),
-      (.inconclusive, "conclusive"),
-    ]
-    return failing.map { rule, name in
+    let words = GateWords.message(overall, header: record.header)
+    return GateRule.allCases.filter(\.canFail).map { rule in
+      let name = GateWords.test(against: rule)
       guard overall.rule == rule else {
-        let sight = [GateSight.smallest(record), GateSight.falseAlarms(record.header)].compactMap { $0 }
-        let message = overall.rule == .gamed ? [] : [overall.message]
+        let sight = [GateWords.smallestVisible(record), GateWords.falseAlarms(record.header)].compactMap { $0 }
+        let message = overall.rule == .gamed ? [] : [words]
         return Case(
           name: name, outcome: .passed, message: (rule == .gamed ? message + sight : message).joined(separator: "\n"))
       }
-      return Case(name: name, outcome: record.passed ? .skipped : .failure, message: overall.message)
+      return Case(name: name, outcome: record.passed ? .skipped : .failure, message: words)
     }
   }
 
   /// A case per rate; only the judgement over all rates can fail a gate, so a rate's own finding is skipped, and says so.
   private static func rates(_ record: GateRecord) -> [Case] {
     record.rates.map { judgement in
-      let warns = [.gamed, .unearned, .regression, .regressionUnderstated, .inconclusive].contains(judgement.rule)
-      return Case(
-        name: "rate \(judgement.rate ?? "")", outcome: warns ? .skipped : .passed, message: judgement.message)
+      Case(
+        name: "rate \(judgement.rate?.rawValue ?? "")",
+        outcome: judgement.rule.consequence == .passes ? .passed : .skipped,
+        message: GateWords.message(judgement, header: record.header))
     }
   }
 
@@ -107,13 +106,10 @@ public enum GateJUnit {
   private static func images(_ record: GateRecord, folder: String) -> [Case] {
     let paths = Dictionary(grouping: record.pictures, by: \.image)
     return record.imageChanges.map { change in
-      let groups = PanelGroup.allCases.compactMap { group in
-        change.groups[group.rawValue].map { "\(group.rawValue) \(NumberText.signed($0, 2))" }
-      }
-      return Case(
+      Case(
         name: change.image, outcome: .passed,
         message: "\(record.header.run.metric.id) \(NumberText.signed(change.metric, 2)); "
-          + groups.joined(separator: ", "),
+          + GateWords.groups(change.groups),
         attachments: (paths[change.image] ?? []).compactMap(\.path).map { folder.isEmpty ? $0 : "\(folder)/\($0)" })
     }
   }

@@ -38,7 +38,7 @@ public enum GatePage {
           "\(record.passed ? "✓ Passed" : "✗ Failed"): "
             + record.overall.rule.words
         }
-        tag("p", ["class": "lead"]) { record.overall.message }
+        tag("p", ["class": "lead"]) { GateWords.message(record.overall, header: header) }
         tag("p") {
           "Baseline: "
           tag("code") { header.baseline }
@@ -46,8 +46,8 @@ public enum GatePage {
           tag("code") { header.candidate }
         }
         tag("p", ["class": "note"]) {
-          GateSight.smallest(record).map { $0 + " " } ?? ""
-          GateSight.falseAlarms(header)
+          GateWords.smallestVisible(record).map { $0 + " " } ?? ""
+          GateWords.falseAlarms(header)
         }
       }
       if let figure = GateChangesFigure(judgement: record.overall, header: header).figure { figure }

@@ -4,7 +4,7 @@ import AuditRecord
 public protocol GatePictureSource {
   /// Reference, baseline (as the start) and candidate (as the attacked picture) of an image at a rate, all of the same
   /// part; empty when one is missing.
-  func pictures(image: String, rate: String) -> [PictureRole: EmbeddedPicture]
+  func pictures(image: String, rate: RateName) -> [PictureRole: EmbeddedPicture]
 }
 
 /// No pictures.
@@ -13,7 +13,7 @@ public struct NoGatePictures: GatePictureSource {
   public init() {}
 
   /// None.
-  public func pictures(image: String, rate: String) -> [PictureRole: EmbeddedPicture] { [:] }
+  public func pictures(image: String, rate: RateName) -> [PictureRole: EmbeddedPicture] { [:] }
 }
 
 /// The images that moved most, side by side.
@@ -80,12 +80,12 @@ struct GatePicturesSection: ReportSection {
   private func article(_ item: Shown, _ anchor: String) -> Markup {
     let change = item.change
     let groups = PanelGroup.allCases.compactMap { group in
-      change.groups[group.rawValue].map { "\(group.title) \(NumberText.signed($0, 2))" }
+      change.groups[group].map { "\(group.title) \(NumberText.signed($0, 2))" }
     }
     return tag("article", ["class": "case gate", "data-case": anchor, "aria-labelledby": "w\(anchor)"]) {
       tag("h3", ["id": "w\(anchor)"]) {
         change.image
-        if let rate = change.rate, !rate.isEmpty { tag("span", ["class": "how"]) { " at rate \(rate)" } }
+        if let rate = change.rate?.name { tag("span", ["class": "how"]) { " at rate \(rate)" } }
       }
       tag("p", ["class": "reason"]) {
         "\(record.header.run.metric.title) \(NumberText.signed(change.metric, 2)); panel: "

@@ -32,15 +32,14 @@ struct GateChangesSection: ReportSection {
       title,
       caption: record.overall.hasIntervals
         ? "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title)."
-        : "Medians over images, in points of \(record.header.run.metric.title). Fewer than "
-          + "\(RunSummary.leastImagesOfAnInterval) images have no 95 % interval: it is judged by their smallest and largest "
-          + "change.",
+        : "Medians over images, in points of \(record.header.run.metric.title). "
+          + "\(IntervalWords.noneFirst): it is judged by their smallest and largest change.",
       head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
       rows: (record.rates + [record.overall]).map { judgement in
         [
-          rowHeading(judgement.rate ?? "all rates"), textCell(judgement.rule.words),
+          rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.rule.words),
           numberCell("\(judgement.images)"), intervalCell(judgement.metric),
-        ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0.rawValue]) }
+        ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
       })
   }
 }
@@ -52,7 +51,7 @@ struct GateImagesSection: ReportSection {
   let title = "By image"
 
   var body: Markup {
-    let sorted = record.imageChanges.sorted { (excess($0), $1.image) > (excess($1), $0.image) }
+    let sorted = record.imageChanges.sorted { ($0.excess ?? $0.metric, $1.image) > ($1.excess ?? $1.metric, $0.image) }
     let pictures = Dictionary(grouping: record.pictures.filter { $0.path != nil }, by: \.image)
     return numbersTable(
       title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
@@ -60,13 +59,11 @@ struct GateImagesSection: ReportSection {
       rows: sorted.map { change in
         [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))]
           + PanelGroup.allCases.map { group in
-            numberCell(change.groups[group.rawValue].map { NumberText.signed($0, 2) } ?? "")
+            numberCell(change.groups[group].map { NumberText.signed($0, 2) } ?? "")
           }
           + [links(pictures[change.image] ?? [])]
       })
   }
-
-  private func excess(_ change: GateChange) -> Double { change.metric - (change.groups.values.max() ?? 0) }
 
   private func links(_ pictures: [GatePicture]) -> Markup {
     tag("td", ["class": "text"]) {
@@ -99,9 +96,14 @@ struct GateSavingsSection: ReportSection {
           rowHeading(title(saving.id)), tag("td") { group(saving.id) },
           numberCell(saving.percent.map { "\(NumberText.signed($0, 2)) %" } ?? ""),
           numberCell("\(saving.images)"),
-          textCell(saving.refused.sorted { $0.key < $1.key }.map { "\($0.value): \($0.key)" }.joined(separator: "; ")),
+          textCell(refused(saving)),
         ]
       })
+  }
+
+  private func refused(_ saving: GateRateSaving) -> String {
+    saving.refused.map { (why: GateWords.refusal($0.key), images: $0.value) }.sorted { $0.why < $1.why }
+      .map { "\($0.images): \($0.why)" }.joined(separator: "; ")
   }
 
   private func title(_ id: String) -> String {
@@ -125,7 +127,7 @@ struct GateMethodSection: ReportSection {
   var body: Markup {
     let bands = record.header.bands
     let falls = PanelGroup.allCases.compactMap { group in
-      bands.groupFall[group.rawValue].map { "\(group.title) \(NumberText.fixed($0, 2))" }
+      bands.groupFall[group].map { "\(group.title) \(NumberText.fixed($0, 2))" }
     }.joined(separator: ", ")
     let few = RunSummary.leastImagesOfAnInterval
     return tag("div") {
@@ -137,7 +139,7 @@ struct GateMethodSection: ReportSection {
         "A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
       }
       tag("p") {
-        GateSight.falseAlarms(record.header)
+        GateWords.falseAlarms(record.header)
         record.overall.smallestVisible.map {
           "The smallest gaming that these images could have shown is \(NumberText.fixed($0, 2)) points. "
         } ?? ""

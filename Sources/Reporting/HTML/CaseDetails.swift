@@ -11,33 +11,37 @@ struct CaseDetails: Encodable {
     var implied: Double?
     var bound: String?
     var inflation: Double?
+    /// Why it has no value of the attacked image.
+    var missing: String?
   }
 
   var reason: String?
   var size: [Int]?
   var chosen: [String: Double]?
   var notes: [String]?
-  var pictures: [String: String]?
+  var pictures: [PictureRole: String]?
   var members: [Member]
   var spread: Double?
 
   init(_ record: CaseRecord, header: RunHeader) {
     let measurement = record.measurement
-    reason = record.reason
+    reason = CaseWords.reason(record, header: header)
     if let width = measurement.width, let height = measurement.height { size = [width, height] }
     chosen = measurement.chosen.isEmpty ? nil : measurement.chosen
     notes = measurement.notes.isEmpty ? nil : measurement.notes
-    let paths = PictureRole.allCases.compactMap { role in measurement.pictures[role].map { (role.rawValue, $0) } }
+    let paths = PictureRole.allCases.compactMap { role in measurement.pictures[role].map { (role, $0) } }
     pictures = paths.isEmpty ? nil : Dictionary(uniqueKeysWithValues: paths)
     let readings = Dictionary(record.readings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     members = header.panel.compactMap { info in
       let start = measurement.start?.panel[info.id]
       let value = measurement.attacked?.panel[info.id]
-      guard start != nil || value != nil else { return nil }
+      let missing = measurement.attacked?.missing[info.id]
+      guard start != nil || value != nil || missing != nil else { return nil }
       let reading = readings[info.id]
       return Member(
         id: info.id, start: start, value: value, implied: reading?.implied?.value,
-        bound: reading?.implied.flatMap { $0.bound == .exact ? nil : $0.bound.rawValue }, inflation: reading?.inflation)
+        bound: reading?.implied.flatMap { $0.bound == .exact ? nil : $0.bound.rawValue }, inflation: reading?.inflation,
+        missing: missing)
     }
     spread = record.honestSpread
   }

@@ -5,7 +5,7 @@ extension CaseKey {
   var anchor: String {
     // FNV-1a, 64 bits, over the three parts with a separator that none of them holds.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(image)\u{0}\(start)\u{0}\(attack)".utf8 {
+    for byte in "\(image)\u{0}\(start ?? "")\u{0}\(attack ?? "")".utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
     let digits = String(hash, radix: 16)

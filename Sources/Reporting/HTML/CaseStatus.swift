@@ -13,7 +13,7 @@ enum CaseStatus: String, CaseIterable {
     case .passed: self = .passed
     case .failed: self = .failed
     case .error: self = .error
-    case .notApplicable: self = record.weakEvidence ? .weak : .notApplicable
+    case .notApplicable: self = record.finding == .weakEvidence ? .weak : .notApplicable
     }
   }
 

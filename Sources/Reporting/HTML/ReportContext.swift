@@ -32,23 +32,25 @@ struct ReportContext {
   /// The panel member with this id.
   func member(_ id: String) -> MetricInfo? { members[id] }
 
-  /// The name people know an attack by; the suite's own name where several entries share one title.
-  func title(ofAttack name: String) -> String {
-    guard let entry = entries[name] else { return name.isEmpty ? "input" : name }
+  /// The name people know an attack by; the suite's own name where several entries share one title. An input that could
+  /// not be read has none.
+  func title(ofAttack name: String?) -> String {
+    guard let name else { return "input" }
+    guard let entry = entries[name] else { return name }
     let sharing = header.attacks.count { $0.title == entry.title }
     return sharing > 1 ? "\(entry.title) (\(name))" : entry.title
   }
 
   /// Whether an attack of the suite is the control, which changes nothing.
-  func isControl(_ name: String) -> Bool { entries[name]?.id == "none" }
+  func isControl(_ name: String?) -> Bool { name.flatMap { entries[$0] }?.isControl ?? false }
 
   /// A case in words: "kodim13.png, Fidelity floor from jpeg:30".
   func title(of key: CaseKey) -> String {
-    key.attack.isEmpty ? key.image : "\(key.image), \(title(ofAttack: key.attack)) from \(key.start)"
+    key.isInput ? key.image : "\(key.image), \(title(ofAttack: key.attack)) from \(key.start ?? "")"
   }
 
   /// "points" after a number of this metric, with the space before it; nothing for a pure number.
-  var unit: String { metric.unit.isEmpty ? "" : " \(metric.unit)" }
+  var unit: String { metric.unitAfterNumber }
 
   /// A score of the audited metric.
   func score(_ value: Double) -> String { NumberText.score(value, metric.decimals) }

@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 
 /// One test case of the JUnit report.
 struct JUnitCase {
@@ -9,6 +8,8 @@ struct JUnitCase {
   var header: RunHeader
   var folder: String
 
+  private var reason: String? { CaseWords.reason(record, header: header) }
+
   var element: XMLElement {
     // The order that all readers take: failure, skipped or error first, then system-out.
     var children: [XMLElement] = []
@@ -17,8 +18,8 @@ struct JUnitCase {
     case .failed: children.append(outcome("failure", type: "inflation", message: failureMessage, text: details))
     case .notApplicable:
       children.append(
-        XMLElement(name: "skipped", attributes: [("message", record.reason ?? "not applicable")]))
-    case .error: children.append(outcome("error", type: "error", message: record.reason ?? "could not be evaluated"))
+        XMLElement(name: "skipped", attributes: [("message", reason ?? "not applicable")]))
+    case .error: children.append(outcome("error", type: "error", message: reason ?? "could not be evaluated"))
     }
     let output = systemOutput
     if !output.isEmpty { children.append(XMLElement(name: "system-out", text: output)) }
@@ -52,9 +53,9 @@ struct JUnitCase {
 
   /// The reason, then what each group and each panel member says.
   private var details: String {
-    var lines = [record.reason ?? failureMessage]
+    var lines = [reason ?? failureMessage]
     for group in PanelGroup.allCases {
-      guard let inflation = record.inflationByGroup[group.rawValue] else { continue }
+      guard let inflation = record.inflationByGroup[group] else { continue }
       lines.append("\(group.rawValue): inflation \(text(inflation))")
     }
     for reading in record.readings {
@@ -64,6 +65,9 @@ struct JUnitCase {
       lines.append(
         "\(reading.id) \(value): implies \(bound)\(text(implied.value)), "
           + "inflation \(text(inflation))")
+    }
+    for info in header.panel {
+      if let missing = record.measurement.attacked?.missing[info.id] { lines.append("\(info.id): no value, \(missing)") }
     }
     return lines.joined(separator: "\n")
   }

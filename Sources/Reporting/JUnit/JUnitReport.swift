@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 
 /// `junit.xml`: one test suite per attack, one test case per image and start.
 ///
@@ -35,7 +34,7 @@ public enum JUnitReport {
   }
 
   private static func suiteName(_ record: CaseRecord) -> String {
-    record.measurement.key.attack.isEmpty ? inputSuite : record.measurement.key.attack
+    record.measurement.key.attack ?? inputSuite
   }
 
   private static func suite(
@@ -44,7 +43,7 @@ public enum JUnitReport {
     var names: [String: Int] = [:]
     let children = cases.sorted { $0.measurement.key < $1.measurement.key }.map { record in
       let key = record.measurement.key
-      let plain = XMLText.characters(of: key.start.isEmpty ? key.image : "\(key.image) from \(key.start)")
+      let plain = XMLText.characters(of: key.start.map { "\(key.image) from \($0)" } ?? key.image)
       // Readers take two cases of one name for one case run twice.
       names[plain, default: 0] += 1
       let count = names[plain, default: 1]
@@ -74,7 +73,7 @@ public enum JUnitReport {
 
   /// Seconds with three decimals and a point, whatever the locale.
   static func seconds(_ value: Double) -> String {
-    String(format: "%.3f", value.isFinite ? max(0, value) : 0)
+    NumberText.fixed(value.isFinite ? min(max(0, value), 1e12) : 0, 3)
   }
 
   /// `2026-11-24T08:00:00` of `2026-11-24T08:00:00Z`: the schemas take no zone and no fractions.

@@ -43,11 +43,11 @@ struct DescentFigure {
   }
 
   private func rows(_ summary: LossSummary) -> [Row] {
-    guard let all = summary.susceptibility.first(where: { $0.attack == nil }) else { return [] }
+    guard let all = summary.overall else { return [] }
     let metric = all.metricChange.map { [Row(title: record.metric.title, group: nil, interval: $0)] } ?? []
     return metric
       + PanelGroup.allCases.compactMap { group in
-        all.groupChanges[group.rawValue].map { Row(title: group.title, group: group, interval: $0) }
+        all.groupChanges[group].map { Row(title: group.title, group: group, interval: $0) }
       }
   }
 

@@ -19,7 +19,7 @@ private func text(
 /// What a caption says of intervals.
 private func intervals(_ record: LossRecord) -> String {
   record.images.count < RunSummary.leastImagesOfAnInterval
-    ? "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
+    ? IntervalWords.none
     : "with 95 % intervals over images"
 }
 
@@ -51,7 +51,7 @@ struct LossSusceptibilitySection: ReportSection {
 
   private var attacks: Markup {
     let groups = PanelGroup.allCases.filter { group in
-      record.summary.contains { row in row.susceptibility.contains { $0.groupChanges[group.rawValue] != nil } }
+      record.summary.contains { row in row.susceptibility.contains { $0.groupChanges[group] != nil } }
     }
     let rows: [[String]] = record.summary.flatMap { row in
       row.susceptibility.map { cells($0, of: row.loss, groups: groups) }
@@ -72,7 +72,7 @@ struct LossSusceptibilitySection: ReportSection {
     }
     var cells = ["\(loss), \(entry.attack ?? "all attacks")", "\(entry.moved) of \(entry.descents)"]
     cells.append(change(entry.metricChange))
-    for group in groups { cells.append(change(entry.groupChanges[group.rawValue])) }
+    for group in groups { cells.append(change(entry.groupChanges[group])) }
     cells.append(lossPoints(entry.confirmed))
     cells.append(lossPoints(entry.unearned))
     cells.append(FusionNames.percent(entry.shareWorse))

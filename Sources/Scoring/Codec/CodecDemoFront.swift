@@ -14,7 +14,7 @@ struct CodecDemoFront {
     /// Image → change of the audited metric.
     let metric: [String: Double]
     /// Group → image → implied change.
-    let groups: [String: [String: Double]]
+    let groups: [PanelGroup: [String: Double]]
   }
 
   private struct Point {
@@ -36,7 +36,7 @@ struct CodecDemoFront {
     let tables = arms.map { arm in
       (
         metric: images.map { arm.metric[$0] },
-        groups: arm.groups.keys.sorted().map { group in images.map { arm.groups[group]?[$0] } }
+        groups: PanelGroup.allCases.map { group in images.map { arm.groups[group]?[$0] } }
       )
     }
     func points(_ columns: [Int]) -> [Point?] {

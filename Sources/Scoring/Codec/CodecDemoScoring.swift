@@ -7,7 +7,7 @@ import AuditRecord
 ///   - random: The generator of the intervals; the same state gives the same intervals.
 public func scoreCodecDemo(
   _ pictures: [CodecDemoPicture], base: String, checkpoints: [CodecDemoCheckpoint], ladders: [LadderRecord],
-  rates: [String], run: RunHeader, random: inout some RandomNumberGenerator
+  rates: [RateName], run: RunHeader, random: inout some RandomNumberGenerator
 ) -> (comparisons: [CodecDemoComparison], arms: [CodecDemoArm]) {
   let byCheckpoint = Dictionary(grouping: pictures, by: \.checkpoint)
   let before = byCheckpoint[base] ?? []
@@ -33,7 +33,7 @@ public func scoreCodecDemo(
 
 private func compare(
   _ checkpoint: CodecDemoCheckpoint, before: [CodecDemoPicture], after: [CodecDemoPicture], ladders: [LadderRecord],
-  rates: [String], run: RunHeader, random: inout some RandomNumberGenerator
+  rates: [RateName], run: RunHeader, random: inout some RandomNumberGenerator
 ) -> CodecDemoComparison {
   func pictures(_ own: [CodecDemoPicture], _ side: GateSide) -> [GatePicture] {
     own.map { GatePicture(side: side, image: $0.image, rate: $0.rate, bytes: $0.bytes, scored: $0.scored) }
@@ -51,10 +51,11 @@ private func compare(
 
 private func arm(
   _ name: String, _ checkpoints: [CodecDemoCheckpoint], _ comparisons: [CodecDemoComparison],
-  before: [CodecDemoPicture], after: [[CodecDemoPicture]], rates: [String], run: RunHeader,
+  before: [CodecDemoPicture], after: [[CodecDemoPicture]], rates: [RateName], run: RunHeader,
   random: inout some RandomNumberGenerator
 ) -> CodecDemoArm? {
-  guard let part = checkpoints.first?.part else { return nil }
+  guard let first = checkpoints.first else { return nil }
+  let part = first.part
   /// A row for each checkpoint: image → value.
   func rows(_ value: (GateChange) -> Double?) -> [[String: Double]] {
     comparisons.map { comparison in
@@ -64,8 +65,8 @@ private func arm(
     }
   }
   guard let metric = crossedInterval(rows { $0.metric }, random: &random) else { return nil }
-  var groups: [String: RunSummary.Interval] = [:]
-  for group in PanelGroup.allCases.map(\.rawValue) {
+  var groups: [PanelGroup: RunSummary.Interval] = [:]
+  for group in PanelGroup.allCases {
     groups[group] = crossedInterval(rows { $0.groups[group] }, random: &random)
   }
   var members: [String: RunSummary.Interval] = [:]
@@ -81,20 +82,38 @@ private func arm(
     if percents.count == comparisons.count { savings[id] = percents.reduce(0, +) / Double(percents.count) }
   }
   return CodecDemoArm(
-    name: name, part: part, checkpoints: checkpoints.map(\.name), metric: metric, groups: groups, members: members,
+    name: name, part: part, isSweep: first.isSweep, checkpoints: checkpoints.map(\.name), metric: metric,
+    groups: groups, members: members,
     values: values, rateDifferences: savings,
-    byRate: rates.compactMap { rateMean($0, of: comparisons.flatMap(\.changes)) }, onFront: false)
+    byRate: rates.compactMap { rateMean($0, of: comparisons.flatMap(\.changes)) },
+    findings: findings(comparisons.map(\.judgement)), onFront: false)
+}
+
+/// What judgements say, equal ones together, the gravest rule first.
+private func findings(_ judgements: [GateJudgement]) -> [CodecDemoFinding] {
+  let single = judgements.map { judgement in
+    CodecDemoFinding(
+      rule: judgement.rule, gamedRates: judgement.restsOnRates?.gamed.count,
+      judgedRates: judgement.restsOnRates?.judged)
+  }
+  return GateRule.allCases.flatMap { rule in
+    Dictionary(grouping: single.filter { $0.rule == rule }) { $0 }.map { said, all in
+      var result = said
+      result.checkpoints = all.count
+      return result
+    }.sorted { ($0.gamedRates ?? .max, $0.judgedRates ?? 0) > ($1.gamedRates ?? .max, $1.judgedRates ?? 0) }
+  }
 }
 
 /// The mean of the changes at one rate; nil when there are none.
-private func rateMean(_ rate: String, of changes: [GateChange]) -> CodecDemoRateMean? {
+private func rateMean(_ rate: RateName, of changes: [GateChange]) -> CodecDemoRateMean? {
   let own = changes.filter { $0.rate == rate }
   func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
   guard let metric = mean(own.map(\.metric)) else { return nil }
-  var groups: [String: Double] = [:]
-  for group in PanelGroup.allCases.map(\.rawValue) { groups[group] = mean(own.compactMap { $0.groups[group] }) }
+  var groups: [PanelGroup: Double] = [:]
+  for group in PanelGroup.allCases { groups[group] = mean(own.compactMap { $0.groups[group] }) }
   return CodecDemoRateMean(rate: rate, metric: metric, groups: groups)
 }
 
@@ -104,7 +123,7 @@ private func valueChanges(
 ) -> [String: Double] {
   struct Key: Hashable {
     var image: String
-    var rate: String
+    var rate: RateName
   }
   let old = Dictionary(
     before.map { (Key(image: $0.image, rate: $0.rate), $0) }, uniquingKeysWith: { first, _ in first })
@@ -129,5 +148,5 @@ private func frontArm(_ arm: CodecDemoArm, _ comparisons: [CodecDemoComparison])
   return CodecDemoFront.Arm(
     part: arm.part, metric: means { $0.metric },
     groups: Dictionary(
-      uniqueKeysWithValues: PanelGroup.allCases.map(\.rawValue).map { group in (group, means { $0.groups[group] }) }))
+      uniqueKeysWithValues: PanelGroup.allCases.map { group in (group, means { $0.groups[group] }) }))
 }

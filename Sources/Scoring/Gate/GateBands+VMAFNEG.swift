@@ -5,16 +5,16 @@ extension GateBands {
   /// Limits for vmafneg, fitted to the project's null corpus (docs/ci.md, "The limits").
   static let vmafneg = GateBands(
     metricRise: 0.1,
-    groupFall: ["colour": 1.245, "fidelity": 0.234, "structure": 0.07759, "whole": 0.3758],
-    groupRise: ["colour": 0.05, "fidelity": 0.05, "structure": 0.05, "whole": 0.05],
+    groupFall: [.colour: 1.245, .fidelity: 0.234, .structure: 0.07759, .whole: 0.3758],
+    groupRise: [.colour: 0.05, .fidelity: 0.05, .structure: 0.05, .whole: 0.05],
     excess: 1.181,
     null: GateNull(
       metric: "vmafneg",
       panel: [
-        "colour": ["delta_e_ab"],
-        "fidelity": ["psnr", "psnr_hvs_m"],
-        "structure": ["msssim", "fsim", "haarpsi", "gmsd", "mdsi"],
-        "whole": ["ssimulacra2", "butteraugli_3norm", "cvvdp"],
+        .colour: ["delta_e_ab"],
+        .fidelity: ["psnr", "psnr_hvs_m"],
+        .structure: ["msssim", "fsim", "haarpsi", "gmsd", "mdsi"],
+        .whole: ["ssimulacra2", "butteraugli_3norm", "cvvdp"],
       ],
       codecs: 10, builds: 59, images: 12, changes: 336,
       rates: [
@@ -25,5 +25,8 @@ extension GateBands {
           rule: .unearned, alarms: 10, upper: 0.123, acrossCodecs: 0.02679,
           acrossImages: 0.03274),
       ],
-      spread: ["colour": 1.502, "fidelity": 0.2157, "metric": 0.4161, "structure": 0.315, "whole": 0.3529]))
+      spread: [
+        .group(.colour): 1.502, .group(.fidelity): 0.2157, .group(.structure): 0.315, .group(.whole): 0.3529,
+        .metric: 0.4161,
+      ]))
 }

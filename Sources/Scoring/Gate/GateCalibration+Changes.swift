@@ -64,16 +64,16 @@ extension GateCalibration {
   }
 
   /// The standard deviation of a change over images, the median over changes.
-  static func spread(of changes: [Change]) -> [String: Double] {
+  static func spread(of changes: [Change]) -> [GateQuantity: Double] {
     func deviation(_ values: [Double]) -> Double? {
       guard values.count > 1 else { return nil }
       let mean = values.reduce(0, +) / Double(values.count)
       return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
     }
-    var result: [String: Double] = [:]
-    result["metric"] = median(changes.compactMap { deviation($0.images.map(\.metric)) })
-    for group in PanelGroup.allCases.map(\.rawValue) {
-      result[group] = median(changes.compactMap { deviation($0.images.compactMap { $0.groups[group] }) })
+    var result: [GateQuantity: Double] = [:]
+    result[.metric] = median(changes.compactMap { deviation($0.images.map(\.metric)) })
+    for group in PanelGroup.allCases {
+      result[.group(group)] = median(changes.compactMap { deviation($0.images.compactMap { $0.groups[group] }) })
     }
     return result
   }
@@ -86,22 +86,11 @@ extension GateBands {
   /// A median's standard error is √(π/2) times the mean's for normal values.
   public func smallestVisible(images: Int) -> Double? {
     guard let spread = null?.spread, images > 0 else { return nil }
-    func half(_ key: String) -> Double {
-      1.96 * (Double.pi / 2).squareRoot() * (spread[key] ?? .infinity) / Double(images).squareRoot()
+    func half(_ quantity: GateQuantity) -> Double {
+      1.96 * (Double.pi / 2).squareRoot() * (spread[quantity] ?? .infinity) / Double(images).squareRoot()
     }
-    guard let group = groupFall.map({ $0.value + half($0.key) }).min() else { return nil }
-    return max(metricRise, half("metric"), group)
-  }
-}
-
-extension RunHeader {
-  /// Group → ids of the members that vote in it, in the panel's order.
-  public var votes: [String: [String]] {
-    var result: [String: [String]] = [:]
-    for info in panel where info.votes && info.id != metric.id {
-      if let group = info.group { result[group.rawValue, default: []].append(info.id) }
-    }
-    return result
+    guard let group = groupFall.map({ $0.value + half(.group($0.key)) }).min() else { return nil }
+    return max(metricRise, half(.metric), group)
   }
 }
 

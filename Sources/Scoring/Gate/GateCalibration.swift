@@ -64,8 +64,8 @@ public struct GateCalibration: Sendable {
   public struct Result: Sendable {
     /// The limits.
     public let bands: GateBands
-    /// Honest changes that a rule calls gamed, with the message.
-    public let called: [(name: String, message: String)]
+    /// Honest changes that are called gamed.
+    public let called: [(name: String, judgement: GateJudgement)]
     /// Multiple of the bands → share of honest changes called gamed or unearned.
     public let sweep: [(factor: Double, gamed: Double, unearned: Double)]
     /// Images → the smallest gaming that as many could have shown, with the corpus' spread.
@@ -87,16 +87,17 @@ public struct GateCalibration: Sendable {
     let across = acrossCodecs(changes)
     let held = acrossImages(changes, names: names, random: &random)
     let rates = [GateRule.gamed, .unearned].map { rule in
-      let alarms = changes.count { $0.moves.rule(bands) == rule }
+      let alarms = changes.count { gateRule($0.moves, bands).rule == rule }
       let share = Double(alarms) / Double(max(changes.count, 1))
       return GateNull.Rate(
         rule: rule, alarms: alarms, upper: binomialUpper(share: share, count: independent),
         acrossCodecs: across[rule] ?? 0, acrossImages: held[rule] ?? 0)
     }
-    let called = changes.compactMap { change -> (name: String, message: String)? in
-      guard change.moves.rule(bands) == .gamed else { return nil }
-      return (change.name, change.moves.all.message(.gamed, header: header))
-    }
+    var fitted = header
+    fitted.bands = bands
+    fitted.maxRegression = nil
+    let called = changes.map { (name: $0.name, judgement: Scoring.judgement(of: $0.moves, header: fitted)) }
+      .filter { $0.judgement.rule == .gamed }
     let spread = Self.spread(of: changes)
     bands.null = GateNull(
       metric: header.run.metric.id, panel: header.run.votes, codecs: codecs.count, builds: distinct.count,
@@ -108,18 +109,18 @@ public struct GateCalibration: Sendable {
 
   /// Limits from some honest changes.
   func limits(_ moves: [GateMoves]) -> GateBands {
-    let rise = Dictionary(PanelGroup.allCases.map { ($0.rawValue, groupRise) }, uniquingKeysWith: { a, _ in a })
-    func bands(_ fall: [String: Double], _ excess: Double) -> GateBands {
+    let rise = Dictionary(PanelGroup.allCases.map { ($0, groupRise) }, uniquingKeysWith: { a, _ in a })
+    func bands(_ fall: [PanelGroup: Double], _ excess: Double) -> GateBands {
       GateBands(metricRise: metricRise, groupFall: fall, groupRise: rise, excess: excess)
     }
     let smallest = bands(rise, 0)
     let eligible = moves.filter { $0.metricRose(smallest) && $0.risen(smallest).isEmpty }
-    var falls: [String: [Double]] = [:]
-    for group in PanelGroup.allCases.map(\.rawValue) {
+    var falls: [PanelGroup: [Double]] = [:]
+    for group in PanelGroup.allCases {
       falls[group] = eligible.compactMap { $0.groups[group].map(Self.fall) }
     }
     let allowed = Int(target * Double(moves.count))
-    func fall(at probability: Double) -> [String: Double] {
+    func fall(at probability: Double) -> [PanelGroup: Double] {
       // A group that no honest change can tell of has no band: its falls accuse nobody.
       falls.mapValues { max(groupRise, quantile($0, probability) ?? .infinity) }.filter { $0.value.isFinite }
     }
@@ -139,13 +140,13 @@ public struct GateCalibration: Sendable {
     return bands(fitted, gains.count > allowed ? gains[allowed] : metricRise)
   }
 
-  /// What a gate says of one change, in one line.
-  public func message(
+  /// What a gate says of one change.
+  public func judgement(
     from baseline: GateBuild, to candidate: GateBuild, header: GateHeader, random: inout some RandomNumberGenerator
-  ) -> String {
+  ) -> GateJudgement {
     let found = Self.comparison(from: baseline, to: candidate, header: header)
-    let moves = GateMovesByRate(images: found.imageChanges, changes: found.changes, random: &random)
-    return moves.all.message(moves.rule(header.bands), header: header)
+    return Scoring.judgement(
+      of: GateMovesByRate(images: found.imageChanges, changes: found.changes, random: &random), header: header)
   }
 
   /// How far a group fell, 0 where its interval does not exclude zero.
@@ -158,7 +159,7 @@ public struct GateCalibration: Sendable {
       var scaled = bands
       scaled.groupFall = bands.groupFall.mapValues { max(groupRise, factor * $0) }
       scaled.excess = factor * bands.excess
-      let rules = changes.map { $0.moves.rule(scaled) }
+      let rules = changes.map { gateRule($0.moves, scaled).rule }
       func share(_ rule: GateRule) -> Double { Double(rules.count { $0 == rule }) / Double(max(rules.count, 1)) }
       return (factor, share(.gamed), share(.unearned))
     }
@@ -171,7 +172,7 @@ public struct GateCalibration: Sendable {
     for codec in Set(changes.map(\.codec)) {
       let bands = limits(changes.filter { $0.codec != codec }.map(\.moves.all))
       for change in changes where change.codec == codec {
-        alarms[change.moves.rule(bands), default: 0] += 1
+        alarms[gateRule(change.moves, bands).rule, default: 0] += 1
       }
     }
     return alarms.mapValues { Double($0) / Double(max(changes.count, 1)) }
@@ -197,7 +198,7 @@ public struct GateCalibration: Sendable {
       }
       for (own, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {
         let bands = limits(own.map(\.all))
-        for moves in other { alarms[moves.rule(bands), default: 0] += 1 }
+        for moves in other { alarms[gateRule(moves, bands).rule, default: 0] += 1 }
         judged += other.count
       }
     }

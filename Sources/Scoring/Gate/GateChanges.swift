@@ -56,46 +56,48 @@ public func gateChanges(_ pictures: [GatePicture], header: GateHeader) -> GateCo
 /// points at most (the median over images on the steepest of the null corpus' 59 builds), half of what counts as a rise.
 let sizeTolerance = 0.002
 
-/// The audited metric's key among a picture's values; no metric has an empty id.
-private let auditedKey = ""
+/// Who has a value of a picture: the audited metric, or a member of the panel by its id.
+private enum Voice: Hashable {
+  case audited
+  case member(String)
+}
 
 /// One image's pictures of one side, as oriented values over log size.
 private struct SideCurves {
   struct Point {
-    var rate: String
+    var rate: RateName
     var bits: Double?
-    /// Oriented value per panel member, the audited metric under `auditedKey`.
-    var values: [String: Double]
+    var values: [Voice: Double]
   }
 
   let points: [Point]
-  private let curves: [String: MonotoneCubic]
+  private let curves: [Voice: MonotoneCubic]
 
   init(_ pictures: [GatePicture], header: GateHeader) {
     let sign = header.run.metric.orientation
     points = pictures.compactMap { picture in
       guard let scored = picture.scored, scored.score.isFinite else { return nil }
-      var values = [auditedKey: sign * scored.score]
+      var values = [Voice.audited: sign * scored.score]
       for reading in picture.readings {
         guard let implied = reading.middle else { continue }
-        values[reading.id] = sign * implied
+        values[.member(reading.id)] = sign * implied
       }
       let bits = picture.bytes.flatMap { $0 > 0 ? log(Double($0)) : nil }
       return Point(rate: picture.rate, bits: header.bitsKnown ? bits : nil, values: values)
     }
     let sized = points.filter { $0.bits != nil }.sorted { ($0.bits ?? 0) < ($1.bits ?? 0) }
-    var curves: [String: MonotoneCubic] = [:]
-    for key in Set(sized.flatMap(\.values.keys)) {
-      let knots = sized.compactMap { point in point.values[key].map { (point.bits ?? 0, $0) } }
-      curves[key] = MonotoneCubic(x: knots.map(\.0), y: knots.map(\.1))
+    var curves: [Voice: MonotoneCubic] = [:]
+    for voice in Set(sized.flatMap(\.values.keys)) {
+      let knots = sized.compactMap { point in point.values[voice].map { (point.bits ?? 0, $0) } }
+      curves[voice] = MonotoneCubic(x: knots.map(\.0), y: knots.map(\.1))
     }
     self.curves = curves
   }
 
-  func point(at rate: String) -> Point? { points.first { $0.rate == rate } }
+  func point(at rate: RateName) -> Point? { points.first { $0.rate == rate } }
 
   /// The values that this side has at `bits`; those that its curves do not reach are absent.
-  func values(at bits: Double) -> [String: Double] {
+  func values(at bits: Double) -> [Voice: Double] {
     // A picture of the very size needs no curve, which two pictures of one size would not have.
     if let same = points.first(where: { $0.bits == bits }) { return same.values }
     return curves.compactMapValues { $0.value(at: bits) }
@@ -103,7 +105,7 @@ private struct SideCurves {
 }
 
 /// The change per value at one rate; nil when the sides cannot be compared there.
-private func change(at rate: String, from baseline: SideCurves, to candidate: SideCurves) -> [String: Double]? {
+private func change(at rate: RateName, from baseline: SideCurves, to candidate: SideCurves) -> [Voice: Double]? {
   let old = baseline.point(at: rate)
   let new = candidate.point(at: rate)
   let single = baseline.points.count == 1 && candidate.points.count == 1
@@ -111,7 +113,7 @@ private func change(at rate: String, from baseline: SideCurves, to candidate: Si
     guard let a, let b else { return true }
     return a == b || single && abs(a - b) <= sizeTolerance
   }
-  var terms: [[String: Double]] = []
+  var terms: [[Voice: Double]] = []
   if let old, let new, areEqual(old.bits, new.bits) {
     terms = [difference(new.values, old.values)]
   } else {
@@ -119,11 +121,11 @@ private func change(at rate: String, from baseline: SideCurves, to candidate: Si
     if let old, let bits = old.bits { terms.append(difference(candidate.values(at: bits), old.values)) }
   }
   let mean = meanValues(terms)
-  return mean[auditedKey] == nil ? nil : mean
+  return mean[.audited] == nil ? nil : mean
 }
 
-private func difference(_ new: [String: Double], _ old: [String: Double]) -> [String: Double] {
-  var result: [String: Double] = [:]
+private func difference(_ new: [Voice: Double], _ old: [Voice: Double]) -> [Voice: Double] {
+  var result: [Voice: Double] = [:]
   for (key, value) in new {
     if let before = old[key] { result[key] = value - before }
   }
@@ -131,8 +133,8 @@ private func difference(_ new: [String: Double], _ old: [String: Double]) -> [St
 }
 
 /// The mean per key over the dictionaries that hold it.
-private func meanValues(_ values: [[String: Double]]) -> [String: Double] {
-  var sums: [String: (total: Double, count: Int)] = [:]
+private func meanValues<Key>(_ values: [[Key: Double]]) -> [Key: Double] {
+  var sums: [Key: (total: Double, count: Int)] = [:]
   for entry in values {
     for (key, value) in entry {
       let sum = sums[key] ?? (0, 0)
@@ -142,15 +144,12 @@ private func meanValues(_ values: [[String: Double]]) -> [String: Double] {
   return sums.mapValues { $0.total / Double($0.count) }
 }
 
-private func gateChange(image: String, rate: String?, values: [String: Double], header: GateHeader) -> GateChange {
-  var members = values
-  let metric = members.removeValue(forKey: auditedKey) ?? 0
-  var votes: [String: [Double]] = [:]
-  for info in header.run.panel where info.votes && info.id != header.run.metric.id {
-    if let group = info.group, let value = members[info.id] { votes[group.rawValue, default: []].append(value) }
-  }
+private func gateChange(image: String, rate: RateName?, values: [Voice: Double], header: GateHeader) -> GateChange {
+  var members: [String: Double] = [:]
+  for case (.member(let id), let value) in values { members[id] = value }
   return GateChange(
-    image: image, rate: rate, metric: metric, members: members, groups: votes.compactMapValues { median($0) })
+    image: image, rate: rate, metric: values[.audited] ?? 0, members: members,
+    groups: header.run.votes.compactMapValues { ids in median(ids.compactMap { members[$0] }) })
 }
 
 /// An image's change over its rates: the mean per group of the rates at which the group can tell.

@@ -39,13 +39,13 @@ func gateCurves(_ pictures: [GatePicture], header: GateHeader) -> [GateCurve] {
 
 private struct Cell: Hashable {
   let side: GateSide
-  let rate: String
+  let rate: RateName
 }
 
 /// A picture's score, or what a group implies of it where its members can tell.
 private func value(of picture: GatePicture, group: PanelGroup?, header: GateHeader) -> Double? {
   guard let group else { return picture.scored?.score }
-  let votes = Set(header.run.votes[group.rawValue] ?? [])
+  let votes = Set(header.run.votes[group] ?? [])
   return median(
     picture.readings.compactMap { reading in
       votes.contains(reading.id) ? reading.middle : nil

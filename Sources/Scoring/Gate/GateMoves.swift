@@ -3,7 +3,7 @@ import AuditRecord
 /// How far metric and panel moved over images: medians with their intervals, held against limits.
 struct GateMoves: Sendable {
   let metric: Spread?
-  let groups: [String: Spread]
+  let groups: [PanelGroup: Spread]
   /// The metric's change beyond the largest group's.
   let excess: Spread?
 
@@ -11,19 +11,15 @@ struct GateMoves: Sendable {
   /// would stand for all.
   init(_ changes: [GateChange], random: inout some RandomNumberGenerator) {
     metric = bootstrapMedian(changes.map(\.metric), random: &random)
-    var groups: [String: Spread] = [:]
+    var groups: [PanelGroup: Spread] = [:]
     for group in PanelGroup.allCases {
-      let values = changes.compactMap { $0.groups[group.rawValue] }
+      let values = changes.compactMap { $0.groups[group] }
       guard 2 * values.count >= changes.count else { continue }
-      groups[group.rawValue] = bootstrapMedian(values, random: &random)
+      groups[group] = bootstrapMedian(values, random: &random)
     }
     self.groups = groups
-    excess = bootstrapMedian(
-      changes.compactMap { change in change.groups.values.max().map { change.metric - $0 } }, random: &random)
+    excess = bootstrapMedian(changes.compactMap(\.excess), random: &random)
   }
-
-  /// The first rule that holds, in the order of their weight.
-  func rule(_ header: GateHeader) -> GateRule { rule(header.bands, maxRegression: header.maxRegression) }
 
   /// The first rule that holds, in the order of their weight.
   func rule(_ bands: GateBands, maxRegression: Double?) -> GateRule {
@@ -31,7 +27,7 @@ struct GateMoves: Sendable {
     let (risen, fallen) = (risen(bands), fallen(bands))
     let metricFell = metric.upper < 0 && metric.value < -bands.metricRise
     if metricRose(bands), risen.isEmpty, !fallen.isEmpty { return .gamed }
-    if let maxRegression, fell(metric, groups, by: maxRegression) { return .regression }
+    if let maxRegression, fell(by: maxRegression) { return .regression }
     if metricRose(bands) {
       if let excess, excess.lower > 0, excess.value > bands.excess { return .unearned }
       if let excess, excess.upper < 0 { return .betterThanItsScore }
@@ -51,8 +47,8 @@ struct GateMoves: Sendable {
   /// What gaming looks like with the sides swapped, but for the metric: no group fell, and one rose, its whole interval,
   /// beyond its honest band.
   private func isMirrorOfGaming(_ bands: GateBands) -> Bool {
-    let fell = names { group, change in change.value < -(bands.groupRise[group] ?? 0) }
-    let rose = names { group, change in change.lower > 0 && change.lower > bands.groupFall[group] ?? .infinity }
+    let fell = those { group, change in change.value < -(bands.groupRise[group] ?? 0) }
+    let rose = those { group, change in change.lower > 0 && change.lower > bands.groupFall[group] ?? .infinity }
     return fell.isEmpty && !rose.isEmpty
   }
 
@@ -72,18 +68,23 @@ struct GateMoves: Sendable {
     return couldBeGaming ? .inconclusive : .unchanged
   }
 
+  /// Whether metric or a group fell by more than a limit, the whole interval below zero.
+  func fell(by limit: Double) -> Bool {
+    ([metric].compactMap { $0 } + groups.values).contains { $0.upper < 0 && $0.value < -limit }
+  }
+
   /// Groups that rose beyond what clears the metric.
-  func risen(_ bands: GateBands) -> [String] {
-    names { group, change in change.value > (bands.groupRise[group] ?? 0) }
+  func risen(_ bands: GateBands) -> [PanelGroup] {
+    those { group, change in change.value > (bands.groupRise[group] ?? 0) }
   }
 
   /// Groups that fell beyond their honest band, the whole interval: images that disagree accuse nobody. Neither does a
   /// group without a band.
-  func fallen(_ bands: GateBands) -> [String] {
-    names { group, change in change.upper < 0 && change.upper < -(bands.groupFall[group] ?? .infinity) }
+  func fallen(_ bands: GateBands) -> [PanelGroup] {
+    those { group, change in change.upper < 0 && change.upper < -(bands.groupFall[group] ?? .infinity) }
   }
 
-  private func names(_ holds: (String, Spread) -> Bool) -> [String] {
-    PanelGroup.allCases.map(\.rawValue).filter { group in groups[group].map { holds(group, $0) } ?? false }
+  private func those(where holds: (PanelGroup, Spread) -> Bool) -> [PanelGroup] {
+    PanelGroup.allCases.filter { group in groups[group].map { holds(group, $0) } ?? false }
   }
 }

@@ -58,7 +58,8 @@ public struct GatePower: Sendable {
     _ images: [GateChange], _ changes: [GateChange], _ header: GateHeader,
     _ random: inout some RandomNumberGenerator
   ) {
-    found[GateMovesByRate(images: images, changes: changes, random: &random).rule(header.bands), default: 0] += 1
+    let moves = GateMovesByRate(images: images, changes: changes, random: &random)
+    found[gateRule(moves, header.bands).rule, default: 0] += 1
   }
 
   /// Adds the draws of another change.

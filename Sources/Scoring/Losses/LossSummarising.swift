@@ -13,8 +13,8 @@ public func summariseLosses(
     func rate(_ inverted: (LossRecord.Ordering) -> Int, _ pairs: (LossRecord.Ordering) -> Int) -> [Double] {
       own.compactMap { pairs($0) > 0 ? Double(inverted($0)) / Double(pairs($0)) : nil }
     }
-    return LossSummary(
-      loss: loss, honestPairs: own.reduce(0) { $0 + $1.honestPairs },
+    var summary = LossSummary(
+      loss: loss, finding: nil, honestPairs: own.reduce(0) { $0 + $1.honestPairs },
       honestInversions: bootstrapMean(rate(\.honestInverted, \.honestPairs), random: &random)?.interval,
       attackedPairs: own.reduce(0) { $0 + $1.attackedPairs },
       attackedInversions: bootstrapMean(rate(\.attackedInverted, \.attackedPairs), random: &random)?.interval,
@@ -23,7 +23,18 @@ public func summariseLosses(
         + attacks.map { attack in
           susceptibility(attack, steps.filter { $0.attack == attack }, margin: margin, random: &random)
         })
+    summary.finding = summary.overall.flatMap(finding)
+    return summary
   }
+}
+
+/// A loss is gamed where descending it gains points of the metric that the panel does not confirm, their whole interval
+/// where there is one, and those are the most of what it gains.
+func finding(_ all: LossSummary.Susceptibility) -> LossSummary.Finding? {
+  guard let metric = all.metricChange?.value, let confirmed = all.confirmed?.value, let unearned = all.unearned else {
+    return nil
+  }
+  return (unearned.lower ?? unearned.value) > 0 && confirmed < metric / 2 ? .gamed : .confirmed
 }
 
 private func susceptibility(
@@ -34,8 +45,8 @@ private func susceptibility(
   func interval(_ value: (LossRecord.Descent) -> Double?) -> RunSummary.Interval? {
     bootstrapMedian(images.compactMap { median($0.compactMap(value)) }, random: &random)?.interval
   }
-  var groups: [String: RunSummary.Interval] = [:]
-  for group in PanelGroup.allCases { groups[group.rawValue] = interval { $0.groupChanges[group.rawValue] } }
+  var groups: [PanelGroup: RunSummary.Interval] = [:]
+  for group in PanelGroup.allCases { groups[group] = interval { $0.groupChanges[group] } }
   let worse = descents.count { ($0.groupChanges.values.min() ?? 0) < -margin }
   return LossSummary.Susceptibility(
     attack: attack, descents: descents.count, moved: descents.count { $0.lossAfter < $0.lossBefore },

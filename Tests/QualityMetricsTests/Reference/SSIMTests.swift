@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  /// A metric that cannot take the picture says why, in its place among the others.
+  @Test func whatCannotTakeThePictureSaysWhy() throws {
+    let small = BT709.picture(TestScene.image(width: 100, height: 90, seed: 9))
+    let results = PreparedMetrics([MultiScaleSSIM(), GMSD()], reference: small).results(of: small)
+    #expect(results.map(\.id) == ["msssim", "gmsd"])
+    guard case .failure(let missing) = results[0].result, case .success = results[1].result else {
+      Issue.record("\(results)")
+      return
+    }
+    #expect(missing.reason.contains("100×90 is smaller than 161×161"), "\(missing.reason)")
+  }
+
   private func halved(_ picture: Picture) -> Picture {
     let luma = picture.luma
     var half = Plane<Float>(width: luma.width / 2, height: luma.height / 2, repeating: 0)

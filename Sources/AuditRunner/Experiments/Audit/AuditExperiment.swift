@@ -54,8 +54,8 @@ public struct AuditExperiment: Experiment {
   func line(for job: Job, on study: ImageStudy, _ prepared: Void) throws -> CaseRecord {
     let began = ContinuousClock.now
     var measurement = CaseMeasurement(
-      key: key(of: job, image: study.name), attackID: job.entry.attack, width: study.reference.width,
-      height: study.reference.height, notes: study.notes, input: study.input)
+      key: key(of: job, image: study.name), attackID: job.entry.attack, startKind: job.start.kind,
+      width: study.reference.width, height: study.reference.height, notes: study.notes, input: study.input)
     measurement.pictures.reference = study.referencePath
     do { try measure(job, on: study, into: &measurement) } catch let error as AuditError { throw error } catch {
       measurement.failure = failure(error, image: study.name)
@@ -72,7 +72,7 @@ public struct AuditExperiment: Experiment {
     measurement.pictures.start = start.path
     let outcome = try Attempt.outcome(
       of: job.entry, on: plan.metric, from: start.image, of: study, seed: header.seed,
-      label: .runCase(measurement.key))
+      label: .runCase(image: study.name, start: job.start, attack: job.entry.name))
     measurement.chosen = outcome.chosen
     if outcome.image == start.image {
       // The start's file is the attacked image's file, and it is scored already.
@@ -85,7 +85,9 @@ public struct AuditExperiment: Experiment {
       measurement.pictures.attacked = plan.pictures.map { _ in path }
     }
     if let fused = plan.metric as? any AttributableMetric, let end = measurement.attacked {
-      measurement.attribution = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
+      let account = fused.attribution(from: start.scored.features, to: end.features) ?? [:]
+      measurement.attribution = Dictionary(
+        uniqueKeysWithValues: account.map { ($0 == VMAFModel.clippingName ? .clipping : .feature($0), $1) })
     }
   }
 
@@ -93,28 +95,33 @@ public struct AuditExperiment: Experiment {
   private func failure(_ error: any Error, image: String) -> CaseMeasurement.Failure {
     switch error {
     case AttackError.needsGradient, AttackError.unsuitableStart, AttackError.metric(.tooSmall), MetricError.tooSmall:
-      return CaseMeasurement.Failure(verdict: .notApplicable, reason: "\(image): \(error)")
+      return CaseMeasurement.Failure(kind: .notApplicable, subject: image, reason: "\(error)")
     case AttackError.metric(.outside), MetricError.outside:
-      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)", outside: true)
+      return CaseMeasurement.Failure(kind: .outside, subject: image, reason: "\(error)")
     default:
-      return CaseMeasurement.Failure(verdict: .error, reason: "\(image): \(error)")
+      return CaseMeasurement.Failure(kind: .fault, subject: image, reason: "\(error)")
     }
   }
 
   // MARK: - An image that cannot be studied
 
   func lines(for failure: StudyFailure, of image: String, jobs: [Job]) -> [CaseRecord] {
-    func line(_ key: CaseKey, _ attack: String, _ verdict: Verdict) -> CaseRecord {
+    func line(_ key: CaseKey, _ job: Job?, _ kind: CaseMeasurement.Failure.Kind) -> CaseRecord {
       let measurement = CaseMeasurement(
-        key: key, attackID: attack, width: failure.size?.width, height: failure.size?.height, notes: failure.notes,
-        input: failure.input, failure: CaseMeasurement.Failure(verdict: verdict, reason: failure.description))
+        key: key, attackID: job?.entry.attack, startKind: job?.start.kind, width: failure.size?.width,
+        height: failure.size?.height, notes: failure.notes, input: failure.input,
+        failure: CaseMeasurement.Failure(kind: kind, subject: failure.subject, reason: failure.reason))
       return score(measurement, ladders: [], header: header)
     }
+    func lines(_ kind: CaseMeasurement.Failure.Kind) -> [CaseRecord] {
+      jobs.map { line(key(of: $0, image: image), $0, kind) }
+    }
     switch failure.kind {
+    case .unreadable, .refused: return [line(CaseRecord.failureKey(of: image), nil, .input)]
     // The metric's own program cannot take the image: one error, as for an image that cannot be read.
-    case .unreadable, .refused, .outside: return [line(CaseRecord.failureKey(of: image), "", .error)]
-    case .tooSmall: return jobs.map { line(key(of: $0, image: image), $0.entry.attack, .notApplicable) }
-    case .metric: return jobs.map { line(key(of: $0, image: image), $0.entry.attack, .error) }
+    case .outside: return [line(CaseRecord.failureKey(of: image), nil, .outside)]
+    case .tooSmall: return lines(.notApplicable)
+    case .metric: return lines(.fault)
     }
   }
 

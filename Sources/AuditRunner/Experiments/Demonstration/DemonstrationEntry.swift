@@ -8,7 +8,7 @@ public struct DemonstrationEntry: Sendable {
   /// The model.
   public var checkpoint: Checkpoint
 
-  /// States a checkpoint whose name is `PART-ARM` or `PART-ARM-sSEED`.
+  /// States a checkpoint whose name is `PART-ARM` or `PART-ARM-sSEED`; an arm `guardWEIGHT` is of a sweep.
   /// - Returns: nil for a name that does not begin with a part.
   public init?(name: String, checkpoint: Checkpoint) {
     guard let part = CodecDemoPart.allCases.first(where: { name.hasPrefix($0.rawValue) }) else { return nil }
@@ -16,7 +16,8 @@ public struct DemonstrationEntry: Sendable {
     let isSeeded = pieces.count > 2 && pieces.last.map { $0.first == "s" && Int($0.dropFirst()) != nil } ?? false
     info = CodecDemoCheckpoint(
       name: name, arm: isSeeded ? pieces.dropLast().joined(separator: "-") : name, part: part,
-      provenance: checkpoint.provenance, checksum: checkpoint.checksum)
+      isSweep: name.hasPrefix("\(part.rawValue)-guard"), provenance: checkpoint.provenance,
+      checksum: checkpoint.checksum)
     self.checkpoint = checkpoint
   }
 }

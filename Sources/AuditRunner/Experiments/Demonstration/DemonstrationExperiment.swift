@@ -35,7 +35,7 @@ public struct DemonstrationExperiment: Experiment {
       .demonstration, metric: metric, panel: panel, suite: "codec demo", ladders: ladders, dataset: dataset, work: work)
     header.demonstration = CodecDemoRequest(
       base: Self.baseName, baseProvenance: base.provenance, baseChecksum: base.checksum,
-      rates: (0..<base.configuration.rates).map { "\($0)" }, checkpoints: entries.map(\.info),
+      rates: (0..<base.configuration.rates).map { RateName(rawValue: "\($0)") }, checkpoints: entries.map(\.info),
       closeUpImages: closeUpImages)
     self.header = header
     self.base = LearnedImageCodec(base)
@@ -95,7 +95,7 @@ public struct DemonstrationExperiment: Experiment {
       let scored = try study.witnesses.measure(BT709.picture(decoded(coded, rate, decoder, study.reference)))
       pictures.append(
         CodecDemoPicture(
-          image: study.name, checkpoint: key.part ?? "", rate: "\(rate)", bytes: coded.streams[rate].bytes.count,
+          image: study.name, checkpoint: key.part ?? "", rate: RateName(rawValue: "\(rate)"), bytes: coded.streams[rate].bytes.count,
           pixels: study.reference.width * study.reference.height, scored: scored))
     }
     return CodecDemoLine(key: key, input: study.input, pictures: pictures)
@@ -121,14 +121,14 @@ public struct DemonstrationExperiment: Experiment {
     guard let key = closingKey(of: study.name), let folder = plan.pictures else { return nil }
     let rate = min(1, base.rates - 1)
     let scores = Dictionary(
-      lines.flatMap(\.pictures).filter { $0.rate == "\(rate)" }.map { ($0.checkpoint, $0.scored.score) },
+      lines.flatMap(\.pictures).filter { $0.rate == RateName(rawValue: "\(rate)") }.map { ($0.checkpoint, $0.scored.score) },
       uniquingKeysWith: { first, _ in first })
     var closeUps = CodecDemoCloseUps(reference: study.reference, rate: rate)
     var shown: Set<String> = []
     if let score = scores[Self.baseName] {
       closeUps.add(decoded(own, rate, base, study.reference), Self.baseName, score: score)
     }
-    for entry in entries where entry.info.part == .decoder && !CodecDemoArm.isSweep(entry.info.arm) {
+    for entry in entries where entry.info.part == .decoder && !entry.info.isSweep {
       guard let score = scores[entry.info.name], shown.insert(entry.info.arm).inserted else { continue }
       closeUps.add(
         decoded(own, rate, LearnedImageCodec(entry.checkpoint), study.reference), entry.info.name, score: score)

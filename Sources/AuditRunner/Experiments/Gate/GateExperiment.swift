@@ -85,13 +85,13 @@ public struct GateExperiment: Experiment {
     _ picture: GateInputs.Picture, side: GateSide, of study: ImageStudy, streams: inout GateStreams
   ) async throws -> GatePicture {
     var result = GatePicture(side: side, image: study.name, rate: picture.rate, bytes: picture.bytes, scored: nil)
-    let what = "\(side.rawValue): \(picture.rate.isEmpty ? "" : picture.rate + "/")\(study.name)"
+    let what = "\(side.rawValue): \(picture.rate.folder)\(study.name)"
     do {
       let decoded: Still
       if let path = picture.path {
         decoded = try Still(path: path)
       } else {
-        let made = try await made(side: side, quality: picture.rate, of: study.reference, streams: &streams)
+        let made = try await made(side: side, quality: picture.rate.rawValue, of: study.reference, streams: &streams)
         decoded = Still(made.image)
         result.bytes = made.bytes
       }

@@ -36,7 +36,8 @@ public struct NullCorpus: Sendable {
       } else {
         common = record.header
       }
-      let pictures = read(record).filter { $0.side == .candidate && $0.failure == nil && $0.bytes != nil }
+      let read = gateReadings(record.pictures, ladders: record.ladders, run: record.header.run)
+      let pictures = read.filter { $0.side == .candidate && $0.failure == nil && $0.bytes != nil }
       guard !pictures.isEmpty else { throw AuditError.input("\(runs)/\(cells[0]): has no picture with a size") }
       builds[cells[0]] = GateBuild(name: cells[0], codec: cells[1], pictures: pictures)
       order.append((cells[0], cells[1], cells[2]))
@@ -54,21 +55,6 @@ public struct NullCorpus: Sendable {
     }
     return NullCorpus(
       builds: order.filter { $0.kind == "honest" }.compactMap { builds[$0.name] }, gaming: gaming, header: header)
-  }
-
-  /// A run's pictures with what its own ladders make of them.
-  private static func read(_ record: GateRecord) -> [GatePicture] {
-    var scales: [String: PanelScale] = [:]
-    return record.pictures.map { picture in
-      guard let scored = picture.scored else { return picture }
-      let scale =
-        scales[picture.image]
-        ?? PanelScale(image: picture.image, ladders: record.ladders, header: record.header.run)
-      scales[picture.image] = scale
-      var result = picture
-      result.readings = scale.readings(of: scored)
-      return result
-    }
   }
 
   private static func rows(_ path: String) throws(AuditError) -> [[String]] {

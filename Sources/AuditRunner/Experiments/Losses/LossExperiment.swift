@@ -118,7 +118,7 @@ public struct LossExperiment: Experiment {
         image: study.name, loss: losses[loss].id, attack: entry.name, start: spec.description,
         lossBefore: try objective.value(BT709.picture(start.image)), lossAfter: try objective.value(made),
         metricChange: measured.score - start.scored.score,
-        groupChanges: Dictionary(uniqueKeysWithValues: changes.map { ($0.key.rawValue, $0.value) })))
+        groupChanges: changes))
   }
 
   /// A picture with what every loss says of it.
@@ -132,7 +132,7 @@ public struct LossExperiment: Experiment {
     let implied = study.scale.impliedScores(study.scale.readings(of: measured))
     return LossRecord.Picture(
       image: study.name, name: title, isHonest: isHonest, measured: measured, losses: values,
-      implied: Dictionary(uniqueKeysWithValues: implied.map { ($0.key.rawValue, $0.value) }))
+      implied: implied)
   }
 
   func lines(for failure: StudyFailure, of image: String, jobs: [LossPlan.Job]) -> [LossLine] {

@@ -180,6 +180,11 @@ for (const link of document.querySelectorAll("a.same")) {
         const bound = member.bound === "below" ? "≤ " : member.bound === "above" ? "≥ " : "";
         const reach = member.bound === "below" ? "≥ " : member.bound === "above" ? "≤ " : "";
         const cell = (text) => make("td", { className: "n" }, text);
+        if (member.missing) {
+          return make(
+            "tr", {}, make("th", { scope: "row" }, info.title), make("td", {}, info.group ?? ""),
+            cell(Audit.number(member.start)), make("td", { colSpan: 3, className: "text" }, member.missing));
+        }
         return make(
           "tr", {}, make("th", { scope: "row" }, info.votes ? info.title : `(${info.title})`),
           make("td", {}, info.group ?? ""), cell(Audit.number(member.start)), cell(Audit.number(member.value)),

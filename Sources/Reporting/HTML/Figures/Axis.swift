@@ -20,7 +20,7 @@ struct Axis {
   func ticks(_ count: Int) -> [Double] {
     let low = min(from, to)
     let high = max(from, to)
-    guard high > low, count > 0 else { return [low] }
+    guard high > low, count > 0, (high - low).isFinite else { return [low] }
     let rough = (high - low) / Double(count)
     var step = 1.0
     while step > rough { step /= 10 }

@@ -44,7 +44,7 @@ public struct EmbeddedPicture: Sendable, Equatable {
 }
 
 /// What a picture shows of a case.
-public enum PictureRole: String, Sendable, CaseIterable {
+public enum PictureRole: String, Encodable, CodingKeyRepresentable, Sendable, CaseIterable {
   /// The original.
   case reference
   /// What the attack began from.

@@ -9,7 +9,7 @@ struct AttacksSection: ReportSection {
   var body: Markup {
     let rows = context.record.summary.rows
     let axis = IntervalFigure.axis(rows, limit: context.header.limit)
-    let groups = PanelGroup.allCases.filter { group in rows.contains { $0.inflationByGroup[group.rawValue] != nil } }
+    let groups = PanelGroup.allCases.filter { group in rows.contains { $0.inflationByGroup[group] != nil } }
     return tag("div", ["class": "by-attack"]) {
       tag("p", ["class": "note", "id": "attacks-note"]) { caption }
       tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "attacks-title"]) {
@@ -35,7 +35,7 @@ struct AttacksSection: ReportSection {
     let intervals =
       rows.contains { $0.inflation?.ends != nil }
       ? "under each inflation its 95 % interval"
-      : "fewer than \(RunSummary.leastImagesOfAnInterval) images have no 95 % interval"
+      : IntervalWords.none
     let unit = context.metric.unit.isEmpty ? "" : " in \(context.metric.unit) of \(context.metric.title)"
     return "Medians over images\(unit); \(intervals).\(limit)"
   }
@@ -66,7 +66,7 @@ struct AttacksSection: ReportSection {
         if let figure = IntervalFigure(context: context, row: row, axis: axis).markup { figure }
       }
       for group in groups {
-        tag("td", ["class": "n"]) { row.inflationByGroup[group.rawValue].map { context.change($0) } ?? "" }
+        tag("td", ["class": "n"]) { row.inflationByGroup[group].map { context.change($0) } ?? "" }
       }
       tag("td", ["class": "n"]) { share(row) }
       tag("td") {
@@ -77,7 +77,7 @@ struct AttacksSection: ReportSection {
 
   private func share(_ row: RunSummary.AttackRow) -> [Markup] {
     guard row.shareOverLimit != nil else { return [] }
-    let failed = row.counts[Verdict.failed.rawValue] ?? 0
+    let failed = row.counts[.failed] ?? 0
     var result: [Markup] = [.text("\(failed) of \(row.evaluated)")]
     if row.weak > 0 { result.append(tag("span", ["class": "note"]) { ", \(row.weak) weak" }) }
     return result

@@ -13,9 +13,9 @@ struct CaseArticle {
       tag("h3", ["id": "w\(key.anchor)"]) {
         CaseStatus(record).chip
         " \(key.image) "
-        tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start)" }
+        tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start ?? "")" }
       }
-      if let reason = record.reason { tag("p", ["class": "reason"]) { sentence(reason) } }
+      if let reason = CaseWords.reason(record, header: context.header) { tag("p", ["class": "reason"]) { sentence(reason) } }
       tag("div", ["class": pictures.isEmpty ? "trio bare" : "trio"]) {
         for role in PictureRole.allCases { figure(role) }
       }
@@ -44,6 +44,7 @@ struct CaseArticle {
         }
       }
       ladders
+      if let missing = CaseWords.missing(record, panel: context.header.panel) { tag("p", ["class": "note"]) { missing } }
       tag("p", ["class": "links note"]) {
         tag("a", ["href": "#\(key.anchor)"]) { "In the table" }
         for (name, value) in record.measurement.chosen.sorted(by: { $0.key < $1.key }) {
@@ -73,7 +74,7 @@ struct CaseArticle {
     }
     return
       "Where the change of \(context.change(attacked - start))\(context.unit) from the start came from, by feature of the metric."
-      + (record.measurement.attribution["clipping"] == nil ? "" : " Clipping: what the score's range cut off.")
+      + (record.measurement.attribution[.clipping] == nil ? "" : " Clipping: what the score's range cut off.")
   }
 
   private var ladders: Markup {
@@ -119,7 +120,7 @@ struct CaseArticle {
   private func alternative(_ role: PictureRole) -> String {
     switch role {
     case .reference: "Reference: \(key.image)"
-    case .start: "Start: \(key.image) as \(key.start)"
+    case .start: "Start: \(key.image) as \(key.start ?? "")"
     case .attacked: "Attacked: \(key.image) after \(context.title(ofAttack: key.attack))"
     }
   }

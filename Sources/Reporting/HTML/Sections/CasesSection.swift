@@ -11,7 +11,7 @@ struct CasesSection: ReportSection {
 
   /// The cases of the table, in its order.
   var shown: [CaseRecord] {
-    let images = context.record.cases.filter { !$0.measurement.key.attack.isEmpty }
+    let images = context.record.cases.filter { !$0.measurement.key.isInput }
     let sorted = images.sorted { a, b in
       let (x, y) = (CaseStatus(a).rank, CaseStatus(b).rank)
       if x != y { return x < y }
@@ -23,13 +23,13 @@ struct CasesSection: ReportSection {
 
   private var groups: [PanelGroup] {
     PanelGroup.allCases.filter { group in
-      context.record.cases.contains { $0.inflationByGroup[group.rawValue] != nil }
+      context.record.cases.contains { $0.inflationByGroup[group] != nil }
     }
   }
 
   var body: Markup {
     let rows = shown
-    let total = context.record.cases.count { !$0.measurement.key.attack.isEmpty }
+    let total = context.record.cases.count { !$0.measurement.key.isInput }
     return tag("div", ["class": "all-cases"]) {
       tag("div", ["class": "tools", "id": "case-tools"])
       tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "cases-title"]) {
@@ -70,12 +70,12 @@ struct CasesSection: ReportSection {
       tag("td", ["data-value": "\(status.rank)"]) { status.chip }
       tag("th", ["scope": "row"]) { tag("a", ["href": "#\(key.anchor)"]) { key.image } }
       tag("td", ["class": "attack"]) { context.title(ofAttack: key.attack) }
-      tag("td") { tag("code") { key.start } }
+      tag("td") { tag("code") { key.start ?? "" } }
       number(measurement.start?.score) { context.score($0) }
       number(measurement.attacked?.score) { context.score($0) }
       number(record.implied) { (record.atLeast ? "≤ " : "") + context.score($0) }
       number(record.inflation) { (record.atLeast ? "≥ " : "") + context.change($0) }
-      for group in groups { number(record.inflationByGroup[group.rawValue]) { context.change($0) } }
+      for group in groups { number(record.inflationByGroup[group]) { context.change($0) } }
     }
   }
 

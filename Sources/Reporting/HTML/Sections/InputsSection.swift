@@ -7,7 +7,7 @@ struct InputsSection: ReportSection {
   let title = "Inputs that could not be read"
 
   /// Cases of inputs that never became an image.
-  private var unread: [CaseRecord] { context.record.cases.filter { $0.measurement.key.attack.isEmpty } }
+  private var unread: [CaseRecord] { context.record.cases.filter { $0.measurement.key.isInput } }
 
   /// Nil when every input could be read.
   init?(context: ReportContext) {
@@ -22,7 +22,7 @@ struct InputsSection: ReportSection {
           CaseStatus(record).chip
           " "
           tag("strong") { record.measurement.key.image }
-          " — \(record.reason ?? "no reason given")"
+          " — \(CaseWords.reason(record, header: context.header) ?? "no reason given")"
         }
       }
     }

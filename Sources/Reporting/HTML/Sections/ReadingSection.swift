@@ -46,16 +46,17 @@ struct ReadingSection: ReportSection {
         + "score between what the ladders imply is not inflated, and beyond them the distance to the nearest one counts.",
       "“Weak evidence” means that the limit was exceeded, but the honest start exceeds it already. Such a case accuses "
         + "nobody and counts as not applicable.",
-      "Images below 256 pixels on a side are not applicable: there the reading is noise.",
-      "Intervals are 95 % bootstrap intervals of the median over images. Fewer than six images have none: even the range "
-        + "of their values holds the median less often than that.",
+      "Images below \(smallestJudgedSide) pixels on a side are not applicable: there the reading is noise.",
+      "Intervals are 95 % bootstrap intervals of the median over images. Fewer than "
+        + "\(NumberText.word(RunSummary.leastImagesOfAnInterval)) images have none: even the range of their values holds "
+        + "the median less often than that.",
       "A missing value is left empty. It is never 0. The colour group, for one, says nothing where no colour difference is "
         + "large enough to be seen.",
     ]
   }
 
   /// Whether the sentences on VMAF's scale hold.
-  private var isVMAF: Bool { context.metric.id.hasPrefix("vmaf") }
+  private var isVMAF: Bool { context.metric.family == "vmaf" }
 
   private func codecName(_ id: String) -> String {
     switch id {

@@ -6,9 +6,9 @@ struct VerdictHead {
 
   private var header: RunHeader { context.header }
   private var summary: RunSummary { context.record.summary }
-  private func count(_ verdict: Verdict) -> Int { summary.counts[verdict.rawValue] ?? 0 }
+  private func count(_ verdict: Verdict) -> Int { summary.counts[verdict] ?? 0 }
   private var judged: Int { count(.passed) + count(.failed) }
-  private var weak: Int { context.record.cases.count { $0.weakEvidence } }
+  private var weak: Int { context.record.cases.count { $0.finding == .weakEvidence } }
 
   var markup: Markup {
     tag("header", ["class": "verdict \(count(.failed) > 0 ? "is-failed" : judged > 0 ? "is-passed" : "is-na")"]) {
@@ -102,9 +102,4 @@ struct VerdictHead {
     guard !rows.isEmpty else { return nil }
     return "The control, honest encodes without an attack, reads \(rows.joined(separator: ", ")) in the median."
   }
-}
-
-/// "1 image", "12 images".
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
 }

@@ -1,0 +1,79 @@
+/// The gate's judgement over images: the rule that holds and the numbers that it holds by.
+public struct GateJudgement: Codable, Sendable, Equatable {
+  /// The rate; nil for all rates together.
+  public var rate: RateName?
+  /// Images that count.
+  public var images: Int
+  /// Median change of the metric.
+  public var metric: RunSummary.Interval?
+  /// Group → median change.
+  public var groups: [PanelGroup: RunSummary.Interval]
+  /// Median of the metric's change minus the largest group's.
+  public var excess: RunSummary.Interval?
+  /// Groups that rose by more than what clears the metric, in the panel's order.
+  public var risen: [PanelGroup]
+  /// Groups that fell beyond what honest changes do, their whole interval, in the panel's order.
+  public var fallen: [PanelGroup]
+  /// What holds.
+  public var rule: GateRule
+  /// Whether metric or a group fell by more than what is allowed; nil where no limit was asked for.
+  public var isBeyondMaxRegression: Bool?
+  /// Why nothing could be compared; nil where something was, and for a single rate.
+  public var obstacle: GateObstacle?
+  /// How many images in all would decide it; nil unless inconclusive.
+  public var imagesNeeded: Int?
+  /// The smallest gaming this many images could have shown, in points; nil when it cannot be told.
+  public var smallestVisible: Double?
+  /// What the judgement over all rates rests on where images disagree about it; nil where it stands by itself.
+  public var restsOnRates: GateRatesFinding?
+
+  /// States a judgement.
+  public init(
+    rate: RateName?, images: Int, metric: RunSummary.Interval?, groups: [PanelGroup: RunSummary.Interval],
+    excess: RunSummary.Interval?, risen: [PanelGroup] = [], fallen: [PanelGroup] = [], rule: GateRule,
+    isBeyondMaxRegression: Bool? = nil, obstacle: GateObstacle? = nil, imagesNeeded: Int? = nil,
+    smallestVisible: Double? = nil, restsOnRates: GateRatesFinding? = nil
+  ) {
+    self.rate = rate
+    self.images = images
+    self.metric = metric
+    self.groups = groups
+    self.excess = excess
+    self.risen = risen
+    self.fallen = fallen
+    self.rule = rule
+    self.isBeyondMaxRegression = isBeyondMaxRegression
+    self.obstacle = obstacle
+    self.imagesNeeded = imagesNeeded
+    self.smallestVisible = smallestVisible
+    self.restsOnRates = restsOnRates
+  }
+}
+
+/// Gaming that is plain at single rates: what a candidate is called gamed by although images disagree over all rates.
+public struct GateRatesFinding: Codable, Sendable, Equatable {
+  /// The rates at which it is gamed.
+  public var gamed: [RateName]
+  /// How many rates were judged.
+  public var judged: Int
+  /// The rule that holds over all rates by itself.
+  public var otherwise: GateRule
+
+  /// States a finding.
+  public init(gamed: [RateName], judged: Int, otherwise: GateRule) {
+    self.gamed = gamed
+    self.judged = judged
+    self.otherwise = otherwise
+  }
+}
+
+/// Why two builds could not be compared at all.
+public enum GateObstacle: Codable, Sendable, Equatable {
+  /// A side has no picture that could be used.
+  case noPicture(of: GateSide)
+  /// Baseline and candidate have no image and rate in common.
+  case nothingInCommon
+  /// No size of one side lies between two of the other's: the candidate's files are so many per cent larger, a negative
+  /// number for smaller, in the median over images. With one rate a side there is no curve that could reach.
+  case sizesApart(percent: Double, oneRateEach: Bool)
+}
