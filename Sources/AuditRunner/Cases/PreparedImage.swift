@@ -1,8 +1,10 @@
 import AttackEngine
 import AuditRecord
+import HonestCodecs
 import ImageFiles
 import QualityMetrics
 import Raster
+import Scenes
 
 /// Everything that the cases of one image share: pixels, prepared metrics, ladders and starts.
 struct PreparedImage: Sendable {

@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import HonestCodecs
 import ImageFiles
 import LearnedCodec
 import QualityMetrics

@@ -4,6 +4,7 @@ import ImageFiles
 import LearnedCodec
 import QualityMetrics
 import Raster
+import Scenes
 import Scoring
 
 /// Rate–distortion points of a checkpoint and of ordinary codecs on a dataset, and the differences in rate between them.

@@ -1,7 +1,9 @@
 import AuditRecord
+import HonestCodecs
 import ImageFiles
 import QualityMetrics
 import Raster
+import Scenes
 
 /// Looks at a metric's fusion where it works in practice: at honest encodes of a dataset.
 public struct FusionAudit: Sendable {
