@@ -47,6 +47,8 @@ let package = Package(
     .target(name: "CImageShims", dependencies: ["CPNG", "CJPEG"]),
     .target(
       name: "ImageFiles", dependencies: ["Raster", "CImageShims", "CTIFF", "CWebP"], swiftSettings: pixels),
+    .target(name: "Scenes", dependencies: ["Raster"], swiftSettings: pixels),
+    .target(name: "HonestCodecs", dependencies: ["Raster", "ImageFiles"], swiftSettings: pixels),
     .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
     .target(
@@ -68,18 +70,18 @@ let package = Package(
     .target(
       name: "AuditRunner",
       dependencies: [
-        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord",
-        "RunStorage", "Scoring", "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
+        "Raster", "ImageFiles", "Scenes", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
+        "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
-      swiftSettings: pixels),
+      swiftSettings: strict),
     // The command line is built for any processor, so that it can say which instructions are missing.
     .executableTarget(
       name: "audit",
       dependencies: [
-        "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "RunStorage",
-        "Scoring", "Reporting", "AuditRunner",
+        "Raster", "ImageFiles", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
+        "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -88,6 +90,10 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Raster"], swiftSettings: pixels),
+    .testTarget(
+      name: "HonestCodecsTests", dependencies: ["HonestCodecs", "Scenes", "Raster", "TestSupport"],
+      swiftSettings: pixels),
     .testTarget(
       name: "QualityMetricsTests", dependencies: ["QualityMetrics", "ImageFiles", "Raster", "TestSupport"],
       swiftSettings: pixels),
@@ -109,8 +115,8 @@ let package = Package(
     .testTarget(
       name: "AuditRunnerTests",
       dependencies: [
-        "AuditRunner", "BuiltinSuites", "AttackEngine", "AuditRecord", "ImageFiles", "QualityMetrics", "Raster",
-        "Scoring", "TestSupport",
+        "AuditRunner", "BuiltinSuites", "AttackEngine", "AuditRecord", "HonestCodecs", "ImageFiles", "QualityMetrics",
+        "Raster", "Scenes", "Scoring", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AttackEngine
 import AuditRunner
+import HonestCodecs
 import Losses
 import QualityMetrics
 import Reporting

@@ -9,6 +9,8 @@ import Testing
     "CImageShims": ["CPNG", "CJPEG"],
     "Raster": [],
     "ImageFiles": ["Raster", "CImageShims", "CPNG", "CTIFF", "CJPEG", "CWebP"],
+    "Scenes": ["Raster"],
+    "HonestCodecs": ["Raster", "ImageFiles"],
     "QualityMetrics": ["Raster"],
     "Losses": ["Raster", "QualityMetrics"],
     "AttackEngine": ["Raster", "QualityMetrics", "Losses"],
@@ -17,12 +19,12 @@ import Testing
     "Scoring": ["AuditRecord"],
     "Reporting": ["AuditRecord", "CXML2"],
     "AuditRunner": [
-      "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
-      "Reporting", "BuiltinSuites",
+      "Raster", "ImageFiles", "Scenes", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
+      "AuditRecord", "Scoring", "Reporting", "BuiltinSuites",
     ],
     "audit": [
-      "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
-      "Reporting", "AuditRunner",
+      "Raster", "ImageFiles", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
+      "AuditRecord", "Scoring", "Reporting", "AuditRunner",
     ],
   ]
 

@@ -1,6 +1,8 @@
 import AuditRecord
+import HonestCodecs
 import QualityMetrics
 import Raster
+import Scenes
 import Testing
 
 @testable import AuditRunner

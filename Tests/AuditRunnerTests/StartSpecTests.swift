@@ -1,4 +1,5 @@
 import AuditRunner
+import HonestCodecs
 import Testing
 
 @Suite("Starts, shards") struct StartSpecTests {

@@ -1,4 +1,5 @@
 import Foundation
+import HonestCodecs
 import Testing
 
 @testable import AuditRunner

@@ -1,3 +1,4 @@
+import HonestCodecs
 import Testing
 
 @testable import AuditRunner

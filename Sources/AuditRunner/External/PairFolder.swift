@@ -39,10 +39,7 @@ final class PairFolder: Sendable {
 
   /// Writes a picture with 8 bits a sample.
   func write(_ picture: Picture, name: String) throws(MetricError) {
-    let planes = BT709.rgbPlanes(of: picture)
-    func levels(_ plane: Plane<Float>) -> Plane<UInt16> { plane.map { UInt16(min(max($0.rounded(), 0), 255)) } }
-    let image = RGBImage(
-      red: levels(planes.red), green: levels(planes.green), blue: levels(planes.blue), bitDepth: 8)
+    let image = RGBImage(rounding: BT709.rgbPlanes(of: picture))
     do throws(ImageFileError) { try PNGWriter.write(image, to: path(name)) } catch {
       throw MetricError.outside("\(metric): \(error.description)")
     }

@@ -1,3 +1,5 @@
+import Scenes
+
 /// The images that a run works on.
 public struct Dataset: Sendable, Equatable {
   /// One image.

@@ -1,4 +1,5 @@
 import AuditRecord
+import HonestCodecs
 import LearnedCodec
 import QualityMetrics
 

@@ -34,7 +34,7 @@ struct GateRunPictures: GatePictureSource {
       reference.height == start.height, attacked.width == start.width, attacked.height == start.height
     else { return [:] }
     let size = (width: min(Self.part.width, start.width), height: min(Self.part.height, start.height))
-    let (x, y) = largestDifference(start, attacked, width: size.width, height: size.height)
+    let (x, y) = start.windowOfLargestDifference(from: attacked, width: size.width, height: size.height)
     var result: [PictureRole: EmbeddedPicture] = [:]
     for (role, picture) in [(PictureRole.reference, reference), (.start, start), (.attacked, attacked)] {
       let part = picture.cropped(x: x, y: y, width: size.width, height: size.height).reducedTo8Bits

@@ -47,12 +47,7 @@ struct Still: Sendable {
   /// A frame's planes in code values.
   private init(_ frame: Picture, notes: [String]) {
     self.notes = notes
-    let planes = BT709.rgbPlanes(of: frame)
-    func rounded(_ plane: Plane<Float>) -> Plane<UInt16> {
-      Plane(width: plane.width, height: plane.height, samples: plane.samples.map { UInt16($0.rounded()) })
-    }
-    image = RGBImage(
-      red: rounded(planes.red), green: rounded(planes.green), blue: rounded(planes.blue), bitDepth: 8)
+    image = RGBImage(rounding: BT709.rgbPlanes(of: frame))
     let seen = BT709.picture(image)
     let chroma = frame.chroma.flatMap { $0.cb.width == frame.width && $0.cb.height == frame.height ? $0 : nil }
     hasOwnPlanes = frame.bitDepth == 8
@@ -68,19 +63,7 @@ struct Still: Sendable {
   /// The extensions that a gate's folders are searched for.
   static let extensions = DatasetScanner.extensions.union([streamExtension])
 
-  /// A number that tells one reference from another: FNV-1a of 64 bits over size, depth and samples, as 16 hexadecimal
-  /// digits.
+  /// The fingerprint of its pixels.
   /// - Complexity: O(pixels)
-  var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ value: UInt64) { hash = (hash ^ value) &* 0x0000_0100_0000_01B3 }
-    add(UInt64(image.width))
-    add(UInt64(image.height))
-    add(UInt64(image.bitDepth))
-    for plane in [image.red, image.green, image.blue] {
-      for sample in plane.samples { add(UInt64(sample)) }
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var fingerprint: String { image.fingerprint }
 }

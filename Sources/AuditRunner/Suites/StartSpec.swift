@@ -1,4 +1,5 @@
 import AuditRecord
+import HonestCodecs
 
 /// What an attack begins from, as the command line and suites write it: `reference`, `jpeg:Q`, `webp:Q`, `wavelet:Q`,
 /// or a file.

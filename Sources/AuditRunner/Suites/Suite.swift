@@ -1,3 +1,5 @@
+import HonestCodecs
+
 /// What an audit does: its ladders, its panel, and its attacks with their starts.
 public struct Suite: Sendable, Equatable {
   /// An honest ladder that is built for every image.

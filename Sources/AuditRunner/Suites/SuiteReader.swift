@@ -1,4 +1,5 @@
 import AttackEngine
+import HonestCodecs
 import QualityMetrics
 import Yams
 

@@ -1,4 +1,5 @@
 import AttackEngine
+import HonestCodecs
 import ImageFiles
 import QualityMetrics
 import Raster

@@ -1,3 +1,5 @@
+import HonestCodecs
+
 /// What `audit losses` runs: short ladders, honest starts, attacks on the metric whose pictures are ranked, and attacks on
 /// each loss.
 ///

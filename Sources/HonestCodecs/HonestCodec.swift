@@ -27,7 +27,7 @@ public enum HonestCodec: String, Sendable, CaseIterable {
   ///
   /// Below JPEG 3 most coefficients are lost and scores hardly move; above 98 they differ from the reference's by less
   /// than a tenth of a point, and the reference itself is the top rung.
-  var ladderQualities: ClosedRange<Int> {
+  public var ladderQualities: ClosedRange<Int> {
     switch self {
     case .jpeg: return 3...98
     case .webp: return 0...100
@@ -38,15 +38,8 @@ public enum HonestCodec: String, Sendable, CaseIterable {
   /// An image as the codec's decoder returns it, and the size of the encode in bytes; nil for a codec without a
   /// bitstream.
   /// - Complexity: O(pixels)
-  func roundTrip(_ image: RGBImage, quality: Int) throws(ImageFileError) -> (image: RGBImage, bytes: Int?) {
-    switch self {
-    case .jpeg:
-      let bytes = try JPEGCodec.encode(image, quality: quality)
-      return (try JPEGCodec.decode(bytes), bytes.count)
-    case .webp:
-      let bytes = try WebPCodec.encode(image, quality: Double(quality))
-      return (try WebPCodec.decode(bytes), bytes.count)
-    case .wavelet: return (WaveletCoder.roundTrip(image, quality: quality), nil)
-    }
+  public func roundTrip(_ image: RGBImage, quality: Int) throws(ImageFileError) -> (image: RGBImage, bytes: Int?) {
+    let encode = try encode(image, quality: quality)
+    return (try encode.image(), encode.byteCount)
   }
 }

@@ -1,7 +1,8 @@
 import Raster
+import Scenes
 import Testing
 
-@testable import AuditRunner
+@testable import HonestCodecs
 
 @Suite("The wavelet coder") struct WaveletCoderTests {
   static let image = Scene.harbour.image().cropped(x: 200, y: 100, width: 129, height: 96)

@@ -1,3 +1,5 @@
+import Raster
+
 /// The 9/7 wavelet of Cohen, Daubechies and Feauveau, by lifting, with mirrored ends: JPEG 2000's irreversible transform.
 ///
 /// Scaled so that it is nearly orthonormal: the basis pictures of all bands have norms between 0.96 and 1.09 (with JPEG
@@ -8,7 +10,7 @@
 ///
 /// Source: I. Daubechies, W. Sweldens, "Factoring wavelet transforms into lifting steps", Journal of Fourier Analysis and
 /// Applications 4 (1998), section 7.7; ITU-T T.800, annex F.
-public enum Wavelet97 {
+enum Wavelet97 {
   /// The weights of the two prediction and the two update steps, in their order.
   static let steps: [Float] = [-1.586134342, -0.05298011854, 0.8829110762, 0.4435068522]
   /// What the low half is multiplied with for an orthonormal scale; the high half is divided by it.
@@ -16,15 +18,15 @@ public enum Wavelet97 {
 
   /// The norms of the basis pictures of five levels, the finest first: details of columns or of rows, and of both. They are
   /// the same to 1e-3 in any picture, a few samples from its rim.
-  public static let norms: [(oneWay: Float, bothWays: Float)] = [
+  static let norms: [(oneWay: Float, bothWays: Float)] = [
     (1.0113, 1.0404), (0.9984, 0.9672), (1.0458, 1.0396), (1.0668, 1.0751), (1.0729, 1.0858),
   ]
   /// The norm of the coarsest band's basis pictures after five levels.
-  public static let coarsestNorm: Float = 1.0602
+  static let coarsestNorm: Float = 1.0602
 
   /// Transforms a plane in place, `levels` times on what is left of it.
   /// - Complexity: O(width · height)
-  public static func forward(_ plane: inout Plane<Float>, levels: Int) {
+  static func forward(_ plane: inout Plane<Float>, levels: Int) {
     var width = plane.width
     var height = plane.height
     let stride = plane.width
@@ -41,7 +43,7 @@ public enum Wavelet97 {
 
   /// The inverse of `forward`, to what Float rounds.
   /// - Complexity: O(width · height)
-  public static func inverse(_ plane: inout Plane<Float>, levels: Int) {
+  static func inverse(_ plane: inout Plane<Float>, levels: Int) {
     let stride = plane.width
     var sizes = [(width: plane.width, height: plane.height)]
     for level in 0..<levels { sizes.append(((sizes[level].width + 1) / 2, (sizes[level].height + 1) / 2)) }

@@ -1,5 +1,5 @@
-import AuditRunner
 import Raster
+import Scenes
 import Testing
 
 @Suite("Built-in scenes") struct SceneTests {

@@ -2,6 +2,8 @@ import Raster
 import TestSupport
 import Testing
 
+@testable import HonestCodecs
+
 @Suite("The 9/7 wavelet") struct Wavelet97Tests {
   static func noise(_ width: Int, _ height: Int, seed: UInt64 = 1) -> Plane<Float> {
     var random = SeededRandom(seed: seed)
