@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// One point of a rate–distortion curve.
 public struct RatePoint: Sendable, Equatable {

@@ -1,12 +1,7 @@
 import Foundation
+import Glibc
 import Logging
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Standard error, unbuffered.
 enum StandardError {

@@ -2,7 +2,6 @@ import ArgumentParser
 import AuditRunner
 import ImageFiles
 import QualityMetrics
-import Raster
 import Reporting
 
 /// `audit score`: what the metrics say of a pair.

@@ -1,11 +1,6 @@
 import Foundation
+import Glibc
 import ImageFiles
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Finds the images below files and folders: recursive, in a fixed order, safe against links that lead in circles.
 public enum DatasetScanner {

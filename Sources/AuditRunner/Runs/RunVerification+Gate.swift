@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 import Raster
 import Scoring
 

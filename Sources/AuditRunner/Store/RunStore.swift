@@ -1,13 +1,8 @@
 import AuditRecord
 import Foundation
+import Glibc
 import ImageFiles
 import Reporting
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The record of a run while it is being written: `run.json` at the start, then a line a ladder and a line a case, each
 /// in one write. A run that is killed loses at most the line it was writing.

@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 
 /// One test case of the JUnit report.
 struct JUnitCase {

@@ -1,11 +1,5 @@
 import AuditRecord
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The judgement over images: pure and total.
 /// - Parameters:
 ///   - changes: One change an image, of one rate or the mean over rates.
