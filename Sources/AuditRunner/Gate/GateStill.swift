@@ -63,19 +63,14 @@ struct GateStill: Sendable {
   /// The extensions that a gate's folders are searched for.
   static let extensions = DatasetScanner.extensions.union([streamExtension])
 
-  /// A number that tells one reference from another: FNV-1a of 64 bits over size, depth and samples, as 16 hexadecimal
-  /// digits.
+  /// A number that tells one reference from another: FNV-1a over size, depth and samples, a step each.
   /// - Complexity: O(pixels)
   var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ value: UInt64) { hash = (hash ^ value) &* 0x0000_0100_0000_01B3 }
-    add(UInt64(image.width))
-    add(UInt64(image.height))
-    add(UInt64(image.bitDepth))
+    var hash = FNV1a()
+    for side in [image.width, image.height, image.bitDepth] { hash.add(UInt64(side)) }
     for plane in [image.red, image.green, image.blue] {
-      for sample in plane.samples { add(UInt64(sample)) }
+      for sample in plane.samples { hash.add(UInt64(sample)) }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return hash.hexadecimal
   }
 }
