@@ -32,6 +32,7 @@ struct GateInputs: Sendable {
     let table = try options.bits.map { path throws(RunError) in try SizeTable(path: path) }
     var pictures: [GateSide: [String: [Picture]]] = [:]
     var complaints: [GatePicture] = []
+    var bitstreams = BitstreamSizes()
     for (side, source) in [(GateSide.baseline, options.baseline), (.candidate, options.candidate)] {
       var own: [String: [Picture]] = [:]
       switch source {
@@ -55,7 +56,7 @@ struct GateInputs: Sendable {
             continue
           }
           let bytes =
-            table?.bytes(side: side, rate: rate, stem: stem(name)) ?? (table == nil ? bitstreamSize(path) : nil)
+            table.map { $0.bytes(side: side, rate: rate, stem: stem(name)) } ?? bitstreams.size(beside: path)
           own[name, default: []].append(Picture(rate: rate, path: path, bytes: bytes))
         }
         let rates = Set(own.values.flatMap { $0.map(\.rate) })
@@ -128,24 +129,8 @@ struct GateInputs: Sendable {
     }
   }
 
-  private static func isCoded(_ name: String) -> Bool {
+  /// Whether a file's name is that of a picture that is its own bitstream.
+  static func isCoded(_ name: String) -> Bool {
     ["jpg", "jpeg", "webp"].contains((name as NSString).pathExtension.lowercased())
-  }
-
-  /// The size of the only other file of the picture's name beside it, or of a coded picture that stands alone.
-  private static func bitstreamSize(_ path: String) -> Int? {
-    let folder = (path as NSString).deletingLastPathComponent
-    let file = (path as NSString).lastPathComponent
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) else {
-      return nil
-    }
-    // A lossless picture is nobody's bitstream.
-    let others = names.filter { name in
-      let kind = (name as NSString).pathExtension.lowercased()
-      return name != file && stem(name) == stem(file) && (isCoded(name) || !GateStill.extensions.contains(kind))
-    }
-    guard others.count <= 1, let other = others.first ?? (isCoded(file) ? file : nil) else { return nil }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder.isEmpty ? "." : folder)/\(other)")
-    return (attributes?[.size] as? NSNumber)?.intValue
   }
 }
