@@ -26,7 +26,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
   var arm: [String] = []
 
   @Option(help: ArgumentHelp("The metric that the arms were tuned on.", valueName: "id"))
-  var metric = "vmafneg"
+  var metric = MetricRegistry.defaultID
 
   @Option(help: ArgumentHelp("Rungs of each honest ladder.", valueName: "n"))
   var rungs = 10
@@ -42,18 +42,14 @@ struct CodecDemoCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Images that get close-ups.", valueName: "n"))
   var crops = 3
 
-  @Option(help: ArgumentHelp("Where the intervals' random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   func validate() throws {
     if crops < 0 { throw ValidationError("--crops must be at least 0") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if rungs < 4 { throw ValidationError("--rungs must be at least 4") }
   }
 
@@ -67,13 +63,11 @@ struct CodecDemoCommand: AsyncParsableCommand {
     let base = try CodecPhotographs.checkpoint(base)
     let demonstration = CodecDemonstration(
       base: base, entries: try entries(over: base), dataset: dataset, metric: audited,
-      panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, cropImages: crops, seed: seed,
-      startedAt: Date.now.formatted(.iso8601), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let quiet = quiet
+      panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, cropImages: crops, seed: seeds.seed,
+      startedAt: Date.now.formatted(.iso8601), jobs: jobs.count)
+    let progress = verbosity.progress()
     let folder = output ?? "Reports/\(metric)-codec-demo"
-    let record = try await demonstration.run(to: folder) { line in
-      if !quiet { StandardError.write(line + "\n") }
-    }
+    let record = try await demonstration.run(to: folder) { progress.note($0) }
     for line in CodecDemoText.lines(record) { print(line) }
     print("Wrote \(folder)/index.html")
     return .done

@@ -24,23 +24,20 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
   var checkpoint = "base"
 
-  @Option(help: ArgumentHelp("A metric; may be repeated (default: vmafneg and the panel).", valueName: "id"))
+  @Option(help: ArgumentHelp("A metric; may be repeated (default: \(MetricRegistry.defaultID) and the panel).", valueName: "id"))
   var metric: [String] = []
 
   @Option(help: ArgumentHelp("Writes everything measured as JSON.", valueName: "file"))
   var json: String?
 
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
   var limitImages: Int?
 
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let limitImages, limitImages < 1 { throw ValidationError("--limit-images must be at least 1") }
   }
 
@@ -51,16 +48,16 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   private func perform() async throws -> ProgramStatus {
     var metrics: [any QualityMetric] = []
     for id in metric { metrics.append(try audit.metric(id)) }
-    if metrics.isEmpty { metrics = [try audit.metric("vmafneg")] + MetricRegistry.panel }
+    if metrics.isEmpty { metrics = [try audit.metric(MetricRegistry.defaultID)] + MetricRegistry.panel }
     var images = try DatasetScanner.scan(dataset)
     if let limitImages { images = images.limited(to: limitImages) }
     let evaluation = CodecEvaluation(
       checkpoint: try CodecPhotographs.checkpoint(checkpoint), dataset: images, metrics: metrics,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let quiet = quiet
-    let result = try await evaluation.run { name in
-      if !quiet { StandardError.write("measured \(name)\n") }
-    }
+      jobs: jobs.count)
+    let progress = verbosity.progress()
+    progress.begin(images.items.count, "image")
+    let result = try await evaluation.run { progress.step($0) }
+    progress.end()
     for line in lines(result, metrics: metrics.map(\.descriptor.id)) { print(line) }
     if let json { try CodecReportFile.write(result, to: json) }
     return .done

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Logging
 import Synchronization
 
 /// Standard error, unbuffered.
@@ -43,29 +42,5 @@ final class Console: Sendable {
       if !bar.isEmpty || !text.isEmpty { StandardError.write("\r\u{1B}[K\(text)") }
       bar = text
     }
-  }
-}
-
-/// Log messages as lines of the console: `audit: warning: …`.
-struct ConsoleLogHandler: LogHandler {
-  let console: Console
-  var logLevel: Logger.Level
-  var metadata: Logger.Metadata = [:]
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
-
-  func log(event: LogEvent) {
-    let word: String
-    let colour: String
-    switch event.level {
-    case .error, .critical: (word, colour) = ("error: ", "\u{1B}[31m")
-    case .warning: (word, colour) = ("warning: ", "\u{1B}[33m")
-    default: (word, colour) = ("", "")
-    }
-    let marked = StandardError.takesColour && !word.isEmpty ? "\(colour)\(word)\u{1B}[0m" : word
-    console.line("audit: \(marked)\(event.message)")
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import AuditRecord
 import AuditRunner
-import Foundation
+import QualityMetrics
 import Reporting
 
 /// `audit fusion`: where a metric's fusion rewards a worse feature.
@@ -20,7 +20,7 @@ struct FusionCommand: AsyncParsableCommand {
         audit fusion --model vmaf_v0.6.1neg.json photographs/ --format json
       """)
 
-  @Option(help: ArgumentHelp("The metric (default: vmafneg).", valueName: "id"))
+  @Option(help: ArgumentHelp("The metric (default: \(MetricRegistry.defaultID)).", valueName: "id"))
   var metric: String?
 
   @Option(help: ArgumentHelp("A VMAF model in libvmaf's JSON, instead of the metric's own.", valueName: "file"))
@@ -36,17 +36,14 @@ struct FusionCommand: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("A folder for index.html and fusion.json.", valueName: "dir"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   @OptionGroup var images: DatasetOptions
 
   func validate() throws {
     if !(2...64).contains(rungs) { throw ValidationError("--rungs must be 2 to 64") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
   func run() async throws {
@@ -54,23 +51,24 @@ struct FusionCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    var subject = try FusionSubject(try audit.metric(metric ?? "vmafneg"))
+    var subject = try FusionSubject(try audit.metric(metric ?? MetricRegistry.defaultID))
     if let model { subject = try FusionSubject(file: model) }
     let dataset = try images.dataset()
     if let output { try FusionReportFiles.prepare(output) }
-    let steps = StepProgress(total: dataset.items.count, noun: "images", isQuiet: quiet)
+    let progress = verbosity.progress()
+    progress.begin(dataset.items.count, "image")
     let request = FusionAudit(
       subject: subject, dataset: dataset, rungs: rungs,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let record = try await request.perform { steps.finished($0) }
-    steps.end()
+      jobs: jobs.count)
+    let record = try await request.perform { progress.step($0) }
+    progress.end()
     if let output { try FusionReportFiles.write(record, to: output) }
     switch format {
     case .json: print(String(decoding: try RecordJSON.document(record), as: UTF8.self), terminator: "")
     case .text: for line in FusionText.lines(record) { print(line) }
     }
     if let output, format == .text { print("\nReport: \(output)/index.html") }
-    for failure in record.failures { StandardError.write("audit: error: \(failure)\n") }
+    for failure in record.failures { progress.fail(failure) }
     return record.failures.isEmpty ? .done : .input
   }
 }

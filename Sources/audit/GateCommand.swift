@@ -38,7 +38,7 @@ struct GateCommand: AsyncParsableCommand {
   var candidate: String?
 
   @Option(help: ArgumentHelp("The metric that the candidate claims to have gained in.", valueName: "id"))
-  var metric = "vmafneg"
+  var metric = MetricRegistry.defaultID
 
   @Option(help: ArgumentHelp("The suite whose ladders and panel are used.", valueName: "suite"))
   var suite = "standard"
@@ -94,25 +94,19 @@ struct GateCommand: AsyncParsableCommand {
     help: ArgumentHelp("The folder for the report (default: Reports/METRIC-gate).", valueName: "dir"))
   var output: String?
 
-  @Option(help: ArgumentHelp("References in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
-  @Option(help: ArgumentHelp("Take the I-th of N parts of the references only, counted from 1.", valueName: "i/n"))
-  var shard: String?
+  @OptionGroup var shards: ShardOptions
 
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let maxRegression, !maxRegression.isFinite || maxRegression < 0 {
       throw ValidationError("--max-regression must be a number of at least 0")
     }
     guard timeout.isFinite, timeout > 0 else { throw ValidationError("--timeout must be above 0") }
-    if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
     let baselines = [baseline, baselineCodec, baselineCheckpoint, baselineRun].count { $0 != nil }
     guard baselines == 1 else {
       throw ValidationError("give one of --baseline, --baseline-codec, --baseline-checkpoint and --baseline-run")
@@ -128,22 +122,20 @@ struct GateCommand: AsyncParsableCommand {
 
   private func perform() async throws -> ProgramStatus {
     let options = try options()
-    let quiet = quiet
+    let progress = verbosity.progress()
     let record = try await GateRun.perform(options) { event in
-      if !quiet { StandardError.write(line(event)) }
+      switch event {
+      case .began(let references): progress.begin(references, "reference")
+      case .measured(let reference, let unusable):
+        if unusable > 0 { progress.warn("\(reference): \(counted(unusable, "picture")) could not be used") }
+        progress.step(reference)
+      }
     }
+    progress.end()
     try GateReportFiles.write(record, to: options.output)
     for line in GateSummaryText.lines(record, folder: options.output) { print(line) }
     if record.pictures.contains(where: { $0.failure != nil }) { return .input }
     return record.passed ? .done : .limitExceeded
-  }
-
-  private func line(_ event: GateRun.Event) -> String {
-    switch event {
-    case .began(let references): return "audit: \(references) references\n"
-    case .measured(let reference, let unusable):
-      return "audit: \(reference)\(unusable > 0 ? ": \(unusable) pictures could not be used" : "")\n"
-    }
   }
 
   private func options() throws -> GateOptions {
@@ -159,8 +151,8 @@ struct GateCommand: AsyncParsableCommand {
       bits: bits,
       bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
       strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive,
-      output: output ?? "Reports/\(metric)-gate", jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      seed: seed, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
+      output: output ?? "Reports/\(metric)-gate", jobs: jobs.count,
+      seed: seeds.seed, shard: shards.part, startedAt: Date.now.formatted(.iso8601))
   }
 
   private func source(

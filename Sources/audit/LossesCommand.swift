@@ -22,7 +22,7 @@ struct LossesCommand: AsyncParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("A loss (see `audit list losses`); may be repeated (default: all).", valueName: "id"))
-  var loss: [String] = []
+  var loss: [LossName] = []
 
   @Option(help: "How to print.")
   var format = OutputFormat.text
@@ -31,35 +31,28 @@ struct LossesCommand: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("A folder for index.html and losses.json.", valueName: "dir"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Attacks in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   @OptionGroup var images: DatasetOptions
-
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-  }
 
   func run() async throws {
     try await concluding { try await perform() }
   }
 
   private func perform() async throws -> ProgramStatus {
-    let losses = try chosen()
+    let losses = chosen
     let dataset = try images.dataset()
     if let output { try LossReportFiles.prepare(output) }
     let request = LossAudit(
-      losses: losses, dataset: dataset, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed)
-    let steps = StepProgress(
-      total: dataset.items.count * request.attacksPerImage, noun: "attacks", isQuiet: quiet)
-    let record = try await request.perform { steps.finished($0) }
-    steps.end()
+      losses: losses, dataset: dataset, jobs: jobs.count, seed: seeds.seed)
+    let progress = verbosity.progress()
+    progress.begin(dataset.items.count * request.attacksPerImage, "attack")
+    let record = try await request.perform { progress.step($0) }
+    progress.end()
     if let output { try LossReportFiles.write(record, to: output) }
     switch format {
     case .json: print(String(decoding: try RecordJSON.document(record), as: UTF8.self), terminator: "")
@@ -67,16 +60,12 @@ struct LossesCommand: AsyncParsableCommand {
       for line in LossesText.lines(record) { print(line) }
       if let output { print("\nReport: \(output)/index.html") }
     }
-    for failure in record.failures { StandardError.write("audit: error: \(failure)\n") }
+    for failure in record.failures { progress.fail(failure) }
     return record.failures.isEmpty ? .done : .input
   }
 
-  private func chosen() throws(RunError) -> [any Loss] {
-    guard !loss.isEmpty else { return LossRegistry.all }
-    let known = LossRegistry.all.map(\.id)
-    for id in loss where !known.contains(id) {
-      throw RunError.usage("there is no loss \"\(id)\" (known: \(known.joined(separator: ", ")))")
-    }
-    return LossRegistry.all.filter { loss.contains($0.id) }
+  /// Those asked for, in the registry's order.
+  private var chosen: [any Loss] {
+    loss.isEmpty ? LossRegistry.all : LossRegistry.all.filter { known in loss.contains { $0.loss.id == known.id } }
   }
 }

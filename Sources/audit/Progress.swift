@@ -1,80 +1,89 @@
-import AuditRecord
-import AuditRunner
-import Logging
+import Synchronization
 
-/// Shows how far a run is: a bar with the time left on a terminal, a plain line now and then elsewhere.
-final class Progress {
-  private let console: Console
-  private let logger: Logger
+/// How far a command is: on a terminal a bar with the time left, elsewhere a plain line now and then; with `--quiet` neither.
+/// Errors are told in any case.
+final class Progress: Sendable {
+  private struct State {
+    var noun = ""
+    var began: ContinuousClock.Instant
+    var total = 0
+    var done = 0
+    var doneBefore = 0
+    var lastLine = 0
+  }
+
+  private let console = Console()
   private let isQuiet: Bool
   private let usesBar: Bool
   private let clock = ContinuousClock()
-  private var began: ContinuousClock.Instant
-  private var total = 0
-  private var done = 0
-  private var doneBefore = 0
-  private var lastLine = 0
+  private let state: Mutex<State>
 
-  init(console: Console, logger: Logger, isQuiet: Bool) {
-    self.console = console
-    self.logger = logger
+  init(isQuiet: Bool) {
     self.isQuiet = isQuiet
     usesBar = StandardError.isTerminal && !isQuiet
-    began = clock.now
+    state = Mutex(State(began: ContinuousClock.now))
   }
 
-  func report(_ event: RunEvent) {
-    switch event {
-    case .began(let cases, let finished):
-      began = clock.now
-      total = cases
-      done = finished
-      doneBefore = finished
+  /// Work begins on `total` things, of which an earlier part has done some.
+  /// - Parameter noun: what they are, in the singular.
+  func begin(_ total: Int, _ noun: String, doneBefore: Int = 0) {
+    state.withLock { state in
+      state = State(noun: noun, began: clock.now, total: total, done: doneBefore, doneBefore: doneBefore)
       if !isQuiet, !usesBar {
-        console.line(
-          "audit: \(counted(cases, "case"))" + (finished > 0 ? ", \(finished) of them done before" : ""))
+        console.line("audit: \(counted(total, noun))" + (doneBefore > 0 ? ", \(doneBefore) of them done before" : ""))
       }
-      show("")
-    case .prepared(let image): show(image)
-    case .heavy(_, let reason): logger.warning("\(reason)")
-    case .dropped(_, let reason, let cases):
-      logger.error("\(reason)")
-      done += 1
-      total -= cases - 1
-      show("")
-    case .finished(let record):
-      if record.verdict == .error, let reason = record.reason { logger.error("\(reason)") }
-      done += 1
-      let key = record.measurement.key
-      show("\(key.image) \(key.attack)")
+      show("", state: &state)
     }
   }
+
+  /// One thing is done, or, where that was found out late, `dropped` more need not be.
+  func step(_ name: String, dropped: Int = 0) {
+    state.withLock { state in
+      state.done += 1
+      state.total -= dropped
+      show(name, state: &state)
+    }
+  }
+
+  /// Something is being worked on.
+  func show(_ name: String) { state.withLock { show(name, state: &$0) } }
+
+  /// A line of its own.
+  func note(_ text: String) { if !isQuiet { console.line(text) } }
+
+  /// A warning.
+  func warn(_ text: String) { if !isQuiet { console.line("audit: \(marked("warning: ", "\u{1B}[33m"))\(text)") } }
+
+  /// An error.
+  func fail(_ text: String) { console.line("audit: \(marked("error: ", "\u{1B}[31m"))\(text)") }
 
   /// Takes the bar away.
   func end() { if usesBar { console.show("") } }
 
-  private func show(_ now: String) {
+  private func marked(_ word: String, _ colour: String) -> String {
+    StandardError.takesColour ? "\(colour)\(word)\u{1B}[0m" : word
+  }
+
+  private func show(_ now: String, state: inout State) {
     guard !isQuiet else { return }
+    let (total, done) = (state.total, state.done)
     if usesBar {
-      console.show(bar(now))
-    } else if done - lastLine >= max(total / 10, 1) || (done == total && done > lastLine) {
-      lastLine = done
-      console.line("audit: \(done) of \(total) cases" + (done < total ? ", \(timeLeft)" : ""))
+      let width = 24
+      let filled = total > 0 ? width * done / total : width
+      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      console.show(String("[\(bar)] \(done)/\(total)  \(timeLeft(state))  \(now)".prefix(StandardError.columns - 1)))
+    } else if done - state.lastLine >= max(total / 10, 1) || (done == total && done > state.lastLine) {
+      state.lastLine = done
+      console.line("audit: \(done) of \(total) \(state.noun)s" + (done < total ? ", \(timeLeft(state))" : ""))
     }
   }
 
-  private func bar(_ now: String) -> String {
-    let width = 24
-    let filled = total > 0 ? width * done / total : width
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
-    let text = "[\(bar)] \(done)/\(total)  \(timeLeft)  \(now)"
-    return String(text.prefix(StandardError.columns - 1))
-  }
-
-  private var timeLeft: String {
-    guard done > doneBefore, done < total else { return done < total ? "estimating" : "done" }
-    let elapsed = (clock.now - began) / (done - doneBefore)
-    let seconds = Int((elapsed * (total - done)).components.seconds)
+  private func timeLeft(_ state: State) -> String {
+    guard state.done > state.doneBefore, state.done < state.total else {
+      return state.done < state.total ? "estimating" : "done"
+    }
+    let elapsed = (clock.now - state.began) / (state.done - state.doneBefore)
+    let seconds = Int((elapsed * (state.total - state.done)).components.seconds)
     if seconds < 60 { return "\(max(seconds, 1)) s left" }
     return seconds < 3600
       ? "\(seconds / 60) min \(seconds % 60) s left" : "\(seconds / 3600) h \(seconds / 60 % 60) min left"

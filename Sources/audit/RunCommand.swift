@@ -2,7 +2,6 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import Foundation
-import Logging
 import QualityMetrics
 
 /// `audit run`: the audit itself.
@@ -52,11 +51,9 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp("The folder for the report (default: Reports/METRIC-SUITE).", valueName: "dir"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Cases in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
   @Option(
     parsing: .unconditional,
@@ -66,11 +63,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Go on with the run in the output folder.")
   var resume = false
 
-  @Option(help: ArgumentHelp("Run the I-th of N parts of the images only, counted from 1.", valueName: "i/n"))
-  var shard: String?
+  @OptionGroup var shards: ShardOptions
 
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   @OptionGroup var images: DatasetOptions
 
@@ -78,11 +73,9 @@ struct RunCommand: AsyncParsableCommand {
     if metricDirection != nil, metricCommand == nil {
       throw ValidationError("--metric-direction says how a --metric-command is read; \(metric) knows its own")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let maxInflation, !maxInflation.isFinite || maxInflation < 0 {
       throw ValidationError("--max-inflation must be a number of at least 0")
     }
-    if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
   }
 
   func run() async throws {
@@ -90,10 +83,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    let console = Console()
-    let level: Logger.Level = quiet ? .error : .notice
-    LoggingSystem.bootstrap { _ in ConsoleLogHandler(console: console, logLevel: level) }
-    let progress = Progress(console: console, logger: Logger(label: "audit"), isQuiet: quiet)
+    let progress = verbosity.progress()
     let options = try options()
     let record = try await AuditRun.perform(options) { progress.report($0) }
     progress.end()
@@ -121,7 +111,7 @@ struct RunCommand: AsyncParsableCommand {
     let dataset = try images.dataset()
     return RunOptions(
       metric: audited, suite: chosen, dataset: dataset, output: output ?? "Reports/\(metric)-\(chosen.name)",
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seed: seed, maxInflation: maxInflation,
-      resume: resume, shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
+      jobs: jobs.count, seed: seeds.seed, maxInflation: maxInflation,
+      resume: resume, shard: shards.part, startedAt: Date.now.formatted(.iso8601))
   }
 }

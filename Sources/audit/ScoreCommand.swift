@@ -25,7 +25,7 @@ struct ScoreCommand: AsyncParsableCommand {
   @Argument(help: "The distorted one, of the same size.")
   var distorted: String
 
-  @Option(help: ArgumentHelp("A metric; may be repeated (default: vmafneg).", valueName: "id"))
+  @Option(help: ArgumentHelp("A metric; may be repeated (default: \(MetricRegistry.defaultID)).", valueName: "id"))
   var metric: [String] = []
 
   @Flag(help: "Every metric that can take the pair.")
@@ -69,6 +69,6 @@ struct ScoreCommand: AsyncParsableCommand {
         throw RunError.input("\(error)")
       }
     }
-    return metrics.isEmpty ? [try audit.metric("vmafneg")] : metrics
+    return metrics.isEmpty ? [try audit.metric(MetricRegistry.defaultID)] : metrics
   }
 }

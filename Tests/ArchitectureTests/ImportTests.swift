@@ -27,7 +27,7 @@ import Testing
 
   /// Modules of other packages → who may import them.
   static let foreign: [String: Set<String>] = [
-    "ArgumentParser": ["audit"], "Logging": ["audit", "AuditRunner"], "Yams": ["AuditRunner"],
+    "ArgumentParser": ["audit"], "Yams": ["AuditRunner"],
     "Subprocess": ["AuditRunner"], "SystemPackage": ["AuditRunner"],
   ]
 
