@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// `swift run audit` builds in debug mode, and unoptimised pixel loops are 250 to 1000 times slower
-// (docs/decisions.md, 1). So every target that touches pixels is optimised in every configuration.
+// `swift run audit` builds in debug mode, and unoptimised pixel loops are 250 to 1000 times slower. So every target that
+// touches pixels is optimised in every configuration.
 // -fno-math-errno: `squareRoot()` of a SIMD vector becomes one instruction instead of a call per lane.
 #if arch(x86_64)
   let pixelFlags = ["-O", "-wmo", "-num-threads", "2", "-Xcc", "-march=x86-64-v3", "-Xcc", "-fno-math-errno"]
@@ -30,7 +30,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
@@ -83,7 +82,6 @@ let package = Package(
         "Raster", "ImageFiles", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
         "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 

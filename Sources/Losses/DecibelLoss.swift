@@ -1,11 +1,6 @@
+import Glibc
 import QualityMetrics
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `10·log10(E + k)` of another loss E: its error in decibels, so that a share of the error costs the same at every quality.
 ///

@@ -1,5 +1,4 @@
 import QualityMetrics
-import Raster
 
 /// A differentiable function of (reference, distorted) that training and attacks descend.
 public protocol Loss: Sendable {

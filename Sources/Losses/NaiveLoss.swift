@@ -1,5 +1,4 @@
 import QualityMetrics
-import Raster
 
 /// `L = 1 − N(x, x̂)/100` with the unclipped VMAF NEG score N of luma: the metric itself, and nothing else.
 ///

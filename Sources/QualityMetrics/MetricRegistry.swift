@@ -1,5 +1,8 @@
 /// Every metric the project has, by id.
 public enum MetricRegistry {
+  /// The id of the metric that is meant where none is named.
+  public static let defaultID = "vmafneg"
+
   /// All metrics, in the order in which they are listed and written as columns.
   public static let all: [any QualityMetric] = [
     IntegerVMAF(id: "vmafneg", title: "VMAF NEG", model: .v061neg),

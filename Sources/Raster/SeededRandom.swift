@@ -7,25 +7,16 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
 
   /// A generator whose whole sequence follows from `seed`.
   public init(seed: UInt64) {
-    var mixer = seed
-    func next() -> UInt64 {
-      mixer &+= 0x9E37_79B9_7F4A_7C15
-      var z = mixer
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-    state = (next(), next(), next(), next())
+    var mixer = SplitMix64(state: seed)
+    state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
+
+  /// A generator that goes on from a state, which must not be all zero.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
 
   /// A generator for one item of a seeded run: the same (seed, label) gives the same sequence in any order of work.
   public init(seed: UInt64, label: String) {
-    // FNV-1a, 64 bits.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in label.utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    self.init(seed: seed ^ hash)
+    self.init(seed: seed ^ FNV1a(label).value)
   }
 
   /// The next 64 random bits.
@@ -44,4 +35,20 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
 
   /// A uniform number in [0, 1) with 53 random bits.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
+
+/// What spreads one seed over a larger generator's state.
+///
+/// Source: S. Vigna's splitmix64.c, which fixes the increment of G. L. Steele, D. Lea, C. H. Flood, "Fast splittable
+/// pseudorandom number generators", OOPSLA 2014.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
 }

@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A colour in linear light: R, G, B, 1 being white.
 typealias Colour = SIMD3<Float>

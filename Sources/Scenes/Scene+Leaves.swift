@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension Scene {
   /// Fallen leaves in layers. Radii follow a power law of exponent −3, the law under which a picture of things that

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Signed distances, in pixels: negative inside. Where a pixel's centre is nearer than a half, it is partly covered.
 enum Shape {
@@ -35,15 +31,6 @@ enum Shape {
   static func below(_ point: Point, _ a: Point, _ b: Point) -> Float {
     let along = b - a
     return -((along.x * (point.y - a.y)) - along.y * (point.x - a.x)) / length(along)
-  }
-
-  /// An ellipse with half axes `radii`, turned by `angle`; exact on the outline, approximate away from it.
-  static func ellipse(_ point: Point, centre: Point, radii: Point, angle: Float) -> Float {
-    let local = turned(point - centre, by: -angle)
-    let scaled = local / radii
-    let reach = length(scaled)
-    let slope = length(scaled / radii)
-    return slope > 0 ? reach * (reach - 1) / slope : -min(radii.x, radii.y)
   }
 
   static func length(_ v: Point) -> Float { (v * v).sum().squareRoot() }

@@ -1,10 +1,5 @@
 import AuditRecord
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// One point of a rate–distortion curve.
 public struct RatePoint: Sendable, Equatable {

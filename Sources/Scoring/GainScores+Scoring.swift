@@ -1,10 +1,5 @@
 import AuditRecord
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension MetricInfo {
   /// A value scaled to [0, 1] over the metric's range, 1 best; nil for an open range or a value that is no number.

@@ -36,8 +36,7 @@ struct AttackCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A parameter of the attack; may be repeated.", valueName: "name=value"))
   var parameter: [String] = []
 
-  @Option(help: ArgumentHelp("Where the random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "png"))
   var output: String
@@ -56,7 +55,7 @@ struct AttackCommand: AsyncParsableCommand {
     let audited = try audit.metric(metric)
     let single = try SingleAttack(
       metric: audited, attack: attack, parameters: try parameters(), start: try start.map { try StartSpec($0) },
-      seed: seed)
+      seed: seeds.seed)
     let outcome = try single.run(on: image, to: output)
     let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
     let change = outcome.after - outcome.before

@@ -45,8 +45,7 @@ struct CalibrateGateCommand: AsyncParsableCommand {
       valueName: "n"))
   var draws = 0
 
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
   func validate() throws {
     guard metricRise >= 0, groupRise >= 0, metricRise.isFinite, groupRise.isFinite else {
@@ -60,7 +59,7 @@ struct CalibrateGateCommand: AsyncParsableCommand {
     try await concluding { () throws -> ProgramStatus in
       let corpus = try NullCorpus.load(table: variants, runs: runs)
       let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
-      var random = SeededRandom(seed: seed, label: "calibrate-gate")
+      var random = SeededRandom(seed: seeds.seed, label: "calibrate-gate")
       let result = calibration.fit(corpus.builds, header: corpus.header, random: &random)
       var header = corpus.header
       header.bands = result.bands

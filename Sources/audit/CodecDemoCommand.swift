@@ -26,7 +26,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
   var arm: [String] = []
 
   @Option(help: ArgumentHelp("The metric that the arms were tuned on.", valueName: "id"))
-  var metric = defaultMetric
+  var metric = MetricRegistry.defaultID
 
   @Option(help: ArgumentHelp("Rungs of each honest ladder.", valueName: "n"))
   var rungs = 10
@@ -57,8 +57,8 @@ struct CodecDemoCommand: AsyncParsableCommand {
       base: base, entries: try entries(over: base), metric: audited,
       panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, closeUps: crops,
       dataset: dataset, work: request)
-    let progress = Progress(noun: "checkpoint", isQuiet: work.quiet)
-    let record = try await demonstration.perform(on: dataset, work: request, report: progress.report)
+    let progress = work.progress()
+    let record = try await demonstration.perform(on: dataset, work: request, report: progress.reporter(of: "checkpoint"))
     progress.end()
     return try conclude(record, request)
   }

@@ -36,15 +36,15 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
   private func perform() async throws -> ProgramStatus {
     var metrics: [any QualityMetric] = []
     for id in metric { metrics.append(try audit.metric(id)) }
-    let first = try metrics.first ?? audit.metric(defaultMetric)
+    let first = try metrics.first ?? audit.metric(MetricRegistry.defaultID)
     let others = metrics.isEmpty ? MetricRegistry.panel : Array(metrics.dropFirst())
     let request = try work.request(defaultOutput: nil)
     let dataset = try images.dataset(besides: request.output)
     let evaluation = EvaluationExperiment(
       checkpoint: try CodecPhotographs.checkpoint(checkpoint), metric: first, others: others, dataset: dataset,
       work: request)
-    let progress = Progress(noun: "image", isQuiet: work.quiet)
-    let record = try await evaluation.perform(on: dataset, work: request, report: progress.report)
+    let progress = work.progress()
+    let record = try await evaluation.perform(on: dataset, work: request, report: progress.reporter(of: "image"))
     progress.end()
     if let json { try record.write(json: json) }
     return try conclude(record, request)

@@ -16,7 +16,6 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable { case decoder, encoder }
-  enum LossName: String, ExpressibleByArgument, CaseIterable { case mse, msssim, naive, robust }
 
   @Argument(help: "Folders and files with photographs.")
   var dataset: [String]
@@ -100,8 +99,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("1, or more for as many threads as there are cores.", valueName: "n"))
   var jobs = 2
 
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   func validate() throws {
     guard steps > 0, batch > 0, jobs > 0 else { throw ValidationError("--steps, --batch and --jobs start at 1") }
@@ -129,20 +127,15 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
       var tuning = CodecFineTuning(
         datasets: dataset, output: output, base: checkpoint, loss: chosenLoss, options: options, jobs: jobs)
       tuning.wholeModel = whole
-      let path = try tuning.run { if !quiet { StandardError.write($0 + "\n") } }
+      let progress = verbosity.progress()
+      let path = try tuning.run { progress.note($0) }
       print("Wrote \(path)")
       return .done
     }
   }
 
-  private var chosenLoss: any Loss {
-    switch loss {
-    case .mse: return MeanSquaredErrorLoss()
-    case .msssim: return StructuralLoss()
-    case .naive: return NaiveLoss()
-    case .robust: return RobustLoss(robustWeights)
-    }
-  }
+  /// The loss asked for; the robust family takes its weights from the command line.
+  private var chosenLoss: any Loss { loss.loss is RobustLoss ? RobustLoss(robustWeights) : loss.loss }
 
   /// The weights asked for; the others are the part's own.
   private var robustWeights: RobustLoss.Weights {

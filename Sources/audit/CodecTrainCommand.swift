@@ -48,8 +48,7 @@ struct CodecTrainCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("1, or more for as many threads as there are cores.", valueName: "n"))
   var jobs = 2
 
-  @Flag(name: .shortAndLong, help: "No progress on stderr.")
-  var quiet = false
+  @OptionGroup var verbosity: ProgressOptions
 
   func validate() throws {
     guard steps > 0, batch > 0, jobs > 0 else { throw ValidationError("--steps, --batch and --jobs start at 1") }
@@ -67,7 +66,8 @@ struct CodecTrainCommand: AsyncParsableCommand {
       options.seed = seed
       let training = CodecTraining(
         datasets: dataset, output: output, start: checkpoint, options: options, stopAfter: stopAfter, jobs: jobs)
-      let path = try training.run { if !quiet { StandardError.write($0 + "\n") } }
+      let progress = verbosity.progress()
+      let path = try training.run { progress.note($0) }
       print(path.map { "Wrote \($0)" } ?? "Stopped; the same command without --stop-after goes on")
       return .done
     }

@@ -43,15 +43,4 @@ final class Console: Sendable {
       bar = text
     }
   }
-
-  /// Prints a warning.
-  func warn(_ text: String) { mark("warning: ", "\u{1B}[33m", text) }
-
-  /// Prints what went wrong.
-  func complain(_ text: String) { mark("error: ", "\u{1B}[31m", text) }
-
-  private func mark(_ word: String, _ colour: String, _ text: String) {
-    let marked = StandardError.takesColour ? "\(colour)\(word)\u{1B}[0m" : word
-    line("audit: \(marked)\(text)")
-  }
 }

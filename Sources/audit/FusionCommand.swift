@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditRunner
+import QualityMetrics
 import RunStorage
 
 /// `audit fusion`: where a metric's fusion rewards a worse feature.
@@ -42,13 +43,13 @@ struct FusionCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    var subject = try FusionSubject(try audit.metric(metric ?? defaultMetric))
+    var subject = try FusionSubject(try audit.metric(metric ?? MetricRegistry.defaultID))
     if let model { subject = try FusionSubject(file: model) }
     let request = try work.request(defaultOutput: nil)
     let dataset = try images.dataset(besides: request.output)
-    let progress = Progress(noun: "image", isQuiet: work.quiet)
+    let progress = work.progress()
     let record = try await FusionExperiment.perform(
-      subject: subject, rungs: rungs, dataset: dataset, work: request, report: progress.report)
+      subject: subject, rungs: rungs, dataset: dataset, work: request, report: progress.reporter(of: "image"))
     progress.end()
     return try conclude(record, request, json: format == .json)
   }

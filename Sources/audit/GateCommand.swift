@@ -39,7 +39,7 @@ struct GateCommand: AsyncParsableCommand {
   var candidate: String?
 
   @Option(help: ArgumentHelp("The metric that the candidate claims to have gained in.", valueName: "id"))
-  var metric = defaultMetric
+  var metric = MetricRegistry.defaultID
 
   @Option(help: ArgumentHelp("The suite whose ladders and panel are used.", valueName: "suite"))
   var suite = "standard"
@@ -112,8 +112,8 @@ struct GateCommand: AsyncParsableCommand {
 
   private func perform() async throws -> ProgramStatus {
     let request = try work.request(defaultOutput: "Reports/\(metric)-gate")
-    let progress = Progress(noun: "reference", isQuiet: work.quiet)
-    let record = try await GateExperiment.perform(try options(), work: request, report: progress.report)
+    let progress = work.progress()
+    let record = try await GateExperiment.perform(try options(), work: request, report: progress.reporter(of: "reference"))
     progress.end()
     return try conclude(.gate(record), request)
   }

@@ -35,9 +35,9 @@ struct LossesCommand: AsyncParsableCommand {
   private func perform() async throws -> ProgramStatus {
     let request = try work.request(defaultOutput: nil)
     let dataset = try images.dataset(besides: request.output)
-    let progress = Progress(noun: "attack", isQuiet: work.quiet)
+    let progress = work.progress()
     let record = try await LossExperiment.perform(
-      losses: try chosen(), dataset: dataset, work: request, report: progress.report)
+      losses: try chosen(), dataset: dataset, work: request, report: progress.reporter(of: "attack"))
     progress.end()
     return try conclude(record, request, json: format == .json)
   }

@@ -11,6 +11,3 @@ func metric(_ id: String) throws(AuditError) -> any QualityMetric {
   }
   return metric
 }
-
-/// The metric that a command means when none is named.
-let defaultMetric = "vmafneg"

@@ -1,12 +1,7 @@
 import ArgumentParser
 import AuditRunner
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Where the program begins: it makes sure that the processor has what the pixel code was built for, and only then
 /// reads the command line.

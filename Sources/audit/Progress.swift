@@ -1,11 +1,11 @@
-import AuditRunner
-import Reporting
 import Synchronization
 
-/// Shows how far a run is: a bar with the time left on a terminal, a plain line now and then elsewhere.
+/// How far a command is: on a terminal a bar with the time left, elsewhere a plain line now and then; with `--quiet` neither.
+/// Errors are told in any case.
 final class Progress: Sendable {
   private struct State {
-    var began = ContinuousClock.now
+    var noun = ""
+    var began: ContinuousClock.Instant
     var total = 0
     var done = 0
     var doneBefore = 0
@@ -13,73 +13,76 @@ final class Progress: Sendable {
   }
 
   private let console = Console()
-  private let noun: String
   private let isQuiet: Bool
   private let usesBar: Bool
-  private let state = Mutex(State())
+  private let clock = ContinuousClock()
+  private let state: Mutex<State>
 
-  /// - Parameter noun: what a piece of work is called.
-  init(noun: String, isQuiet: Bool) {
-    self.noun = noun
+  init(isQuiet: Bool) {
     self.isQuiet = isQuiet
     usesBar = StandardError.isTerminal && !isQuiet
+    state = Mutex(State(began: ContinuousClock.now))
   }
 
-  /// Takes note of what happens.
-  @Sendable func report(_ event: StudyEvent) {
+  /// Work begins on `total` things, of which an earlier part has done some.
+  /// - Parameter noun: what they are, in the singular.
+  func begin(_ total: Int, _ noun: String, doneBefore: Int = 0) {
     state.withLock { state in
-      switch event {
-      case .began(let pieces, let finished):
-        state = State(total: pieces, done: finished, doneBefore: finished)
-        if !isQuiet, !usesBar {
-          console.line("audit: \(counted(pieces, noun))" + (finished > 0 ? ", \(finished) of them done before" : ""))
-        }
-        show("", state: &state)
-      case .prepared(let image): show(image, state: &state)
-      case .heavy(_, let reason): if !isQuiet { console.warn(reason) }
-      case .dropped(_, let reason, let pieces):
-        console.complain(reason)
-        state.done += 1
-        state.total -= pieces - 1
-        show("", state: &state)
-      case .finished(let image, let part, let problem):
-        if let problem { console.complain(problem) }
-        state.done += 1
-        show("\(image) \(part)", state: &state)
+      state = State(noun: noun, began: clock.now, total: total, done: doneBefore, doneBefore: doneBefore)
+      if !isQuiet, !usesBar {
+        console.line("audit: \(counted(total, noun))" + (doneBefore > 0 ? ", \(doneBefore) of them done before" : ""))
       }
+      show("", state: &state)
     }
   }
+
+  /// One thing is done, or, where that was found out late, `dropped` more need not be.
+  func step(_ name: String, dropped: Int = 0) {
+    state.withLock { state in
+      state.done += 1
+      state.total -= dropped
+      show(name, state: &state)
+    }
+  }
+
+  /// Something is being worked on.
+  func show(_ name: String) { state.withLock { show(name, state: &$0) } }
+
+  /// A line of its own.
+  func note(_ text: String) { if !isQuiet { console.line(text) } }
+
+  /// A warning.
+  func warn(_ text: String) { if !isQuiet { console.line("audit: \(marked("warning: ", "\u{1B}[33m"))\(text)") } }
+
+  /// An error.
+  func fail(_ text: String) { console.line("audit: \(marked("error: ", "\u{1B}[31m"))\(text)") }
 
   /// Takes the bar away.
   func end() { if usesBar { console.show("") } }
 
-  private func show(_ now: String, state: inout State) {
-    guard !isQuiet else { return }
-    if usesBar {
-      console.show(bar(now, state))
-    } else if state.done - state.lastLine >= max(state.total / 10, 1)
-      || (state.done == state.total && state.done > state.lastLine)
-    {
-      state.lastLine = state.done
-      console.line(
-        "audit: \(state.done) of \(counted(state.total, noun))"
-          + (state.done < state.total ? ", \(timeLeft(state))" : ""))
-    }
+  private func marked(_ word: String, _ colour: String) -> String {
+    StandardError.takesColour ? "\(colour)\(word)\u{1B}[0m" : word
   }
 
-  private func bar(_ now: String, _ state: State) -> String {
-    let width = 24
-    let filled = state.total > 0 ? width * state.done / state.total : width
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
-    let text = "[\(bar)] \(state.done)/\(state.total)  \(timeLeft(state))  \(now)"
-    return String(text.prefix(StandardError.columns - 1))
+  private func show(_ now: String, state: inout State) {
+    guard !isQuiet else { return }
+    let (total, done) = (state.total, state.done)
+    if usesBar {
+      let width = 24
+      let filled = total > 0 ? width * done / total : width
+      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      console.show(String("[\(bar)] \(done)/\(total)  \(timeLeft(state))  \(now)".prefix(StandardError.columns - 1)))
+    } else if done - state.lastLine >= max(total / 10, 1) || (done == total && done > state.lastLine) {
+      state.lastLine = done
+      console.line("audit: \(done) of \(total) \(state.noun)s" + (done < total ? ", \(timeLeft(state))" : ""))
+    }
   }
 
   private func timeLeft(_ state: State) -> String {
     guard state.done > state.doneBefore, state.done < state.total else {
       return state.done < state.total ? "estimating" : "done"
     }
-    let elapsed = (ContinuousClock.now - state.began) / (state.done - state.doneBefore)
+    let elapsed = (clock.now - state.began) / (state.done - state.doneBefore)
     let seconds = Int((elapsed * (state.total - state.done)).components.seconds)
     if seconds < 60 { return "\(max(seconds, 1)) s left" }
     return seconds < 3600

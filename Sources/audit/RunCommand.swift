@@ -71,10 +71,10 @@ struct RunCommand: AsyncParsableCommand {
     let suite = try chosenSuite()
     let request = try work.request(defaultOutput: "Reports/\(metric)-\(suite.name)")
     let dataset = try images.dataset(besides: request.output)
-    let progress = Progress(noun: "case", isQuiet: work.quiet)
+    let progress = work.progress()
     let record = try await AuditExperiment.perform(
       metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation, work: request,
-      report: progress.report)
+      report: progress.reporter(of: "case"))
     progress.end()
     return try conclude(.audit(record), request)
   }

@@ -70,6 +70,6 @@ struct ScoreCommand: AsyncParsableCommand {
         throw AuditError.input("\(error)")
       }
     }
-    return metrics.isEmpty ? [try audit.metric(defaultMetric)] : metrics
+    return metrics.isEmpty ? [try audit.metric(MetricRegistry.defaultID)] : metrics
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import AuditRunner
-import Foundation
 import Reporting
 
 /// `audit verify`: the pictures of a run or a gate scored again.
@@ -20,12 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("A run's or a gate's folder.", valueName: "dir"))
   var folder: String
 
-  @Option(help: ArgumentHelp("Images in work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
-
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-  }
+  @OptionGroup var jobs: JobOptions
 
   private func faults(_ result: RunVerification) -> String {
     var faults: [String] = []
@@ -38,7 +32,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     try await concluding {
       let result = try await RunVerification.verify(
-        folder, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        folder, jobs: jobs.count)
       for line in result.unreadable { StandardError.write("audit: \(line)\n") }
       for line in result.notKept { print("not kept: \(line)") }
       for line in result.contradictions { print(line) }

@@ -10,8 +10,7 @@ struct WorkOptions: ParsableArguments {
     help: ArgumentHelp("The folder for record and report.", valueName: "dir"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Pieces of work at a time (default: one per core).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @Option(
     help: ArgumentHelp(
@@ -19,8 +18,7 @@ struct WorkOptions: ParsableArguments {
         + "and the panel's members take turns.", valueName: "size"))
   var memory: MemorySize?
 
-  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var seeds: SeedOptions
 
   @Flag(help: "Go on with the run in the output folder.")
   var resume = false
@@ -28,11 +26,9 @@ struct WorkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Take the I-th of N parts of the images only, counted from 1.", valueName: "i/n"))
   var shard: String?
 
-  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
-  var quiet = false
+  @OptionGroup private var saying: ProgressOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
   }
 
@@ -44,12 +40,12 @@ struct WorkOptions: ParsableArguments {
       throw ValidationError("--resume and --shard need the record of an --output folder")
     }
     return WorkRequest(
-      output: folder, jobs: jobs ?? Self.allCores, memory: memory?.bytes, seed: seed, resume: resume,
+      output: folder, jobs: jobs.count, memory: memory?.bytes, seed: seeds.seed, resume: resume,
       shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
   }
 
-  /// How many pieces of work a machine does at a time when nothing is said.
-  static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
+  /// Progress as it was asked for.
+  func progress() -> Progress { saying.progress() }
 }
 
 /// An amount of memory: whole bytes, or a number with K, M, G or T (of 1024).
@@ -68,4 +64,32 @@ struct MemorySize: ExpressibleByArgument {
     guard let number = Double(digits), number > 0, number * scale < 1e18, number * scale >= 1e8 else { return nil }
     bytes = Int(number * scale)
   }
+}
+
+/// In how many tasks a command works.
+struct JobOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Images, attacks or cases in work at a time (default: one per core).", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  /// Tasks at a time.
+  var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+/// Where a command's random numbers come from.
+struct SeedOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
+  var seed: UInt64 = 1
+}
+
+/// What a command says while it works.
+struct ProgressOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "No progress and no warnings on stderr.")
+  var quiet = false
+
+  /// Progress as it was asked for.
+  func progress() -> Progress { Progress(isQuiet: quiet) }
 }

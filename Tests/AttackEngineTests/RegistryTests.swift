@@ -10,12 +10,26 @@ import Testing
   let metric = TargetMetric(target: { plane in plane.map { $0 + 3 } })
 
   /// Few steps where an attack counts them: the contract does not depend on how far it gets.
+  func fewSteps(_ descriptor: AttackDescriptor) -> [String: Double] {
+    let counts = descriptor.parameters.filter { ["steps", "queries"].contains($0.name) }
+    return Dictionary(uniqueKeysWithValues: counts.map { ($0.name, 10) })
+  }
+
   func attack(_ descriptor: AttackDescriptor) throws -> any Attack {
-    var parameters: [String: Double] = [:]
-    for name in ["steps", "queries"] where descriptor.parameters.contains(where: { $0.name == name }) {
-      parameters[name] = 10
+    try AttackRegistry.attack(descriptor.id, parameters: fewSteps(descriptor))
+  }
+
+  /// The defaults that the descriptor shows, and that a record states, are those that the attack works with.
+  @Test(arguments: AttackRegistry.descriptors.map(\.id)) func aParameterLeftOutHasItsDefault(id: String) throws {
+    let descriptor = try #require(AttackRegistry.descriptors.first { $0.id == id })
+    let stated = Dictionary(uniqueKeysWithValues: descriptor.parameters.map { ($0.name, $0.defaultValue) })
+    let problem = try AttackProblem(reference: reference, start: noisy(reference, levels: 5), metric: metric)
+    let outcomes = try [[:], stated].map { parameters in
+      var random = SeededRandom(seed: 1)
+      return try AttackRegistry.attack(id, parameters: parameters.merging(fewSteps(descriptor)) { $1 })
+        .perturb(problem, random: &random)
     }
-    return try AttackRegistry.attack(descriptor.id, parameters: parameters)
+    #expect(outcomes[0].image == outcomes[1].image && outcomes[0].chosen == outcomes[1].chosen)
   }
 
   @Test(arguments: AttackRegistry.descriptors.map(\.id)) func keepsTheContract(id: String) throws {

@@ -89,6 +89,28 @@ import Testing
   }
 }
 
+@Suite("Bitstreams beside pictures") struct BitstreamSizesTests {
+  /// One other file of the name is the bitstream; none or several are not, and neither is a lossless picture.
+  @Test func theOnlyOtherFileOfTheNameCounts() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let sizes = [
+      "a.png": 900, "a.bin": 11, "b.png": 900, "c.png": 900, "c.bin": 1, "c.obu": 2, "d.jpg": 12, "e.png": 900,
+      "e.webp": 13, "f.png": 900, "f.tif": 800,
+    ]
+    for (name, size) in sizes { try Data(count: size).write(to: folder.appendingPathComponent(name)) }
+    var beside = BitstreamSizes()
+    func size(_ name: String) -> Int? { beside.size(beside: folder.appendingPathComponent(name).path) }
+    #expect(size("a.png") == 11 && size("d.jpg") == 12 && size("e.png") == 13)
+    #expect(size("b.png") == nil && size("c.png") == nil && size("f.png") == nil)
+    // The folder was listed once: what comes later is not seen.
+    try Data(count: 5).write(to: folder.appendingPathComponent("b.bin"))
+    #expect(size("b.png") == nil)
+    #expect(beside.size(beside: "/no such folder/a.png") == nil)
+  }
+}
+
 @Suite("A codec that is another program") struct ExternalProgramTests {
   @Test func aProgramThatFailsSaysWhy() async {
     await #expect {

@@ -1,6 +1,7 @@
 import Foundation
 import Losses
 import Raster
+import TestSupport
 import Testing
 
 @testable import LearnedCodec

@@ -121,7 +121,7 @@ private func contextModel() -> (ContextModel, [Float]) {
   var random = SeededRandom(seed: 1)
   var parameters = (0..<layout.count).map { _ in Float(Int(random.next() % 41) - 20) / 256 }
   for index in model.scaleBias { parameters[index] = 0.5 }
-  parameters.withUnsafeMutableBufferPointer { model.project($0.baseAddress!) }
+  model.project(&parameters)
   return (model, parameters)
 }
 

@@ -42,7 +42,7 @@ import Testing
     visit(geometry) { entry, sample in plain[entry] = sample.map { input.values[$0] } ?? 0 }
     #expect(patches == plain)
 
-    let values = DerivativeCheck.random(patches.count, seed: 92)
+    let values = [Float].random(patches.count, seed: 92)
     let sums = FeatureMap(like: input) { geometry.scatter(values, into: $0) }
     var plainSums = [Float](repeating: 0, count: input.values.count)
     visit(geometry) { entry, sample in
@@ -93,7 +93,7 @@ import Testing
   @Test(arguments: [false, true]) func divisiveNormalisation(inverse: Bool) {
     var layout = ParameterLayout()
     let layer = DivisiveNormalisation("g", channels: 5, inverse: inverse, in: &layout)
-    let parameters = DerivativeCheck.random(layout.count, seed: 94, in: 0.3...1)
+    let parameters = [Float].random(layout.count, seed: 94, in: 0.3...1)
     var input = FeatureMap.random(channels: 5, height: 7, width: 9, seed: 95)
     input.values[3] = 0
     let delta = FeatureMap.random(channels: 5, height: 7, width: 9, seed: 96)
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test(arguments: [0..<0, 0..<40, 3..<5, 3..<40, 5..<37, 8..<16, 1..<8]) func gradientNorm(range: Range<Int>) {
-    let gradient = DerivativeCheck.random(40, seed: 97)
+    let gradient = [Float].random(40, seed: 97)
     var parameters = [Float](repeating: 0, count: 40)
     var optimiser = Adam(count: 40)
     let norm = optimiser.update(&parameters, gradient, in: range, rate: 0.1, clip: 1)

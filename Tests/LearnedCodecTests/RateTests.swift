@@ -1,5 +1,6 @@
 import Foundation
 import Raster
+import TestSupport
 import Testing
 
 @testable import LearnedCodec
@@ -34,7 +35,7 @@ import Testing
   @Test func zeroLatentsHaveNoSlopeByMagnitude() {
     var layout = ParameterLayout()
     let model = ContextModel("x", channels: 4, rates: 2, in: &layout)
-    var parameters = DerivativeCheck.random(layout.count, seed: 2, in: -0.2...0.3)
+    var parameters = [Float].random(layout.count, seed: 2, in: -0.2...0.3)
     for index in model.scaleBias { parameters[index] = 0.6 }
     model.project(&parameters)
     let noisy = FeatureMap.random(channels: 4, height: 5, width: 6, seed: 1)
@@ -58,35 +59,25 @@ import Testing
     let model = ContextModel("x", channels: 4, rates: 2, in: &layout)
     let shape = FeatureMap.random(channels: 4, height: 5, width: 6, seed: 1)
     let latents = shape.values.count
-    var parameters = DerivativeCheck.random(layout.count, seed: 2, in: -0.2...0.3)
+    var parameters = [Float].random(layout.count, seed: 2, in: -0.2...0.3)
     for index in model.scaleBias { parameters[index] = 0.6 }
-    parameters.withUnsafeMutableBufferPointer { model.project($0.baseAddress!) }
+    model.project(&parameters)
     let quantised = shape.values.map { ($0 * 3).rounded() + 0.25 }
-    let noisy = zip(quantised, DerivativeCheck.random(latents, seed: 3)).map { $0 + 0.5 * $1 }
+    let noisy = zip(quantised, [Float].random(latents, seed: 3)).map { $0 + 0.5 * $1 }
+    func forward(_ x: [Float]) -> (bits: Double, tape: ContextModel.Tape) {
+      model.forward(
+        noisy: shape.with(x[..<latents]), quantised: shape.with(x[latents..<(2 * latents)]), rate: 1,
+        Array(x[(2 * latents)...]))
+    }
     let point = noisy + quantised + parameters
-    DerivativeCheck.expect(
-      count: point.count, seed: 5, at: point, step: 1.0 / 512,
-      value: { x in
-        x.withUnsafeBufferPointer {
-          model.forward(
-            noisy: shape.with(x[0..<latents]), quantised: shape.with(x[latents..<(2 * latents)]), rate: 1,
-            $0.baseAddress! + 2 * latents
-          ).bits
-        }
-      },
-      gradient: { x in
-        var gradient = [Float](repeating: 0, count: layout.count)
-        let (byNoisy, byQuantised) = x.withUnsafeBufferPointer { p in
-          gradient.withUnsafeMutableBufferPointer { g in
-            let forward = model.forward(
-              noisy: shape.with(x[0..<latents]), quantised: shape.with(x[latents..<(2 * latents)]), rate: 1,
-              p.baseAddress! + 2 * latents)
-            return model.backward(
-              weight: 1, forward.tape, rate: 1, p.baseAddress! + 2 * latents, gradient: g.baseAddress!)
-          }
-        }
-        return byNoisy.values + byQuantised.values + gradient
-      })
+    var byParameters = [Float](repeating: 0, count: layout.count)
+    let (byNoisy, byQuantised) = model.backward(
+      weight: 1, forward(point).tape, rate: 1, parameters, gradient: &byParameters)
+    let error = DerivativeCheck.relativeError(
+      at: point, gradient: byNoisy.values + byQuantised.values + byParameters, along: .random, seed: 5,
+      steps: [DerivativeCheck.layerStep], tolerance: DerivativeCheck.layerTolerance
+    ) { forward($0).bits }
+    #expect(error < DerivativeCheck.layerTolerance)
   }
 
   /// What the contexts of a latent may depend on: never on itself or on what is decoded later.

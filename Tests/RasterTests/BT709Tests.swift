@@ -1,4 +1,5 @@
 import Raster
+import TestSupport
 import Testing
 
 @Suite("BT.709") struct BT709Tests {
@@ -12,5 +13,99 @@ import Testing
     #expect(picture.luma[0, 0] == Float(y))
     #expect(try #require(picture.chroma).cb[1, 0] == Float(cb))
     #expect(try #require(picture.chroma).cr[1, 0] == Float(cr))
+  }
+
+  @Test func theInverseGivesEveryColourBack() {
+    for red in stride(from: 0.0, through: 255, by: 17) {
+      for green in stride(from: 0.0, through: 255, by: 17) {
+        for blue in stride(from: 0.0, through: 255, by: 17) {
+          let code = BT709.yCbCr(red: red, green: green, blue: blue)
+          let back = BT709.rgb(y: code.y, cb: code.cb, cr: code.cr)
+          #expect(abs(back.red - red) < 1e-10 && abs(back.green - green) < 1e-10 && abs(back.blue - blue) < 1e-10)
+        }
+      }
+    }
+  }
+
+  /// A grey of any level has neutral chroma, and a step of one level is 219/255 code values.
+  @Test func greysAreNeutral() {
+    #expect(abs(BT709.redWeight + BT709.greenWeight + BT709.blueWeight - 1) < 1e-15)
+    for level in 0...255 {
+      let grey = Double(level)
+      let code = BT709.yCbCr(red: grey, green: grey, blue: grey)
+      #expect(abs(code.y - (16 + BT709.lumaPerGreyLevel * grey)) < 1e-12)
+      #expect(abs(code.cb - 128) < 1e-12 && abs(code.cr - 128) < 1e-12)
+    }
+  }
+
+  /// 16 bits are the same colours on a finer scale: 257 levels are one.
+  @Test func bitDepthsAgree() throws {
+    let eight = TestScene.image(width: 31, height: 17, seed: 4)
+    func widened(_ plane: Plane<UInt16>) -> Plane<UInt16> { plane.map { $0 * 257 } }
+    let sixteen = RGBImage(
+      red: widened(eight.red), green: widened(eight.green), blue: widened(eight.blue), bitDepth: 16)
+    let (a, b) = (BT709.picture(eight), BT709.picture(sixteen))
+    #expect(a.luma == b.luma && a.chroma?.cb == b.chroma?.cb && a.chroma?.cr == b.chroma?.cr)
+    #expect(a.bitDepth == 8 && b.bitDepth == 8)
+    let red = try #require(b.rgb).red
+    for (found, expected) in zip(red.samples, eight.red.samples) { #expect(abs(found - Float(expected)) < 1e-4) }
+  }
+
+  /// A picture's own R, G, B are handed back as they are.
+  @Test func ownColoursAreKept() throws {
+    let picture = BT709.picture(TestScene.image(width: 9, height: 7, seed: 1))
+    let (own, found) = (try #require(picture.rgb), BT709.rgbPlanes(of: picture))
+    #expect(found.red == own.red && found.green == own.green && found.blue == own.blue)
+  }
+
+  @Test func coloursOfYCbCrAreClipped() {
+    func picture(_ y: Float, _ cb: Float, _ cr: Float) -> Picture {
+      func plane(_ value: Float) -> Plane<Float> { Plane(width: 1, height: 1, repeating: value) }
+      return Picture(luma: plane(y), chroma: .init(cb: plane(cb), cr: plane(cr)), rgb: nil, bitDepth: 8)
+    }
+    // Red's own code values, unrounded, and a red beyond the gamut.
+    let red = BT709.yCbCr(red: 255, green: 0, blue: 0)
+    let found = BT709.rgbPlanes(of: picture(Float(red.y), Float(red.cb), Float(red.cr)))
+    #expect(abs(found.red[0, 0] - 255) < 1e-3 && found.green[0, 0] < 1e-3 && found.blue[0, 0] < 1e-3)
+    let beyond = BT709.rgbPlanes(of: picture(235, 128, 240))
+    #expect(beyond.red[0, 0] == 255 && beyond.green[0, 0] < 255 && beyond.blue[0, 0] == 255)
+    let below = BT709.rgbPlanes(of: picture(0, 128, 128))
+    #expect(below.red[0, 0] == 0 && below.green[0, 0] == 0 && below.blue[0, 0] == 0)
+  }
+
+  @Test func greyPicturesAreStretched() {
+    let luma = Plane<Float>(width: 5, height: 1, samples: [0, 16, 125.5, 235, 255])
+    let planes = BT709.rgbPlanes(of: Picture(luma: luma, chroma: nil, rgb: nil, bitDepth: 8))
+    #expect(planes.red == planes.green && planes.red == planes.blue)
+    for (found, expected) in zip(planes.red.samples, [0, 0, 127.5, 255, 255] as [Float]) {
+      #expect(abs(found - expected) < 1e-4)
+    }
+  }
+
+  /// Subsampled chroma is sited at the centres of its blocks: between two centres it runs straight, beyond the outermost
+  /// it stays, and a plane of one value stays that plane, whatever the size.
+  @Test(arguments: [(8, 8, 4, 4), (7, 5, 4, 3), (8, 6, 8, 3), (9, 4, 3, 4), (1, 1, 1, 1)])
+  func chromaIsInterpolatedBetweenCentres(width: Int, height: Int, chromaWidth: Int, chromaHeight: Int) {
+    let luma = Plane<Float>(width: width, height: height, repeating: 126)
+    let factor = (width + chromaWidth - 1) / chromaWidth
+    // A ramp of one code value a luma column, at the blocks' centres.
+    let ramp = Plane<Float>(
+      width: chromaWidth, height: chromaHeight,
+      samples: (0..<chromaHeight).flatMap { _ in
+        (0..<chromaWidth).map { 120 + (Float($0) + 0.5) * Float(factor) - 0.5 }
+      })
+    let flat = Plane<Float>(width: chromaWidth, height: chromaHeight, repeating: 128)
+    let found = BT709.rgbPlanes(
+      of: Picture(luma: luma, chroma: .init(cb: flat, cr: ramp), rgb: nil, bitDepth: 8))
+    for y in 0..<height {
+      for x in 0..<width {
+        let first = (Float(factor) - 1) / 2
+        let cr = 120 + min(max(Float(x), first), first + Float((chromaWidth - 1) * factor))
+        let expected = BT709.rgb(y: 126, cb: 128, cr: Double(cr))
+        #expect(abs(found.red[x, y] - Float(expected.red)) < 1e-3, "\(x) \(y)")
+        #expect(abs(found.green[x, y] - Float(expected.green)) < 1e-3, "\(x) \(y)")
+        #expect(abs(found.blue[x, y] - Float(expected.blue)) < 1e-3, "\(x) \(y)")
+      }
+    }
   }
 }

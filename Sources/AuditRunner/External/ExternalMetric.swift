@@ -26,13 +26,7 @@ public struct ExternalMetric: QualityMetric {
     guard MetricRegistry.metric(id) == nil else {
       throw AuditError.usage("\(id) is a metric of this program; give the one of --metric-command a name of its own")
     }
-    let plain = id.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || [0x2D, 0x2E, 0x5F].contains(byte)
-    }
-    guard plain, !id.isEmpty, !id.hasPrefix("."), id.utf8.count <= 64 else {
-      throw AuditError.usage("the name \"\(id)\" may hold letters, digits, ., - and _ only")
-    }
+    guard id.isPlainName else { throw AuditError.usage(id.plainNameFault) }
     words = try CommandTemplate.words(template)
     for name in ["{reference}", "{distorted}"] where !words.contains(where: { $0.contains(name) }) {
       throw AuditError.usage("the command \"\(template)\" lacks \(name)")

@@ -34,6 +34,7 @@ struct GateInputs: Sendable {
     let table = try options.bits.map { path throws(AuditError) in try SizeTable(path: path) }
     var pictures: [GateSide: [String: [Picture]]] = [:]
     var complaints: [GatePicture] = []
+    var bitstreams = BitstreamSizes()
     for (side, source) in [(GateSide.baseline, options.baseline), (.candidate, options.candidate)] {
       var own: [String: [Picture]] = [:]
       switch source {
@@ -57,7 +58,7 @@ struct GateInputs: Sendable {
             continue
           }
           let bytes =
-            table?.bytes(side: side, rate: rate.rawValue, stem: stem(name)) ?? (table == nil ? bitstreamSize(path) : nil)
+            table.map { $0.bytes(side: side, rate: rate.rawValue, stem: stem(name)) } ?? bitstreams.size(beside: path)
           own[name, default: []].append(Picture(rate: rate, path: path, bytes: bytes))
         }
         let rates = Set(own.values.flatMap { $0.map(\.rate) })
@@ -130,34 +131,8 @@ struct GateInputs: Sendable {
     }
   }
 
-  private static func isCoded(_ name: String) -> Bool {
+  /// Whether a file's name is that of a picture that is its own bitstream.
+  static func isCoded(_ name: String) -> Bool {
     ["jpg", "jpeg", "webp"].contains((name as NSString).pathExtension.lowercased())
-  }
-
-  /// The size of the only other file of the picture's name beside it, or of a coded picture that stands alone.
-  private static func bitstreamSize(_ path: String) -> Int? {
-    let folder = (path as NSString).deletingLastPathComponent
-    let file = (path as NSString).lastPathComponent
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder) else {
-      return nil
-    }
-    // A lossless picture is nobody's bitstream.
-    let others = names.filter { name in
-      let kind = (name as NSString).pathExtension.lowercased()
-      return name != file && stem(name) == stem(file) && (isCoded(name) || !Still.extensions.contains(kind))
-    }
-    guard others.count <= 1, let other = others.first ?? (isCoded(file) ? file : nil) else { return nil }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder.isEmpty ? "." : folder)/\(other)")
-    return (attributes?[.size] as? NSNumber)?.intValue
-  }
-
-  /// A hash of what tells a reference's file and those of its pictures from others; nil where none could be read.
-  func fingerprint(of image: String, reference: String?) -> String? {
-    let paths = GateSide.allCases.flatMap { side in (pictures[side]?[image] ?? []).compactMap(\.path) }
-    let parts = [reference ?? ""] + paths.map { path in
-      InputFingerprint.of(Dataset.Item(name: path, source: .file(path: path)), takesStreams: true) ?? ""
-    }
-    guard parts.contains(where: { !$0.isEmpty }) else { return nil }
-    return InputFingerprint.of(Array(parts.joined(separator: " ").utf8))
   }
 }

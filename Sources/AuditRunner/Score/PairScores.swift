@@ -1,4 +1,3 @@
-import Foundation
 import ImageFiles
 import QualityMetrics
 import Raster

@@ -21,8 +21,8 @@ struct SuiteReader {
       try root(yaml), of: "a suite", file: file, required: ["name", "description", "ladders", "attacks"],
       optional: ["limit", "panel"])
     let name = try fields.text("name") ?? ""
-    guard SuiteReader.isPlainName(name) else {
-      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, ., - and _ only")
+    guard name.isPlainName else {
+      throw error(fields["name"], name.plainNameFault)
     }
     let limit = try fields.number("limit")
     if let limit, limit < 0 { throw error(fields["limit"], "limit must not be negative") }
@@ -103,8 +103,8 @@ struct SuiteReader {
       throw error(fields["attack"], "unknown attack \"\(id)\" (known: \(known))")
     }
     let name = try fields.text("name") ?? id
-    guard SuiteReader.isPlainName(name) else {
-      throw error(fields["name"], "the name \"\(name)\" may hold letters, digits, ., - and _ only")
+    guard name.isPlainName else {
+      throw error(fields["name"], name.plainNameFault)
     }
     let parameters = try self.parameters(fields["parameters"])
     do {
@@ -147,15 +147,6 @@ struct SuiteReader {
 
   private func error(_ node: Node?, _ reason: String) -> SuiteError {
     SuiteError(file: file, line: node?.mark?.line, reason: reason)
-  }
-
-  private static func isPlainName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 64
-      && !name.hasPrefix(".")
-      && name.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
-          || byte == 0x2E || byte == 0x5F
-      }
   }
 
   private static func line(of error: YamlError, in yaml: String) -> Int? {

@@ -1,3 +1,5 @@
+import Raster
+
 /// The quantised latents of a picture: what a bitstream carries.
 public struct Latents: Sendable, Equatable {
   /// Magnitudes stay below this; the encoder clamps.
@@ -41,14 +43,14 @@ public struct Latents: Sendable, Equatable {
 
   /// A hash of shape and values that does not depend on the machine (FNV-1a, 64 bits), for tests and records.
   public var fingerprint: UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func mix(_ value: Int32) {
+    var hash = FNV1a()
+    func add(_ value: Int32) {
       for shift in stride(from: UInt32(0), to: 32, by: 8) {
-        hash = (hash ^ UInt64((UInt32(bitPattern: value) >> shift) & 0xFF)) &* 0x0000_0100_0000_01B3
+        hash.add(UInt64((UInt32(bitPattern: value) >> shift) & 0xFF))
       }
     }
-    for side in [channels, height, width] { mix(Int32(side)) }
-    for value in values { mix(value) }
-    return hash
+    for side in [channels, height, width] { add(Int32(side)) }
+    for value in values { add(value) }
+    return hash.value
   }
 }

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// Bits of a value under a logistic density integrated over a unit interval, with derivatives.
 ///

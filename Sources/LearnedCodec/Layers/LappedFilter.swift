@@ -1,8 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// An orthogonal filter across the boundaries of 8×8 blocks: with it in front, a block transform becomes a lapped one,
 /// which codes better and shows no block edges. The picture's own border is left alone.

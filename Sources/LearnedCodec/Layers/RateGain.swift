@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// One positive gain for each (rate, channel): how one model serves several rates.
 ///

@@ -1,8 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 extension CodecModel {
   /// Parameters to begin training from: the network computes a lapped 8×8 cosine transform and its inverse exactly,

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// A linear warm-up, then half a cosine down to a hundredth of the peak.
 ///

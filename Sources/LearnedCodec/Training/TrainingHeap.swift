@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// Has the C library keep the memory that a training step frees, for the next step.
 ///
@@ -10,20 +8,15 @@
 /// with smaller ones a step of five 160×160 crops met 42 000 page faults, a third of its time (docs/decisions.md,
 /// "Training: a step beside its matrix products").
 enum TrainingHeap {
-  /// Sets both limits, once and for the whole process, which only the trainers ask for. Where there is no glibc nothing
-  /// happens.
+  /// Sets both limits, once and for the whole process, which only the trainers ask for.
   static let isKept: Bool = {
-    #if canImport(Glibc)
-      // glibc's `mallopt` and its constants are not shown by its Swift module.
-      guard let symbol = dlsym(nil, "mallopt") else { return false }
-      let mallopt = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)
-      let trimThreshold: CInt = -1  // M_TRIM_THRESHOLD of malloc.h
-      let mapThreshold: CInt = -3  // M_MMAP_THRESHOLD
-      // 32 MB is the most that glibc's manual allows (2.36 takes more all the same): a batch of 13 gradients and more is
-      // given back after each step. No step frees a gigabyte.
-      return mallopt(mapThreshold, 32 << 20) == 1 && mallopt(trimThreshold, 1 << 30) == 1
-    #else
-      return false
-    #endif
+    // glibc's `mallopt` and its constants are not shown by its Swift module.
+    guard let symbol = dlsym(nil, "mallopt") else { return false }
+    let mallopt = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)
+    let trimThreshold: CInt = -1  // M_TRIM_THRESHOLD of malloc.h
+    let mapThreshold: CInt = -3  // M_MMAP_THRESHOLD
+    // 32 MB is the most that glibc's manual allows (2.36 takes more all the same): a batch of 13 gradients and more is
+    // given back after each step. No step frees a gigabyte.
+    return mallopt(mapThreshold, 32 << 20) == 1 && mallopt(trimThreshold, 1 << 30) == 1
   }()
 }

@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// ColorVideoVDP for still pictures: how visible the differences of two pictures are on a 4K monitor in an office.
 ///

@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Peak signal-to-noise ratio of luma as the eye weighs it: libvmaf's `psnr_hvs_y`.
 ///

@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// PSNR-HVS-M: peak signal-to-noise ratio of luma by frequency, with between-coefficient contrast masking.
 ///

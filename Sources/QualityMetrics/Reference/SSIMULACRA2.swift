@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// SSIMULACRA 2.1: structure, added edges and lost edges in XYB, at six scales.
 ///

@@ -1,14 +1,20 @@
 import AuditRecord
 
 extension CaseKey {
-  /// The case's anchor in a page: the same in every run, so that a link to a case keeps its meaning.
-  var anchor: String {
-    // FNV-1a, 64 bits, over the three parts with a separator that none of them holds.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(image)\u{0}\(start ?? "")\u{0}\(attack ?? "")".utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  /// The case's anchor in a page: image, start and attack, the same in every run, so that a link to a case keeps its
+  /// meaning and says it.
+  ///
+  /// Letters, digits, `.` and `-` stand for themselves, every other byte is `_` and two hexadecimal digits, and `~` parts
+  /// the three: two cases never share an anchor, and none holds what an address would escape.
+  var anchor: String { "c-" + [image, start ?? "", attack ?? ""].map(CaseKey.portable).joined(separator: "~") }
+
+  private static func portable(_ name: String) -> String {
+    name.utf8.reduce(into: "") { text, byte in
+      let scalar = Unicode.Scalar(byte)
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "-": text.unicodeScalars.append(scalar)
+      default: text += (byte < 16 ? "_0" : "_") + String(byte, radix: 16, uppercase: true)
+      }
     }
-    let digits = String(hash, radix: 16)
-    return "c-" + String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

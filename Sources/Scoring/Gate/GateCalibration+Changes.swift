@@ -1,10 +1,5 @@
 import AuditRecord
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension GateCalibration {
   /// Builds without those that equal an earlier one of their codec.

@@ -1,10 +1,5 @@
 import AuditRecord
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Changes from baseline to candidate at equal bits.
 public struct GateComparison: Sendable {

@@ -1,10 +1,5 @@
 import AuditRecord
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Both sides' means over size: of the metric, and of what each group of the panel implies.
 ///

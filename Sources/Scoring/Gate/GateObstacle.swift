@@ -1,10 +1,5 @@
 import AuditRecord
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Why two builds could not be compared at all.
 func gateObstacle(_ pictures: [GatePicture], header: GateHeader) -> GateObstacle {

@@ -1,5 +1,4 @@
 import AuditRecord
-import Foundation
 import RunStorage
 import Scoring
 
@@ -18,29 +17,32 @@ public struct NullCorpus: Sendable {
   ///   - runs: the folder that holds a gate's folder for each variant.
   /// - Throws: `AuditError.input` naming file and reason.
   public static func load(table: String, runs: String) throws(AuditError) -> NullCorpus {
-    let lines = try rows(table)
+    var variants = try CSVReader(path: table)
+    let columns = (
+      name: try variants.column("variant"), codec: try variants.column("codec"), kind: try variants.column("kind")
+    )
     var builds: [String: GateBuild] = [:]
     var order: [(name: String, codec: String, kind: String)] = []
     var common: GateHeader?
-    for (number, cells) in lines.enumerated() {
-      guard cells.count == 3 else { throw AuditError.input("\(table):\(number + 2): has not variant,codec,kind") }
-      let record = try GateExperiment.conclude(RunFolder(reading: "\(runs)/\(cells[0])"))
+    while let row = try variants.next() {
+      let (name, codec) = (row.cells[columns.name], row.cells[columns.codec])
+      let record = try GateExperiment.conclude(RunFolder(reading: "\(runs)/\(name)"))
       if let common {
         let same =
           record.header.run.metric == common.run.metric && record.header.run.panel == common.run.panel
           && record.header.run.ladders == common.run.ladders && record.header.references == common.references
         guard same else {
           throw AuditError.input(
-            "\(runs)/\(cells[0]): differs from the other runs in metric, panel, ladders or references")
+            "\(runs)/\(name): differs from the other runs in metric, panel, ladders or references")
         }
       } else {
         common = record.header
       }
       let read = gateReadings(record.pictures, ladders: record.ladders, run: record.header.run)
       let pictures = read.filter { $0.side == .candidate && $0.failure == nil && $0.bytes != nil }
-      guard !pictures.isEmpty else { throw AuditError.input("\(runs)/\(cells[0]): has no picture with a size") }
-      builds[cells[0]] = GateBuild(name: cells[0], codec: cells[1], pictures: pictures)
-      order.append((cells[0], cells[1], cells[2]))
+      guard !pictures.isEmpty else { throw AuditError.input("\(runs)/\(name): has no picture with a size") }
+      builds[name] = GateBuild(name: name, codec: codec, pictures: pictures)
+      order.append((name, codec, row.cells[columns.kind]))
     }
     guard var header = common else { throw AuditError.input("\(table): names no variant") }
     header.bitsKnown = true
@@ -55,16 +57,5 @@ public struct NullCorpus: Sendable {
     }
     return NullCorpus(
       builds: order.filter { $0.kind == "honest" }.compactMap { builds[$0.name] }, gaming: gaming, header: header)
-  }
-
-  private static func rows(_ path: String) throws(AuditError) -> [[String]] {
-    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-      throw AuditError.input("\(path): cannot be read")
-    }
-    let lines = text.split(whereSeparator: \.isNewline)
-    guard lines.first == "variant,codec,kind" else {
-      throw AuditError.input("\(path): the head is not variant,codec,kind")
-    }
-    return lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
 }

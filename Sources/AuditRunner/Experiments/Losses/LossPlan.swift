@@ -1,4 +1,5 @@
 import HonestCodecs
+import QualityMetrics
 
 /// What `audit losses` runs: short ladders, honest starts, attacks on the metric whose pictures are ranked, and attacks on
 /// each loss.
@@ -8,7 +9,7 @@ import HonestCodecs
 /// sees is the loss's doing.
 enum LossPlan {
   /// The metric that the attacked pictures are to please, and in whose points the panel speaks.
-  static let metric = "vmafneg"
+  static let metric = MetricRegistry.defaultID
   /// The metric's honest ladders.
   static let ladders = [Suite.Ladder(codec: .jpeg, rungs: 8), Suite.Ladder(codec: .webp, rungs: 8)]
   /// What every attack begins from.

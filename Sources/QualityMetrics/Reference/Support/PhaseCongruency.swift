@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How far the phases of a plane's frequencies agree at each position: 0 where they do not, 1 where all do.
 ///

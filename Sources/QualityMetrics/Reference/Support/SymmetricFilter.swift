@@ -1,11 +1,7 @@
 import Raster
 
 // The exponential comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A symmetric window of odd length, applied along rows and columns.
 ///

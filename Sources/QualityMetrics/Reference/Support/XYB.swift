@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// XYB, the opponent colours of JPEG XL, moved into 0…1 as SSIMULACRA 2 takes them.
 ///

@@ -1,9 +1,5 @@
 // Logarithm and power come from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Contrast sensitivity of a wavelet level as ADM weights it: 1 / the visible quantisation step of the 9/7 wavelet.
 ///

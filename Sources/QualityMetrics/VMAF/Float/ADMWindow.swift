@@ -1,9 +1,5 @@
 // The cube root comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The part of a wavelet level that counts in ADM: all but the outer 10 % of each side.
 struct ADMWindow: Sendable {

@@ -1,9 +1,5 @@
 // The logarithm comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Eight `Double` numbers.
 struct DoubleLanes: VMAFLanes {

@@ -1,9 +1,5 @@
 // The exponential comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Visual information fidelity of eight windows of one scale: what the reference tells (denominator) and what of it the
 /// distorted picture still tells (numerator), in bits.

@@ -1,9 +1,5 @@
 // `vsnprintf` comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension VMAFFeatureOptions {
   /// The options of a model file: one dictionary per feature, possibly fewer than features.

@@ -1,9 +1,5 @@
 // The exponential comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension VMAFModel {
   /// The unclipped score of a set of features.

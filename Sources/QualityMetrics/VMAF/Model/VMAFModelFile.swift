@@ -1,9 +1,5 @@
 // JSON is the one thing here that needs Foundation; the kernels of this module do without it.
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import FoundationEssentials
 
 /// The parts of libvmaf's model JSON that matter, as they stand in the file.
 ///

@@ -3,11 +3,7 @@ import Raster
 @testable import QualityMetrics
 
 // The cube root comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The additive distortion metric (detail loss measure) of a picture at four wavelet levels, in libvmaf's float form.
 ///

@@ -1,11 +1,7 @@
 @testable import QualityMetrics
 
 // The logarithm comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The two number types the float form of VMAF is computed in.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// What Butteraugli says of a pair: two ways of pooling one map.
 struct ButteraugliDistances: Sendable, Equatable {

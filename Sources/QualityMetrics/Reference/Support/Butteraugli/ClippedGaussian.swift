@@ -1,9 +1,5 @@
 // The exponential comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// A separable Gaussian window that is cut off at the picture's edge and weighs what is left to 1.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The eye's sensitivity to contrast of one spatial frequency, in the three opponent channels, by background luminance.
 ///

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// ColorVideoVDP's pyramid of three opponent channels: each level is half the one before (of an odd size, the larger half).
 ///
 /// The window of both directions is (0.05, 0.25, 0.4, 0.25, 0.05), doubled where a level is brought back to the finer

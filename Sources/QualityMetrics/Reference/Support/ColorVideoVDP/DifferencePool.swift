@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Masks a band's differences and pools them: the root of the mean square of D (see `MaskedBand`).
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// ColorVideoVDP's power function with a finite slope at 0: `(x + ε)ᵖ − εᵖ`, ε = 1e-5.
 ///

@@ -1,10 +1,5 @@
+import Glibc
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// ColorVideoVDP's display `standard_4k`: a 30-inch monitor of 3840×2160 and 200 cd/m², contrast 1000, in a room of 250 lux
 /// of which the panel reflects 0.5 %, seen from 74.72 cm.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The discrete Fourier transform of any length, of eight sequences at once: `X_k = Σ_j x_j·e^(−2πi·jk/n)`.
 ///

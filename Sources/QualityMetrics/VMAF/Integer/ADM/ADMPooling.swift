@@ -1,9 +1,5 @@
 // Roots and powers come from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The reference's side of pooling: Σ |o|³ over the rows of one level, which makes the denominator.
 struct ADMPooling {

@@ -1,9 +1,5 @@
 // Powers and logarithms come from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// How visible detail of one wavelet level is: the reciprocals of its visibility thresholds.
 ///

@@ -1,9 +1,5 @@
 // Roots come from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// One row of what contrast masking needs.
 struct MaskingRow {

@@ -1,9 +1,5 @@
 // `calloc` comes from the platform's C library: it hands out pages that are zero already.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// One aligned allocation from which a kernel's buffers are cut; zeroed, freed as a whole.
 ///

@@ -1,9 +1,5 @@
 // The logarithm comes from the platform's C library; no other part of Foundation is needed.
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Base-2 logarithms in steps of 1/2048, as fixed-point VIF takes them: of a number's sixteen leading bits.
 ///
