@@ -3,7 +3,7 @@ import AuditRecord
 import QualityMetrics
 
 extension RunHeader {
-  /// How pixels are read, for the record (docs/decisions.md, 4).
+  /// How pixels are read, for the record (docs/method.md, "Pixels").
   public static let colourStatement =
     "values as stored, taken as sRGB; Y'CbCr BT.709, limited range, 8 bits, 4:4:4, rounded"
 
