@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// `swift run audit` builds in debug mode, and unoptimised pixel loops are 250 to 1000 times slower. So every target
-// that touches pixels is optimised in every configuration (docs/decisions.md, "Debug builds are optimised").
+// `swift run audit` builds in debug mode, and unoptimised pixel loops are 250 to 1000 times slower. So every target that
+// touches pixels is optimised in every configuration.
 // -fno-math-errno: `squareRoot()` of a SIMD vector becomes one instruction instead of a call per lane.
 #if arch(x86_64)
   let pixelFlags = ["-O", "-wmo", "-num-threads", "2", "-Xcc", "-march=x86-64-v3", "-Xcc", "-fno-math-errno"]

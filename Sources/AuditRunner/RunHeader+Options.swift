@@ -3,7 +3,7 @@ import AuditRecord
 import QualityMetrics
 
 extension RunHeader {
-  /// How pixels are read, for the record (docs/method.md, "Pixels").
+  /// How pixels are read, for the record (docs/decisions.md, "Image files: what a viewer would see").
   public static let colourStatement =
     "values as stored, taken as sRGB; Y'CbCr BT.709, limited range, 8 bits, 4:4:4, rounded"
 

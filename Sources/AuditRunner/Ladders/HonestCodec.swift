@@ -11,7 +11,7 @@ public enum HonestCodec: String, Sendable, CaseIterable {
   case wavelet
 
   /// The codecs whose encodes are files with a size: those that bits are compared by, and on whose ladders changes between
-  /// builds were calibrated (docs/decisions.md, "A third ladder: our own wavelet coder").
+  /// builds were calibrated (docs/metrics.md, "Calibration").
   public static let withBitstream: [HonestCodec] = [.jpeg, .webp]
 
   /// The whole quality settings that the codec's own scale has.

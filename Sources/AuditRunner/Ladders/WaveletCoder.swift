@@ -9,7 +9,7 @@ import Raster
 /// As JPEG 2000 does it, the step of a band or plane is divided by the norm of what one unit of it is in the picture, so that
 /// all steps cost the same squared error. Chroma has twice that, as video encoders quantise it at 4:4:4 (six QP above luma
 /// are its double step). With equal steps the ladders had no rung whose chroma is as coarse as in honest HEVC
-/// (docs/log/2026-11-26-calibration.md, "Calibration").
+/// (docs/metrics.md, "Calibration").
 /// Source: ITU-T T.800 (2002), annexes E, F and G.3.
 enum WaveletCoder {
   static let qualities = 0...100
