@@ -15,29 +15,35 @@ import Testing
     let arms: [Arm]
   }
 
+  private let page: String
+  private let arms: [Demonstration.Arm]
+
+  init() throws {
+    page = try String(contentsOf: ImportTests.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let record = ImportTests.root.appendingPathComponent("Reports/demonstration/audit.json")
+    arms = try JSONDecoder().decode(Demonstration.self, from: Data(contentsOf: record)).arms
+  }
+
+  private func arm(_ name: String) throws -> Demonstration.Arm {
+    try #require(arms.first { $0.name == name })
+  }
+
   private func text(_ value: Double) -> String {
     (value < 0 ? "−" : "+") + String(format: "%.2f", abs(value))
   }
 
   @Test(arguments: [("decoder-naive", "VMAF NEG alone"), ("decoder-robust", "the robust loss")])
-  func quotesTheDemonstration(_ arm: (name: String, title: String)) throws {
-    let record = ImportTests.root.appendingPathComponent("Reports/demonstration/audit.json")
-    let arms = try JSONDecoder().decode(Demonstration.self, from: Data(contentsOf: record)).arms
-    let found = try #require(arms.first { $0.name == arm.name })
-    let figures = try [found.metric] + ["structure", "fidelity", "colour", "whole"].map { try #require(found.groups[$0]) }
-    let page = try String(contentsOf: ImportTests.root.appendingPathComponent("README.md"), encoding: .utf8)
-    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| \(arm.title) |") })
+  func quotesTheDemonstration(_ name: String, _ title: String) throws {
+    let found = try arm(name)
+    let groups = try ["structure", "fidelity", "colour", "whole"].map { try #require(found.groups[$0]) }
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| \(title) |") })
     let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " *")) }
-    #expect(cells.dropFirst().prefix(5).elementsEqual(figures.map { text($0.value) }))
+    #expect(cells.dropFirst().prefix(5).elementsEqual(([found.metric] + groups).map { text($0.value) }))
   }
 
   @Test func quotesTheShareThatTheRobustLossKeeps() throws {
-    let record = ImportTests.root.appendingPathComponent("Reports/demonstration/audit.json")
-    let arms = try JSONDecoder().decode(Demonstration.self, from: Data(contentsOf: record)).arms
-    let naive = try #require(arms.first { $0.name == "decoder-naive" })
-    let robust = try #require(arms.first { $0.name == "decoder-robust" })
-    let share = Int((100 * robust.metric.value / naive.metric.value).rounded())
-    let page = try String(contentsOf: ImportTests.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let (robust, naive) = try (arm("decoder-robust").metric.value, arm("decoder-naive").metric.value)
+    let share = Int((100 * robust / naive).rounded())
     #expect(page.contains("The robust loss keeps \(share) % of the"))
   }
 }
