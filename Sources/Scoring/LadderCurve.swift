@@ -6,7 +6,7 @@ import AuditRecord
 /// Both axes are *oriented*: values of a metric where lower is better are negated, so that more always means better. The
 /// rungs are sorted by the member's value; rungs of equal value are joined at their mean score; isotonic regression makes
 /// the scores rise; a monotone cubic joins them. So where the ladder rises a rung's own value gives the rung's own score
-/// exactly, and nothing is said beyond either end. (Straight lines err more: docs/metrics.md, "Inflation".)
+/// exactly, and nothing is said beyond either end. (Straight lines err more: docs/method.md, "Implied score".)
 struct LadderCurve {
   private let curve: MonotoneCubic
   /// The range of the rungs' own scores behind each knot: 0 where the ladder rises.

@@ -3,7 +3,7 @@ import AuditRecord
 /// What the panel says of pictures of one image: every member's value turned into points of the audited metric.
 ///
 /// `inflation = score − implied score`, where the implied score is what honest encodes of the same image with the same
-/// value of the member have (docs/metrics.md, "Inflation").
+/// value of the member have (docs/method.md, "Inflation").
 public struct PanelScale: Sendable {
   private struct Member: Sendable {
     let info: MetricInfo

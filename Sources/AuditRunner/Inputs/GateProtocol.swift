@@ -1,7 +1,7 @@
 import Raster
 
 /// Whether a decoded picture may be compared with its reference at all: the metric can be gamed by the protocol too, by
-/// common padding, another geometry or a wrong range flag (docs/metrics.md, "Protocol").
+/// common padding, another geometry or a wrong range flag.
 enum GateProtocol {
   /// Rows or columns of one colour from which a border counts as padding.
   static let paddingWidth = 8

@@ -2,7 +2,7 @@
 import AuditRecord
 
 extension GateBands {
-  /// Limits for vmafneg, fitted to the project's null corpus (docs/ci.md, "The limits").
+  /// Limits for vmafneg, fitted to the project's null corpus (docs/gate.md, "The limits").
   static let vmafneg = GateBands(
     metricRise: 0.1,
     groupFall: [.colour: 1.245, .fidelity: 0.234, .structure: 0.07759, .whole: 0.3758],
