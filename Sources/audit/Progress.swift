@@ -1,3 +1,4 @@
+import Reporting
 import Synchronization
 
 /// How far a command is: on a terminal a bar with the time left, elsewhere a plain line now and then; with `--quiet` neither.

@@ -135,4 +135,14 @@ struct GateInputs: Sendable {
   static func isCoded(_ name: String) -> Bool {
     ["jpg", "jpeg", "webp"].contains((name as NSString).pathExtension.lowercased())
   }
+
+  /// A hash of what tells a reference's file and those of its pictures from others; nil where none could be read.
+  func fingerprint(of image: String, reference: String?) -> String? {
+    let paths = GateSide.allCases.flatMap { side in (pictures[side]?[image] ?? []).compactMap(\.path) }
+    let parts = [reference ?? ""] + paths.map { path in
+      InputFingerprint.of(Dataset.Item(name: path, source: .file(path: path)), takesStreams: true) ?? ""
+    }
+    guard parts.contains(where: { !$0.isEmpty }) else { return nil }
+    return InputFingerprint.of(Array(parts.joined(separator: " ").utf8))
+  }
 }

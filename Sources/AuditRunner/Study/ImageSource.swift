@@ -1,6 +1,7 @@
 import AuditRecord
 import ImageFiles
 import Raster
+import Scenes
 
 /// An input that was read: its bytes once, for the fingerprint and for the pixels alike.
 struct ImageSource: Sendable {

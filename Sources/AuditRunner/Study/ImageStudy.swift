@@ -1,4 +1,5 @@
 import AuditRecord
+import HonestCodecs
 import ImageFiles
 import QualityMetrics
 import Raster

@@ -1,5 +1,6 @@
 import AttackEngine
 import AuditRecord
+import HonestCodecs
 import QualityMetrics
 import RunStorage
 

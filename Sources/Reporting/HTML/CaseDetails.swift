@@ -1,4 +1,5 @@
 import AuditRecord
+import Foundation
 
 /// What the table's script shows of a case when it is opened: kept short, since a page may hold thousands.
 struct CaseDetails: Encodable {
