@@ -62,8 +62,7 @@ extension MetricInfo {
     self.init(
       id: descriptor.id, title: descriptor.title, unit: descriptor.unit,
       higherIsBetter: descriptor.direction == .higherIsBetter, lowest: finite(descriptor.range.lowerBound),
-      highest: finite(descriptor.range.upperBound),
-      group: descriptor.group.flatMap { PanelGroup(rawValue: $0.rawValue) },
+      highest: finite(descriptor.range.upperBound), group: descriptor.group,
       votes: descriptor.votes && audited.map { $0.family != descriptor.family } ?? false,
       justVisible: descriptor.justVisible)
   }

@@ -1,4 +1,6 @@
-/// What the project says of a metric wherever it is listed, scored or reported.
+import AuditRecord
+
+/// What is true of a metric wherever it is listed, scored, budgeted for or reported.
 public struct MetricDescriptor: Sendable {
   /// Which way is better.
   public enum Direction: String, Sendable {
@@ -6,28 +8,6 @@ public struct MetricDescriptor: Sendable {
     case higherIsBetter = "higher_is_better"
     /// A smaller value means a better picture.
     case lowerIsBetter = "lower_is_better"
-  }
-
-  /// The groups of the panel of independent reference metrics.
-  public enum Group: String, Sendable, CaseIterable {
-    /// Structural similarity of luma.
-    case structure
-    /// Signal fidelity of luma.
-    case fidelity
-    /// Chroma alone.
-    case colour
-    /// Whole-picture models, never part of a loss or of an attack's objective.
-    case whole
-  }
-
-  /// What of a picture the metric reads.
-  public enum Input: String, Sendable {
-    /// Luma code values.
-    case luma
-    /// All three planes of Y'CbCr code values.
-    case yCbCr = "ycbcr"
-    /// Gamma-coded R'G'B'.
-    case rgb
   }
 
   /// The stable identifier of the command line and of the files, for example `vmafneg`.
@@ -40,17 +20,17 @@ public struct MetricDescriptor: Sendable {
   public let direction: Direction
   /// The range of its value; an open end is infinite.
   public let range: ClosedRange<Double>
-  /// The panel group it belongs to; nil for metrics that only are audited.
-  public let group: Group?
-  /// Whether it votes in its group's median, or is only shown.
-  public let votes: Bool
-  /// What it reads.
-  public let input: Input
+  /// What it is to the panel; nil for metrics that only are audited.
+  public let panel: PanelRole?
+  /// The planes that it reads.
+  public let reads: PicturePlanes
+  /// Whether reference and distorted picture may change places without changing the value; false where nobody knows.
+  public let isSymmetric: Bool
   /// The smallest width and height it can evaluate.
   public let smallestSide: Int
-  /// The limit of inflation, in its own unit, that a report uses when none is asked for; nil where none is known:
-  /// for whole-picture witnesses, which are never audited, and for metrics of other programs.
-  public let defaultInflationLimit: Double?
+  /// The limit of inflation that a report uses when none is asked for; nil where none is known: for whole-picture
+  /// witnesses, which are never audited, and for metrics of other programs.
+  public let limit: InflationLimit?
   /// The value up to which a difference does not count, in the metric's own unit, for it is hardly seen; nil where no such
   /// value is known.
   public let justVisible: Double?
@@ -59,14 +39,10 @@ public struct MetricDescriptor: Sendable {
   /// Who published it.
   public let citation: String
 
-  /// Whether it may steer: whole-picture models only ever witness, so no attack takes one as its objective.
-  public var maySteer: Bool { group != .whole }
-
   /// Describes a metric.
-  /// - Parameter defaultInflationLimit: its own limit; nil takes the one that was measured for its id, if any.
   public init(
-    id: String, title: String, unit: String, direction: Direction, range: ClosedRange<Double>, group: Group?,
-    votes: Bool, input: Input, smallestSide: Int, defaultInflationLimit: Double? = nil, justVisible: Double? = nil,
+    id: String, title: String, unit: String, direction: Direction, range: ClosedRange<Double>, panel: PanelRole?,
+    reads: PicturePlanes, isSymmetric: Bool, smallestSide: Int, limit: InflationLimit?, justVisible: Double? = nil,
     family: String, citation: String
   ) {
     self.id = id
@@ -74,13 +50,22 @@ public struct MetricDescriptor: Sendable {
     self.unit = unit
     self.direction = direction
     self.range = range
-    self.group = group
-    self.votes = votes
-    self.input = input
+    self.panel = panel
+    self.reads = reads
+    self.isSymmetric = isSymmetric
     self.smallestSide = smallestSide
-    self.defaultInflationLimit = defaultInflationLimit ?? DefaultLimits.limit(of: id)
+    self.limit = limit
     self.justVisible = justVisible
     self.family = family
     self.citation = citation
   }
+
+  /// The panel's group that it belongs to; nil for metrics that only are audited.
+  public var group: PanelGroup? { panel?.group }
+  /// Whether it votes in its group's median, or is only shown.
+  public var votes: Bool { panel?.votes ?? false }
+  /// Whether it may steer: whole-picture models only ever witness, so no attack takes one as its objective.
+  public var maySteer: Bool { group != .whole }
+  /// The value of `limit`, in the metric's own unit.
+  public var defaultInflationLimit: Double? { limit?.value }
 }

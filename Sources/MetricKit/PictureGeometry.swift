@@ -2,16 +2,16 @@ import Raster
 
 /// Size and bit depth of a picture: what a prepared metric remembers of its reference, so that pictures that do not fit it
 /// are refused and the reference's planes need not stay in memory.
-struct PictureGeometry: Sendable, Equatable {
+public struct PictureGeometry: Sendable, Equatable {
   /// Columns of luma.
-  let width: Int
+  public let width: Int
   /// Rows of luma.
-  let height: Int
+  public let height: Int
   /// Bits of the Y'CbCr code values.
-  let bitDepth: Int
+  public let bitDepth: Int
 
   /// The geometry of a picture.
-  init(_ picture: Picture) {
+  public init(_ picture: Picture) {
     width = picture.width
     height = picture.height
     bitDepth = picture.bitDepth
@@ -20,7 +20,7 @@ struct PictureGeometry: Sendable, Equatable {
 
 /// The distorted picture has the reference's size and bit depth.
 /// - Throws: `MetricError.mismatch` with both geometries.
-func requireSameGeometry(_ reference: PictureGeometry, _ distorted: Picture) throws(MetricError) {
+public func requireSameGeometry(_ reference: PictureGeometry, _ distorted: Picture) throws(MetricError) {
   try requireSameSize((reference.width, reference.height), (distorted.width, distorted.height))
   guard reference.bitDepth == distorted.bitDepth else {
     throw MetricError.mismatch(
@@ -30,13 +30,13 @@ func requireSameGeometry(_ reference: PictureGeometry, _ distorted: Picture) thr
 
 /// Both pictures have one size and one bit depth.
 /// - Throws: `MetricError.mismatch` with both geometries.
-func requireSameGeometry(_ reference: Picture, _ distorted: Picture) throws(MetricError) {
+public func requireSameGeometry(_ reference: Picture, _ distorted: Picture) throws(MetricError) {
   try requireSameGeometry(PictureGeometry(reference), distorted)
 }
 
 /// Both planes have one size.
 /// - Throws: `MetricError.mismatch` with both sizes.
-func requireSameSize<A, B>(_ reference: Plane<A>, _ distorted: Plane<B>) throws(MetricError) {
+public func requireSameSize<A, B>(_ reference: Plane<A>, _ distorted: Plane<B>) throws(MetricError) {
   try requireSameSize((reference.width, reference.height), (distorted.width, distorted.height))
 }
 
@@ -52,7 +52,7 @@ private func requireSameSize(
 
 /// The chroma of a distorted picture, which has the size of the reference's plane.
 /// - Throws: `MetricError.missingPlanes`, or `MetricError.mismatch` with both sizes of the chroma planes.
-func requireChroma(
+public func requireChroma(
   like reference: Plane<Float>, _ distorted: Picture, metric: MetricDescriptor
 ) throws(MetricError) -> Picture.Chroma {
   guard let chroma = distorted.chroma else { throw .missingPlanes(metric: metric.id, needs: "Cb and Cr") }
@@ -66,7 +66,7 @@ func requireChroma(
 
 /// The plane is large enough for the metric.
 /// - Throws: `MetricError.tooSmall`.
-func requireSmallestSide<Sample>(_ plane: Plane<Sample>, _ metric: MetricDescriptor) throws(MetricError) {
+public func requireSmallestSide<Sample>(_ plane: Plane<Sample>, _ metric: MetricDescriptor) throws(MetricError) {
   guard min(plane.width, plane.height) >= metric.smallestSide else {
     throw MetricError.tooSmall(
       metric: metric.id, width: plane.width, height: plane.height, smallestSide: metric.smallestSide)

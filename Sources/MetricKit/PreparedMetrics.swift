@@ -23,24 +23,21 @@ public struct PreparedMetrics: Sendable {
   /// Prepares those metrics that can take the reference, in their order.
   public init(_ metrics: [any QualityMetric], reference: Picture) {
     var places: [String: Int] = [:]
-    func name(_ metric: any QualityMetric) -> String {
-      (metric as? any JointMetric)?.computation ?? metric.descriptor.id
-    }
     func container(_ metric: any QualityMetric) -> Int? {
       (metric as? any ContainedMetric).flatMap { places[$0.container] }
     }
     // What may be contained in another's computation waits for that.
     let contained = metrics.filter { $0 is any ContainedMetric }
     for metric in metrics.filter({ !($0 is any ContainedMetric) }) + contained {
-      guard places[name(metric)] == nil, container(metric) == nil, let prepared = try? metric.prepare(reference) else {
+      guard places[Self.computation(of: metric)] == nil, container(metric) == nil, let prepared = try? metric.prepare(reference) else {
         continue
       }
-      places[name(metric)] = computations.count
+      places[Self.computation(of: metric)] = computations.count
       computations.append(prepared)
     }
     members = metrics.compactMap { metric in
       let container = container(metric)
-      return (container ?? places[name(metric)]).map {
+      return (container ?? places[Self.computation(of: metric)]).map {
         Member(metric: metric, computation: $0, isContained: container != nil)
       }
     }
@@ -56,5 +53,19 @@ public struct PreparedMetrics: Sendable {
       guard let evaluation = evaluations[member.computation] else { return nil }
       return member.reading(of: evaluation).map { (member.metric.descriptor.id, $0) }
     }
+  }
+
+  /// Bytes a pixel that panel members keep prepared, beyond the reference's luma and chroma; readings of one computation
+  /// keep it once. Metrics outside the panel count as nothing.
+  public static func bytesPerPixel(_ metrics: [any QualityMetric]) -> Int {
+    var seen: Set<String> = []
+    return metrics.reduce(0) { sum, metric in
+      seen.insert(computation(of: metric)).inserted ? sum + (metric.descriptor.panel?.bytesPerPixel ?? 0) : sum
+    }
+  }
+
+  /// What a metric's value is computed by, so that what is the same is prepared once.
+  private static func computation(of metric: any QualityMetric) -> String {
+    (metric as? any JointMetric)?.computation ?? metric.descriptor.id
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import ImageFiles
-import QualityMetrics
+import MetricKit
+import PanelMetrics
 import Raster
 import TestSupport
 import Testing
@@ -47,7 +48,7 @@ import Testing
 
   static func scores(_ reference: Picture, _ distorted: Picture) throws -> [String: Double] {
     var scores: [String: Double] = [:]
-    for metric in MetricRegistry.panel {
+    for metric in PanelMembers.all {
       scores[metric.descriptor.id] = try metric.prepare(reference).evaluate(distorted).score
     }
     return scores

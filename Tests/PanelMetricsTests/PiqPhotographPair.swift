@@ -1,6 +1,6 @@
 import Foundation
 import ImageFiles
-import QualityMetrics
+import PanelMetrics
 import Raster
 import TestSupport
 

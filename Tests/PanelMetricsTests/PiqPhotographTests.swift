@@ -1,4 +1,5 @@
-import QualityMetrics
+import MetricKit
+import PanelMetrics
 import Raster
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
     let images = try pair.images()
     let (reference, distorted) = (BT709.picture(images.reference), BT709.picture(images.distorted))
     var compared = 0
-    for metric in MetricRegistry.panel where !Self.skipped.contains(metric.descriptor.id) {
+    for metric in PanelMembers.all where !Self.skipped.contains(metric.descriptor.id) {
       let id = metric.descriptor.id
       guard let expected = recordedPiqPhotographValues.value(id, pair.name) else { continue }
       let found = try metric.prepare(reference).evaluate(distorted).score

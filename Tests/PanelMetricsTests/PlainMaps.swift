@@ -1,5 +1,5 @@
 import Foundation
-import QualityMetrics
+import PanelMetrics
 import Raster
 import TestSupport
 

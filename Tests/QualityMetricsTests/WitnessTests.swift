@@ -1,3 +1,4 @@
+import AuditRecord
 import Foundation
 import QualityMetrics
 import Raster
@@ -8,7 +9,7 @@ import Testing
 @Suite("Whole-picture witnesses") struct WitnessTests {
   static let witnesses = MetricRegistry.all.filter { $0.descriptor.group == .whole }
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test func thereAreSome() {
     #expect(Self.witnesses.contains { $0.descriptor.id == "ssimulacra2" && $0.descriptor.votes })
@@ -24,15 +25,6 @@ import Testing
     }
     for metric in MetricRegistry.all where metric.descriptor.group != .whole {
       #expect(metric.descriptor.maySteer, "\(metric.descriptor.id)")
-    }
-  }
-
-  /// What may be audited can be judged without asking for a limit; a witness is never judged.
-  @Test func whatMayBeAuditedHasALimit() {
-    for descriptor in MetricRegistry.all.map(\.descriptor) {
-      let limit = descriptor.defaultInflationLimit
-      #expect((limit != nil) == descriptor.maySteer, "\(descriptor.id)")
-      #expect(limit.map { $0 > 0 } ?? true, "\(descriptor.id)")
     }
   }
 

@@ -1,10 +1,9 @@
 import Raster
-import TestSupport
 
 extension TestScene {
   /// Luma of a scene, and of the same scene sharpened in the left half and softened in the right one, with a little
   /// noise: gains on both sides of 1, all samples fractional and off the kinks.
-  static func lumaPair(
+  public static func lumaPair(
     width: Int, height: Int, seed: UInt64
   ) -> (reference: Plane<Double>, distorted: Plane<Double>) {
     let scene = image(width: width, height: height, seed: seed)

@@ -1,6 +1,7 @@
+import MetricKit
 import Testing
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 @Suite("Attribution of a score change") struct AttributionTests {
   /// Rounding of the sums of exponentials; the rule's own error is far below it.

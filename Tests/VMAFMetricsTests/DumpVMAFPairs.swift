@@ -1,8 +1,8 @@
 import Foundation
-import QualityMetrics
 import Raster
 import TestSupport
 import Testing
+import VMAFMetrics
 
 /// Writes the pairs' luma and this project's features of them, for `Scripts/compare-vmaf-float`:
 /// `AUDIT_DUMP_PAIRS=FOLDER swift test --filter DumpVMAFPairs`.

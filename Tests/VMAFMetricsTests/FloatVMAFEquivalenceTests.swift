@@ -1,8 +1,9 @@
+import MetricKit
 import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// The fast kernels against their plain twins (folder Plain), which are read straight off the formulas.
 @Suite("Float VMAF's kernels equal their plain twins") struct FloatVMAFEquivalenceTests {

@@ -1,7 +1,8 @@
-import QualityMetrics
+import MetricKit
 import Raster
 import TestSupport
 import Testing
+import VMAFMetrics
 
 @Suite("Float VMAF against libvmaf's scalar code", .enabled(if: SharedFolder.has(ScalarGolden.path)))
 struct FloatVMAFGoldenTests {

@@ -1,7 +1,8 @@
-import QualityMetrics
+import MetricKit
 import Raster
 import TestSupport
 import Testing
+import VMAFMetrics
 
 @Suite("Float VMAF's gradients") struct FloatVMAFGradientTests {
   static let targets: [FloatVMAFTarget] =

@@ -1,8 +1,9 @@
+import MetricKit
 import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// Where float VMAF has no derivative, the side that its gradient takes.
 @Suite("Float VMAF's subgradients") struct FloatVMAFKinkTests {

@@ -1,6 +1,7 @@
-import QualityMetrics
+import MetricKit
 import TestSupport
 import Testing
+import VMAFMetrics
 
 /// Values that libvmaf's own tests publish for its float extractors and float models, at the places they state.
 @Suite("Float VMAF against published values", .enabled(if: SharedFolder.has(PublishedValue.path)))

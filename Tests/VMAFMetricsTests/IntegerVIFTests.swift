@@ -1,8 +1,9 @@
+import MetricKit
 import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 @Suite("fixed-point VIF")
 struct IntegerVIFTests {

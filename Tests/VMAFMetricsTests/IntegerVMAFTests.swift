@@ -1,9 +1,10 @@
 import Foundation
+import MetricKit
 import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 @Suite("fixed-point VMAF")
 struct IntegerVMAFTests {
@@ -38,7 +39,7 @@ struct IntegerVMAFTests {
   func still() throws {
     let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/jpeg60_451x301_ref.y4m"))
     let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/jpeg60_451x301_dis.y4m"))
-    let metric = try #require(MetricRegistry.metric("vmafneg"))
+    let metric = try #require(VMAFFamily.all.first { $0.descriptor.id == "vmafneg" })
     let alone = try metric.prepare(reference[0]).evaluate(distorted[0])
     #expect(try #require(metric as? any SequenceMetric).frames(reference, distorted) == [alone])
   }

@@ -1,8 +1,9 @@
 import Foundation
+import MetricKit
 import Raster
 import TestSupport
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// A value that libvmaf's own tests publish (Netflix/vmaf, `python/test/…`), and the places to which they hold it, as
 /// `golden/vmaf/expected.json` collects them.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Values of libvmaf 86da14d (the `libvmaf` filter of imageio-ffmpeg's ffmpeg, `model=version=…`, JSON log, one thread)
 /// for `VMAFPair.all`, recorded on 2026-11-24 by
 /// `Scripts/compare-vmaf-float --record`.

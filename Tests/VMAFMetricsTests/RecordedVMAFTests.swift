@@ -1,7 +1,8 @@
-import QualityMetrics
+import MetricKit
 import Raster
 import TestSupport
 import Testing
+import VMAFMetrics
 
 @Suite("Float VMAF against recorded values of libvmaf") struct RecordedVMAFTests {
   /// In points. libvmaf sums whole planes in single precision and this project row by row in Double; the largest

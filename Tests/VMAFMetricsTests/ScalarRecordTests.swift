@@ -1,6 +1,7 @@
-import QualityMetrics
+import MetricKit
 import Raster
 import Testing
+import VMAFMetrics
 
 @Suite("Fixed-point VMAF against recorded values of libvmaf's scalar code") struct ScalarRecordTests {
   static let features: [VMAFFeature] = [

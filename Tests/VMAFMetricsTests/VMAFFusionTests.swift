@@ -1,5 +1,6 @@
-import QualityMetrics
+import MetricKit
 import Testing
+import VMAFMetrics
 
 @Suite("VMAF's fusion over its features") struct VMAFFusionTests {
   // From the project's design notes (2026): the score of vmaf_v0.6.1neg and its derivatives, in points per unit feature,

@@ -1,7 +1,8 @@
 import Foundation
-import QualityMetrics
+import MetricKit
 import TestSupport
 import Testing
+import VMAFMetrics
 
 @Suite("VMAF model files")
 struct VMAFModelJSONTests {

@@ -1,7 +1,7 @@
 import Raster
 import Testing
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 @Suite("wide lanes")
 struct WideLanesTests {

@@ -22,7 +22,7 @@ struct MemoryBudget: Sendable {
   /// The budget of a run.
   init(installed: Int, panel: [any QualityMetric], jobs: Int) {
     self.init(
-      installed: installed, perImage: Self.withoutPanel + PanelMemory.bytesPerPixel(panel), perJob: Self.perCase,
+      installed: installed, perImage: Self.withoutPanel + PreparedMetrics.bytesPerPixel(panel), perJob: Self.perCase,
       jobs: jobs)
   }
 

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Butteraugli: how visible the differences of two pictures are on a screen of 80 cd/m².
@@ -39,9 +41,10 @@ public struct Butteraugli: JointMetric {
     let isNorm = pooling == .threeNorm
     return MetricDescriptor(
       id: isNorm ? "butteraugli_3norm" : "butteraugli",
-      title: isNorm ? "Butteraugli (3-norm)" : "Butteraugli (maximum)",
-      unit: "", direction: .lowerIsBetter, range: 0...(.infinity), group: .whole, votes: isNorm, input: .rgb,
-      smallestSide: 8, family: "butteraugli", citation: "Alakuijala et al., Butteraugli (libjxl 0.7.0, 2022)")
+      title: isNorm ? "Butteraugli (3-norm)" : "Butteraugli (maximum)", unit: "", direction: .lowerIsBetter,
+      range: 0...(.infinity), panel: PanelRole(.whole, votes: isNorm, bytesPerPixel: 62), reads: .rgb,
+      isSymmetric: false, smallestSide: 8, limit: nil, family: "butteraugli",
+      citation: "Alakuijala et al., Butteraugli (libjxl 0.7.0, 2022)")
   }
 
   /// Both poolings are readings of one map.

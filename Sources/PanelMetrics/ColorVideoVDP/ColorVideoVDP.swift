@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -31,7 +33,8 @@ public struct ColorVideoVDP: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "cvvdp", title: "ColorVideoVDP", unit: "JOD", direction: .higherIsBetter, range: (-.infinity)...10,
-      group: .whole, votes: true, input: .rgb, smallestSide: DecimatedPyramid.smallestSide, family: "cvvdp",
+      panel: PanelRole(.whole, votes: true, bytesPerPixel: 33), reads: .rgb, isSymmetric: false,
+      smallestSide: DecimatedPyramid.smallestSide, limit: nil, family: "cvvdp",
       citation: "Mantiuk et al., ACM Trans. Graphics 43 (2024)")
   }
 

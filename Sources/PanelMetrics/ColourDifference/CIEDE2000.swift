@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Mean CIEDE2000 colour difference.
@@ -17,7 +19,8 @@ public struct CIEDE2000: JointMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "ciede2000", title: "CIEDE2000", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
-      group: .colour, votes: false, input: .rgb, smallestSide: 1, family: "ciede2000",
+      panel: PanelRole(.colour, votes: false, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 1,
+      limit: .calibrated(0.51), family: "ciede2000",
       citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
   }
 

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Mean CIEDE2000 difference of chroma alone.
@@ -19,7 +21,8 @@ public struct DeltaEab: JointMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "delta_e_ab", title: "ΔE2000 (a*b*)", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
-      group: .colour, votes: true, input: .rgb, smallestSide: 1, justVisible: 2, family: "ciede2000",
+      panel: PanelRole(.colour, votes: true, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 1,
+      limit: .calibrated(0.35), justVisible: 2, family: "ciede2000",
       citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
   }
 

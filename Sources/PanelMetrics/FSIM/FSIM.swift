@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Feature similarity of luma.
@@ -17,8 +19,9 @@ public struct FSIM: QualityMetric {
   /// What the metric is. 16 samples hold the two finest filters.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "fsim", title: "FSIM", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure, votes: true,
-      input: .luma, smallestSide: 16, family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
+      id: "fsim", title: "FSIM", unit: "", direction: .higherIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: true, bytesPerPixel: 11), reads: .luma, isSymmetric: true, smallestSide: 16,
+      limit: .calibrated(0.012), family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
   }
 
   /// Computes the reference's phase congruency and gradient.

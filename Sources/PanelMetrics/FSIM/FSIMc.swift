@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Feature similarity with colour.
@@ -19,8 +21,9 @@ public struct FSIMc: QualityMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "fsimc", title: "FSIMc", unit: "", direction: .higherIsBetter, range: 0...1, group: .colour, votes: false,
-      input: .rgb, smallestSide: 16, family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
+      id: "fsimc", title: "FSIMc", unit: "", direction: .higherIsBetter, range: 0...1,
+      panel: PanelRole(.colour, votes: false, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 16,
+      limit: .calibrated(0.014), family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
   }
 
   /// Computes the reference's phase congruency, gradient and chroma.

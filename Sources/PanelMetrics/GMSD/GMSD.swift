@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Gradient magnitude similarity deviation of luma.
@@ -15,8 +17,9 @@ public struct GMSD: DifferentiableMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "gmsd", title: "GMSD", unit: "", direction: .lowerIsBetter, range: 0...1, group: .structure, votes: true,
-      input: .luma, smallestSide: 3, family: "gmsd", citation: "Xue, Zhang, Mou, Bovik, IEEE TIP 23 (2014)")
+      id: "gmsd", title: "GMSD", unit: "", direction: .lowerIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: true, bytesPerPixel: 2), reads: .luma, isSymmetric: true, smallestSide: 3,
+      limit: .calibrated(0.016), family: "gmsd", citation: "Xue, Zhang, Mou, Bovik, IEEE TIP 23 (2014)")
   }
 
   /// Computes the reference's gradient magnitudes.
@@ -40,7 +43,7 @@ public struct GMSD: DifferentiableMetric {
   }
 
   /// The value and its gradient in Double.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSmallestSide(reference, descriptor)

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -24,8 +26,9 @@ public struct HaarPSI: DifferentiableMetric {
   /// What the metric is. 16 is the side of the largest wavelet before halving.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "haarpsi", title: "HaarPSI", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure,
-      votes: true, input: .luma, smallestSide: 16, family: "haarpsi",
+      id: "haarpsi", title: "HaarPSI", unit: "", direction: .higherIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: true, bytesPerPixel: 7), reads: .luma, isSymmetric: true, smallestSide: 16,
+      limit: .calibrated(0.056), family: "haarpsi",
       citation: "Reisenhofer, Bosse, Kutyniok, Wiegand, Signal Processing: Image Communication 61 (2018)")
   }
 
@@ -50,7 +53,7 @@ public struct HaarPSI: DifferentiableMetric {
   }
 
   /// The value and its gradient in Double.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSmallestSide(reference, descriptor)

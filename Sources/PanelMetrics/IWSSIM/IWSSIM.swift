@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -24,9 +26,9 @@ public struct IWSSIM: QualityMetric {
   /// What the metric is. 161 is the smallest side of which the fifth scale still holds an 11×11 window.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "iwssim", title: "IW-SSIM", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure,
-      votes: false,
-      input: .luma, smallestSide: 161, family: "ssim", citation: "Wang, Li, IEEE TIP 20 (2011)")
+      id: "iwssim", title: "IW-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: false, bytesPerPixel: 27), reads: .luma, isSymmetric: false,
+      smallestSide: 161, limit: .calibrated(0.016), family: "ssim", citation: "Wang, Li, IEEE TIP 20 (2011)")
   }
 
   /// Computes the reference's bands, their moments and the model of their neighbourhoods.

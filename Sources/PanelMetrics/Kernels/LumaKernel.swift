@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 /// A reference's side of a metric of luma, which gives the value and, from the same code, its gradient.

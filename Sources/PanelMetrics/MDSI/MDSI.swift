@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Mean deviation similarity index.
@@ -21,8 +23,9 @@ public struct MDSI: QualityMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "mdsi", title: "MDSI", unit: "", direction: .lowerIsBetter, range: 0...1, group: .structure, votes: true,
-      input: .rgb, smallestSide: 3, family: "mdsi",
+      id: "mdsi", title: "MDSI", unit: "", direction: .lowerIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: true, bytesPerPixel: 5), reads: .rgb, isSymmetric: false, smallestSide: 3,
+      limit: .calibrated(0.029), family: "mdsi",
       citation: "Ziaei Nafchi, Shahkolaei, Hedjam, Cheriet, IEEE Access 4 (2016)")
   }
 

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -26,9 +28,9 @@ public struct MultiScaleSSIM: DifferentiableMetric {
   /// What the metric is. 161 is the smallest side of which the fifth scale still holds an 11×11 window.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "msssim", title: "MS-SSIM", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure,
-      votes: true, input: .luma, smallestSide: 161, family: "ssim",
-      citation: "Wang, Simoncelli, Bovik, Asilomar (2003)")
+      id: "msssim", title: "MS-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: true, bytesPerPixel: 17), reads: .luma, isSymmetric: true, smallestSide: 161,
+      limit: .calibrated(0.012), family: "ssim", citation: "Wang, Simoncelli, Bovik, Asilomar (2003)")
   }
 
   /// Computes the reference's five scales.
@@ -72,7 +74,7 @@ public struct MultiScaleSSIM: DifferentiableMetric {
   }
 
   /// The value and its gradient in Double.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSmallestSide(reference, descriptor)

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Peak signal-to-noise ratio of one chroma plane.
@@ -25,7 +27,8 @@ public struct ChromaPSNR: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "psnr_\(component.rawValue)", title: component == .cb ? "PSNR (Cb)" : "PSNR (Cr)", unit: "dB",
-      direction: .higherIsBetter, range: 0...108, group: .colour, votes: false, input: .yCbCr, smallestSide: 1,
+      direction: .higherIsBetter, range: 0...108, panel: PanelRole(.colour, votes: false, bytesPerPixel: 1),
+      reads: .chroma, isSymmetric: true, smallestSide: 1, limit: .calibrated(component == .cb ? 1.2 : 1.1),
       family: "psnr", citation: "ITU-T J.340 (2010)")
   }
 

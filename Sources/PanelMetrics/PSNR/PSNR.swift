@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 // The logarithm comes from the platform's C library; no other part of Foundation is needed.
@@ -19,8 +21,9 @@ public struct PSNR: DifferentiableMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "psnr", title: "PSNR (Y')", unit: "dB", direction: .higherIsBetter, range: 0...108, group: .fidelity,
-      votes: true, input: .luma, smallestSide: 1, family: "psnr", citation: "ITU-T J.340 (2010)")
+      id: "psnr", title: "PSNR (Y')", unit: "dB", direction: .higherIsBetter, range: 0...108,
+      panel: PanelRole(.fidelity, votes: true, bytesPerPixel: 1), reads: .luma, isSymmetric: true, smallestSide: 1,
+      limit: .calibrated(1.0), family: "psnr", citation: "ITU-T J.340 (2010)")
   }
 
   /// Keeps the reference's luma.
@@ -67,7 +70,7 @@ public struct PSNR: DifferentiableMetric {
   }
 
   /// The value and its gradient in Double.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSameSize(reference, distorted)

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Peak signal-to-noise ratio of all three planes, luma six times as heavy as either chroma plane.
@@ -14,8 +16,8 @@ public struct WeightedPSNR: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "psnr_ycbcr", title: "PSNR (Y'CbCr 6:1:1)", unit: "dB", direction: .higherIsBetter, range: 0...108,
-      group: .colour, votes: false, input: .yCbCr, smallestSide: 1, family: "psnr",
-      citation: "Ohm et al., IEEE TCSVT 22 (2012)")
+      panel: PanelRole(.colour, votes: false, bytesPerPixel: 1), reads: [.luma, .chroma], isSymmetric: true,
+      smallestSide: 1, limit: .calibrated(1.1), family: "psnr", citation: "Ohm et al., IEEE TCSVT 22 (2012)")
   }
 
   /// Keeps the reference's planes.

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -30,8 +32,9 @@ public struct PSNRHVS: QualityMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "psnr_hvs", title: "PSNR-HVS", unit: "dB", direction: .higherIsBetter, range: -10...cap, group: .fidelity,
-      votes: false, input: .luma, smallestSide: 8, family: "psnr_hvs",
+      id: "psnr_hvs", title: "PSNR-HVS", unit: "dB", direction: .higherIsBetter, range: -10...cap,
+      panel: PanelRole(.fidelity, votes: false, bytesPerPixel: 6), reads: .luma, isSymmetric: true, smallestSide: 8,
+      limit: .calibrated(2.0), family: "psnr_hvs",
       citation: "Egiazarian et al., VPQM (2006); Ponomarenko et al., VPQM (2007)")
   }
 

@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -30,8 +32,8 @@ public struct PSNRHVSM: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "psnr_hvs_m", title: "PSNR-HVS-M", unit: "dB", direction: .higherIsBetter, range: -10...100,
-      group: .fidelity, votes: true, input: .luma, smallestSide: 8, family: "psnr_hvs",
-      citation: "Ponomarenko et al., VPQM (2007)")
+      panel: PanelRole(.fidelity, votes: true, bytesPerPixel: 5), reads: .luma, isSymmetric: true, smallestSide: 8,
+      limit: .calibrated(2.1), family: "psnr_hvs", citation: "Ponomarenko et al., VPQM (2007)")
   }
 
   /// Transforms the reference.

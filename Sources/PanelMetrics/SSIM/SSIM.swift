@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Structural similarity of luma.
@@ -16,8 +18,9 @@ public struct SSIM: DifferentiableMetric, ContainedMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1, group: .structure, votes: false,
-      input: .luma, smallestSide: 11, family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
+      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1,
+      panel: PanelRole(.structure, votes: false, bytesPerPixel: 13), reads: .luma, isSymmetric: true, smallestSide: 11,
+      limit: .calibrated(0.032), family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
   }
 
   /// MS-SSIM's finest scale has the same maps.
@@ -44,7 +47,7 @@ public struct SSIM: DifferentiableMetric, ContainedMetric {
   }
 
   /// The value and its gradient in Double.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSmallestSide(reference, descriptor)

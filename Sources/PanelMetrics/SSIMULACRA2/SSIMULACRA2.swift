@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 #if canImport(Glibc)
@@ -30,8 +32,8 @@ public struct SSIMULACRA2: QualityMetric {
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "ssimulacra2", title: "SSIMULACRA 2", unit: "points", direction: .higherIsBetter, range: (-.infinity)...100,
-      group: .whole, votes: true, input: .rgb, smallestSide: 8, family: "ssimulacra2",
-      citation: "Sneyers, SSIMULACRA 2.1 (Cloudinary, 2023)")
+      panel: PanelRole(.whole, votes: true, bytesPerPixel: 50), reads: .rgb, isSymmetric: false, smallestSide: 8,
+      limit: nil, family: "ssimulacra2", citation: "Sneyers, SSIMULACRA 2.1 (Cloudinary, 2023)")
   }
 
   /// Computes the reference's colours, local means and variances at all scales.

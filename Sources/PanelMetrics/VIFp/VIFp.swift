@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Visual information fidelity in the pixel domain, of luma.
@@ -17,8 +19,9 @@ public struct VIFp: QualityMetric {
   /// What the metric is. 41 is the smallest side of which every scale holds a window.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "vifp", title: "VIFp", unit: "", direction: .higherIsBetter, range: 0...(.infinity), group: .structure,
-      votes: false, input: .luma, smallestSide: 41, family: "vif", citation: "Sheikh, Bovik, IEEE TIP 15 (2006)")
+      id: "vifp", title: "VIFp", unit: "", direction: .higherIsBetter, range: 0...(.infinity),
+      panel: PanelRole(.structure, votes: false, bytesPerPixel: 23), reads: .luma, isSymmetric: false, smallestSide: 41,
+      limit: .calibrated(0.043), family: "vif", citation: "Sheikh, Bovik, IEEE TIP 15 (2006)")
   }
 
   /// Computes the reference's local means and variances at four scales.

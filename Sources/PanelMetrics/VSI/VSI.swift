@@ -1,3 +1,5 @@
+import AuditRecord
+import MetricKit
 import Raster
 
 /// Visual saliency-induced index.
@@ -17,8 +19,9 @@ public struct VSI: QualityMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "vsi", title: "VSI", unit: "", direction: .higherIsBetter, range: 0...1, group: .structure, votes: false,
-      input: .rgb, smallestSide: 3, family: "vsi", citation: "Zhang, Shen, Li, IEEE TIP 23 (2014)")
+      id: "vsi", title: "VSI", unit: "", direction: .higherIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: false, bytesPerPixel: 7), reads: .rgb, isSymmetric: true, smallestSide: 3,
+      limit: .calibrated(0.0037), family: "vsi", citation: "Zhang, Shen, Li, IEEE TIP 23 (2014)")
   }
 
   /// Computes the reference's saliency, gradient and chroma.

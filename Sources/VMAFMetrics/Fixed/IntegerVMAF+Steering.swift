@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 // Fixed point has no useful derivative, so what steers is the same fusion over the float features; it differs from the
@@ -14,14 +15,14 @@ extension IntegerVMAF: ReversibleMetric {
   }
 
   /// The smooth form's unclipped value and gradient with respect to the distorted luma, in Double throughout.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try smooth.valueAndGradient(reference: reference, distorted: distorted)
   }
 
   /// The smooth form's unclipped value and gradient with respect to the luma in the place of the reference.
-  public func valueAndReferenceGradient(
+  package func valueAndReferenceGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try smooth.valueAndReferenceGradient(reference: reference, distorted: distorted)

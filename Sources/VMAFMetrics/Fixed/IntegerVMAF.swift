@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 /// VMAF and VMAF NEG in fixed point: the scores that libvmaf's tools print by default.
@@ -33,8 +34,8 @@ public struct IntegerVMAF: QualityMetric {
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: id, title: title, unit: "points", direction: .higherIsBetter, range: 0...100, group: nil, votes: false,
-      input: .luma, smallestSide: Self.smallestSide, defaultInflationLimit: 6, family: "vmaf",
+      id: id, title: title, unit: "points", direction: .higherIsBetter, range: 0...100, panel: nil, reads: .luma,
+      isSymmetric: false, smallestSide: Self.smallestSide, limit: .published(6), family: "vmaf",
       citation: model.citation)
   }
 

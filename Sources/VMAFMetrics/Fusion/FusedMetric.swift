@@ -1,3 +1,5 @@
+import MetricKit
+
 /// A metric whose score is a fusion of features, so that it can be asked which way it takes each of them.
 public protocol FusedMetric: QualityMetric {
   /// The fusion behind the score; nil where the metric is a single feature.

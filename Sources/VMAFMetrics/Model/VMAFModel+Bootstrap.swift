@@ -1,3 +1,5 @@
+import MetricKit
+
 extension VMAFModel {
   /// What the replicates of a bootstrap model say of one picture.
   public struct Bootstrap: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import MetricKit
+
 extension VMAFModel {
   /// The metric that computes this model: in fixed point or in floating point, as the model was published.
   public func metric(id: String, title: String) -> any SteerableVMAF {

@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 extension FloatVMAF: ReversibleMetric {
@@ -15,7 +16,7 @@ extension FloatVMAF: ReversibleMetric {
   }
 
   /// Unclipped value and gradient with respect to the distorted luma, in Double throughout.
-  public func valueAndGradient(
+  package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSize(reference.width, reference.height)
@@ -23,7 +24,7 @@ extension FloatVMAF: ReversibleMetric {
   }
 
   /// Unclipped value and gradient with respect to the luma in the place of the reference, in Double throughout.
-  public func valueAndReferenceGradient(
+  package func valueAndReferenceGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
     try requireSize(reference.width, reference.height)

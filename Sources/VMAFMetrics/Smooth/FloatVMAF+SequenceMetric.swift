@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 extension FloatVMAF: SequenceMetric {

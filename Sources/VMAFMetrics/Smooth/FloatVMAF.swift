@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 /// VMAF and VMAF NEG in libvmaf's float form: smooth, with a gradient.
@@ -41,9 +42,8 @@ public struct FloatVMAF: QualityMetric {
     if case .feature = target { isScore = false } else { isScore = true }
     return MetricDescriptor(
       id: id, title: title, unit: isScore ? "points" : "", direction: .higherIsBetter,
-      range: isScore ? 0...100 : 0...Double.infinity, group: nil, votes: false, input: .luma,
-      smallestSide: Self.smallestSide, defaultInflationLimit: isScore ? 6 : nil, family: "vmaf",
-      citation: model.citation)
+      range: isScore ? 0...100 : 0...Double.infinity, panel: nil, reads: .luma, isSymmetric: false,
+      smallestSide: Self.smallestSide, limit: isScore ? .published(6) : nil, family: "vmaf", citation: model.citation)
   }
 
   /// Analyses the reference's luma.

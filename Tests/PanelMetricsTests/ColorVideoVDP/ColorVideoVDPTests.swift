@@ -1,10 +1,11 @@
 import Foundation
 import ImageFiles
+import MetricKit
 import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import PanelMetrics
 
 @Suite("ColorVideoVDP") struct ColorVideoVDPTests {
   /// In JOD. The program computes in single precision, in which a value near 10 has steps of 1e-6, and sums in another order:

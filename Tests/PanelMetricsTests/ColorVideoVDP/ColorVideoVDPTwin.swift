@@ -1,5 +1,6 @@
 import Foundation
-import QualityMetrics
+import MetricKit
+import PanelMetrics
 import Raster
 
 /// ColorVideoVDP in Double, one number at a time and plane by plane: the kernels' twin.

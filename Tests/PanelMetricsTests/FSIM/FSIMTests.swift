@@ -1,4 +1,5 @@
-import QualityMetrics
+import MetricKit
+import PanelMetrics
 import Raster
 import TestSupport
 import Testing

@@ -3,7 +3,7 @@ import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import PanelMetrics
 
 @Suite("Fourier transforms") struct StripTransformTests {
   /// Float's rounding over a handful of passes, relative to the largest value.

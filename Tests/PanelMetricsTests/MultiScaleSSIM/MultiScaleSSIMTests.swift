@@ -1,4 +1,4 @@
-import QualityMetrics
+import PanelMetrics
 import Testing
 
 @Suite("MS-SSIM") struct MultiScaleSSIMTests {

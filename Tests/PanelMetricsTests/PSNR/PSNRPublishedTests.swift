@@ -1,5 +1,6 @@
 import ImageFiles
-import QualityMetrics
+import MetricKit
+import PanelMetrics
 import Raster
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ struct PSNRPublishedTests {
   }
 
   private static func mean(_ id: String, _ reference: [Picture], _ distorted: [Picture]) throws -> Double {
-    let metric = try #require(MetricRegistry.metric(id))
+    let metric = try PanelMembers.member(id)
     let scores = try zip(reference, distorted).map { try metric.prepare($0).evaluate($1).score }
     return scores.reduce(0, +) / Double(scores.count)
   }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Values of Debian's libjxl-devtools 0.7.0-10+deb12u1 (`butteraugli_main REF.ppm DIS.ppm`, on a processor
 /// with AVX-512) for the reference pairs, recorded on 2026-11-26 by `Scripts/compare-butteraugli --record`.
 let recordedButteraugliValues = RecordedValues(

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Values of PyPI's cvvdp 0.5.7 (torch 1.13.0 on the CPU; display `standard_4k`,
 /// `predict(distorted, reference, dim_order="HWC")` of 8- and 16-bit arrays) for `ReferencePair.all` and
 /// `PhotographPair.all`, recorded on 2026-11-26 by `Scripts/compare-cvvdp --record`.

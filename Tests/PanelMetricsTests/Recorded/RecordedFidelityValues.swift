@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Values for `ReferencePair.all`, recorded on 2026-11-26:
 ///
 /// - `psnr_hvs`: `psnr_hvs_y` of libvmaf 86da14d in the ffmpeg of imageio-ffmpeg 0.8.1, `-lavfi

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Values of piq 0.8.0 (torch 1.13.0, in Double; data_range=255) and scikit-image
 /// 0.20.0 (colour differences) for `ReferencePair.all`, recorded on 2026-11-24 by
 /// `Scripts/compare-piq --record`.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Scores of Debian's libjxl-devtools 0.11.2-0.1~deb13u3 (`ssimulacra2 REF.ppm DIS.ppm`, on a processor with
 /// AVX2) for `ReferencePair.all` and `PhotographPair.all`, recorded on 2026-11-26 by
 /// `Scripts/compare-ssimulacra2 --record`.

@@ -1,10 +1,11 @@
 import Foundation
 import ImageFiles
+import MetricKit
 import Raster
 import TestSupport
 import Testing
 
-@testable import QualityMetrics
+@testable import PanelMetrics
 
 @Suite("SSIMULACRA 2") struct SSIMULACRA2Tests {
   /// The reference program prints eight decimals, and its sums are in another order: 2e-8 of the scores measured. The panel

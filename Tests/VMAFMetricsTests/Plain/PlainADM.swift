@@ -1,6 +1,7 @@
+import MetricKit
 import Raster
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 // The cube root comes from the platform's C library; no other part of Foundation is needed.
 #if canImport(Glibc)

@@ -1,6 +1,6 @@
 import Raster
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// A separable filter with equal taps in both directions, borders mirrored about the outermost sample, and its adjoint.
 ///

@@ -1,4 +1,4 @@
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 // The logarithm comes from the platform's C library; no other part of Foundation is needed.
 #if canImport(Glibc)

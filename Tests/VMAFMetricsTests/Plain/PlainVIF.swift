@@ -1,6 +1,6 @@
 import Raster
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// VIF of a picture at four scales, in libvmaf's float form.
 ///

@@ -1,6 +1,6 @@
 import Raster
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// The features of float VMAF and their gradients, in one number type.
 struct PlainVMAF<Scalar: PlainScalar>: Sendable {

@@ -1,6 +1,6 @@
 import Raster
 
-@testable import QualityMetrics
+@testable import VMAFMetrics
 
 /// One level of the two-dimensional Daubechies wavelet with four taps (db2), and its adjoint.
 ///
