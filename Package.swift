@@ -48,7 +48,11 @@ let package = Package(
       name: "ImageFiles", dependencies: ["Raster", "CImageShims", "CTIFF", "CWebP"], swiftSettings: pixels),
     .target(name: "Scenes", dependencies: ["Raster"], swiftSettings: pixels),
     .target(name: "HonestCodecs", dependencies: ["Raster", "ImageFiles"], swiftSettings: pixels),
-    .target(name: "QualityMetrics", dependencies: ["Raster"], swiftSettings: pixels),
+    .target(name: "MetricKit", dependencies: ["Raster", "AuditRecord"], swiftSettings: strict),
+    .target(name: "VMAFMetrics", dependencies: ["Raster", "MetricKit"], swiftSettings: pixels),
+    .target(name: "PanelMetrics", dependencies: ["Raster", "AuditRecord", "MetricKit"], swiftSettings: pixels),
+    .target(
+      name: "QualityMetrics", dependencies: ["MetricKit", "VMAFMetrics", "PanelMetrics"], swiftSettings: strict),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
     .target(
       name: "LearnedCodec", dependencies: ["Raster", "QualityMetrics", "Losses", "CBLAS"],
@@ -93,11 +97,20 @@ let package = Package(
       name: "HonestCodecsTests", dependencies: ["HonestCodecs", "Scenes", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "QualityMetricsTests", dependencies: ["QualityMetrics", "ImageFiles", "Raster", "TestSupport"],
+      name: "MetricKitTests", dependencies: ["MetricKit", "AuditRecord", "Raster"], swiftSettings: strict),
+    .testTarget(
+      name: "VMAFMetricsTests", dependencies: ["VMAFMetrics", "MetricKit", "ImageFiles", "Raster", "TestSupport"],
+      swiftSettings: pixels),
+    .testTarget(
+      name: "PanelMetricsTests",
+      dependencies: ["PanelMetrics", "MetricKit", "AuditRecord", "ImageFiles", "Raster", "TestSupport"],
+      swiftSettings: pixels),
+    .testTarget(
+      name: "QualityMetricsTests", dependencies: ["QualityMetrics", "AuditRecord", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
       name: "AttackEngineTests",
-      dependencies: ["AttackEngine", "Losses", "QualityMetrics", "Raster", "TestSupport"],
+      dependencies: ["AttackEngine", "AuditRecord", "Losses", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
       name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"],

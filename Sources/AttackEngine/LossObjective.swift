@@ -16,7 +16,8 @@ public struct LossObjective: Sendable {
   public init(_ loss: any Loss, reference: Picture) throws(MetricError) {
     descriptor = MetricDescriptor(
       id: loss.id, title: loss.summary, unit: "", direction: .lowerIsBetter, range: -Double.infinity...Double.infinity,
-      group: nil, votes: false, input: .yCbCr, smallestSide: 1, family: "loss", citation: "")
+      panel: nil, reads: [.luma, .chroma], isSymmetric: false, smallestSide: 1, limit: nil, family: "loss",
+      citation: "")
     prepared = try loss.prepare(try YCbCrPlanes(reference, for: loss.id))
   }
 

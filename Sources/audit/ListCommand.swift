@@ -1,5 +1,6 @@
 import ArgumentParser
 import AttackEngine
+import AuditRecord
 import AuditRunner
 import HonestCodecs
 import Losses

@@ -10,7 +10,10 @@ import Testing
     "ImageFiles": ["Raster", "CImageShims", "CPNG", "CTIFF", "CJPEG", "CWebP"],
     "Scenes": ["Raster"],
     "HonestCodecs": ["Raster", "ImageFiles"],
-    "QualityMetrics": ["Raster"],
+    "MetricKit": ["Raster", "AuditRecord"],
+    "VMAFMetrics": ["Raster", "MetricKit"],
+    "PanelMetrics": ["Raster", "AuditRecord", "MetricKit"],
+    "QualityMetrics": ["MetricKit", "VMAFMetrics", "PanelMetrics"],
     "Losses": ["Raster", "QualityMetrics"],
     "AttackEngine": ["Raster", "QualityMetrics", "Losses"],
     "LearnedCodec": ["Raster", "QualityMetrics", "Losses", "CBLAS"],
@@ -40,7 +43,7 @@ import Testing
   ]
 
   /// Modules that do without Foundation.
-  static let withoutFoundation: Set<String> = ["Raster", "AuditRecord", "Scoring"]
+  static let withoutFoundation: Set<String> = ["Raster", "AuditRecord", "MetricKit", "PanelMetrics", "Scoring"]
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()

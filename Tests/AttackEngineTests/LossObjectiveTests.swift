@@ -1,4 +1,5 @@
 import AttackEngine
+import AuditRecord
 import Losses
 import QualityMetrics
 import Raster

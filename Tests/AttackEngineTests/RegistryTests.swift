@@ -1,3 +1,4 @@
+import AuditRecord
 import QualityMetrics
 import Raster
 import Testing

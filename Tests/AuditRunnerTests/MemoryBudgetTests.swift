@@ -38,38 +38,8 @@ import Testing
   @Test func aSmallerPanelNeedsLess() {
     let whole = MemoryBudget(installed: 0, panel: MetricRegistry.panel, jobs: 1)
     let small = MemoryBudget(installed: 0, panel: [PSNR(), Butteraugli(.threeNorm), Butteraugli(.maximum)], jobs: 1)
-    #expect(small.perImage == MemoryBudget.withoutPanel + PanelMemory.bytesPerPixel("butteraugli") + 1)
+    #expect(small.perImage == MemoryBudget.withoutPanel + PreparedMetrics.bytesPerPixel([Butteraugli(.maximum), PSNR()]))
     #expect(whole.perImage > 2 * small.perImage)
-  }
-
-  /// What each member keeps beyond the reference's luma and chroma, counted array by array.
-  @Test func membersKeepWhatTheBudgetSays() throws {
-    let reference = BT709.picture(TestScene.image(width: 768, height: 512, seed: 4))
-    let pixels = Double(reference.width * reference.height)
-    for metric in MetricRegistry.panel {
-      let id = metric.descriptor.id
-      var memory = KeptMemory()
-      memory.add([reference.luma, try #require(reference.chroma).cb, try #require(reference.chroma).cr])
-      let kept = Double(memory.add(try metric.prepare(reference))) / pixels
-      let stated = PanelMemory.bytesPerPixel(id)
-      #expect(kept <= Double(stated), "\(id) keeps \(kept) bytes a pixel; the reference's R, G and B would be 12")
-      #expect(PanelMemory.isMeasured(id) == false || kept > 0.85 * Double(stated) - 2, "\(id): \(kept)")
-    }
-  }
-
-  @Test func theWholePanelKeepsLessThanItsMembersAlone() throws {
-    let reference = BT709.picture(TestScene.image(width: 768, height: 512, seed: 4))
-    var memory = KeptMemory()
-    let first = Double(memory.add(PreparedMetrics(MetricRegistry.panel, reference: reference)))
-    let pixels = Double(reference.width * reference.height)
-    #expect(first / pixels <= Double(PanelMemory.bytesPerPixel(MetricRegistry.panel)))
-    // What depends on the size alone, the filters of FSIM and FSIMc, is shared by pictures of one size.
-    var one = KeptMemory()
-    let other = BT709.picture(TestScene.image(width: 768, height: 512, seed: 5))
-    let fsim = try FSIM().prepare(reference)
-    let alone = one.add(fsim)
-    #expect(one.add(try FSIMc().prepare(other)) < alone)
-    withExtendedLifetime(fsim) {}
   }
 
   @Test func anImageLeavesWithItsLastCase() throws {

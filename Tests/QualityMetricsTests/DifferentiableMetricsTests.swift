@@ -1,3 +1,4 @@
+import AuditRecord
 import QualityMetrics
 import Raster
 import TestSupport
@@ -19,7 +20,7 @@ import Testing
 
   @Test(arguments: metrics.map(\.descriptor.id))
   func gradientIsTheSlope(id: String) throws {
-    let metric = try #require(MetricRegistry.metric(id) as? any DifferentiableMetric)
+    let metric = try MetricRegistry.differentiable(id)
     let reference = Self.luma(Self.scene)
     for distortion in [TestDistortion.blocks(step: 24), .noise(deviation: 6, seed: 3), .blur(passes: 2)] {
       let error = try DerivativeCheck.largestRelativeError(at: Self.distorted(distortion), seed: 17) {
@@ -34,7 +35,7 @@ import Testing
 
   @Test(arguments: metrics.map(\.descriptor.id))
   func steeringFormFollowsDouble(id: String) throws {
-    let metric = try #require(MetricRegistry.metric(id) as? any DifferentiableMetric)
+    let metric = try MetricRegistry.differentiable(id)
     let reference = Self.luma(Self.scene)
     let distorted = Self.distorted(.blocks(step: 24))
     let exact = try metric.valueAndGradient(reference: reference, distorted: distorted)
@@ -52,7 +53,7 @@ import Testing
 
   @Test(arguments: metrics.map(\.descriptor.id))
   func sizesMustAgree(id: String) throws {
-    let metric = try #require(MetricRegistry.metric(id) as? any DifferentiableMetric)
+    let metric = try MetricRegistry.differentiable(id)
     let steering = try metric.prepareDifferentiable(Self.luma(Self.scene).map { Float($0) })
     #expect(throws: MetricError.self) { try steering.value(Plane(width: 8, height: 8, repeating: 0)) }
     #expect(throws: MetricError.self) { try steering.valueAndGradient(Plane(width: 8, height: 8, repeating: 0)) }

@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: ids)
   func gradientInTheReferenceIsTheSlope(id: String) throws {
-    let metric = try #require(MetricRegistry.metric(id) as? any ReversibleMetric)
+    let metric = try MetricRegistry.reversible(id)
     let (reference, distorted) = TestScene.lumaPair(width: 91, height: 70, seed: 12)
     let error = try DerivativeCheck.largestRelativeError(at: reference, seed: 23) {
       try metric.valueAndReferenceGradient(reference: $0, distorted: distorted)
@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: ids)
   func steeringFormFollowsDouble(id: String) throws {
-    let metric = try #require(MetricRegistry.metric(id) as? any ReversibleMetric)
+    let metric = try MetricRegistry.reversible(id)
     let (reference, distorted) = TestScene.lumaPair(width: 91, height: 70, seed: 12)
     let exact = try metric.valueAndReferenceGradient(reference: reference, distorted: distorted)
     let steering = try metric.prepareReversed(distorted: distorted.map { Float($0) })
@@ -40,7 +40,7 @@ import Testing
   /// Both places of one pair give one value.
   @Test(arguments: ids)
   func placesAgreeOnTheValue(id: String) throws {
-    let metric = try #require(MetricRegistry.metric(id) as? any ReversibleMetric)
+    let metric = try MetricRegistry.reversible(id)
     let (reference, distorted) = TestScene.lumaPair(width: 64, height: 48, seed: 2)
     let one = try metric.valueAndGradient(reference: reference, distorted: distorted).value
     let other = try metric.valueAndReferenceGradient(reference: reference, distorted: distorted).value

@@ -34,8 +34,8 @@ public struct ExternalMetric: QualityMetric {
     self.timeout = timeout
     descriptor = MetricDescriptor(
       id: id, title: "\(id) (\(template))", unit: "", direction: higherIsBetter ? .higherIsBetter : .lowerIsBetter,
-      range: -Double.infinity...Double.infinity, group: nil, votes: false, input: .rgb, smallestSide: 1,
-      family: "external \(id)", citation: template)
+      range: -Double.infinity...Double.infinity, panel: nil, reads: .rgb, isSymmetric: false, smallestSide: 1,
+      limit: nil, family: "external \(id)", citation: template)
   }
 
   /// Writes the reference to a folder of its own, which lives as long as the prepared metric.

@@ -31,8 +31,8 @@ struct MemoryBudget: Sendable {
     let computations = PreparedMetrics.computations(of: plan.panel)
     self.init(
       installed: memory ?? Self.ofThisMachine, bytes: memory ?? Self.ofThisMachine / 3 * 2,
-      perImage: Self.withoutPanel + PanelMemory.bytesPerPixel(plan.panel),
-      perImageInTurn: Self.withoutPanel + (computations.map { PanelMemory.bytesPerPixel($0) }.max() ?? 0),
+      perImage: Self.withoutPanel + PreparedMetrics.bytesPerPixel(plan.panel),
+      perImageInTurn: Self.withoutPanel + (computations.map { PreparedMetrics.bytesPerPixel($0) }.max() ?? 0),
       perJob: plan.bytesOfWork, jobs: jobs)
   }
 

@@ -49,7 +49,7 @@ extension MetricInfo {
       id: descriptor.id, title: descriptor.title, unit: descriptor.unit,
       higherIsBetter: descriptor.direction == .higherIsBetter, lowest: finite(descriptor.range.lowerBound),
       highest: finite(descriptor.range.upperBound),
-      family: descriptor.family, group: descriptor.group.flatMap { PanelGroup(rawValue: $0.rawValue) },
+      family: descriptor.family, group: descriptor.group,
       votes: descriptor.votes && audited.map { $0.family != descriptor.family } ?? false,
       justVisible: descriptor.justVisible)
   }

@@ -13,7 +13,7 @@ final class ScriptedMetric: QualityMetric, PreparedMetric {
   var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "scripted", title: "Scripted", unit: "", direction: .higherIsBetter, range: -.infinity ... .infinity,
-      group: nil, votes: false, input: .luma, smallestSide: 1, family: "scripted", citation: "")
+      panel: nil, reads: .luma, isSymmetric: false, smallestSide: 1, limit: nil, family: "scripted", citation: "")
   }
 
   /// The luma of every picture that was scored, in order.

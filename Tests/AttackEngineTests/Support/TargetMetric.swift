@@ -9,19 +9,12 @@ struct TargetMetric: DifferentiableMetric {
 
   var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: "target", title: "Target", unit: "", direction: direction, range: -.infinity ... .infinity, group: nil,
-      votes: false, input: .luma, smallestSide: 1, family: "target", citation: "")
+      id: "target", title: "Target", unit: "", direction: direction, range: -.infinity ... .infinity, panel: nil,
+      reads: .luma, isSymmetric: false, smallestSide: 1, limit: nil, family: "target", citation: "")
   }
 
   func prepare(_ reference: Picture) -> any PreparedMetric { prepared(reference.luma8) }
   func prepareDifferentiable(_ reference: Plane<Float>) -> any LumaDifferentiable { prepared(reference) }
-
-  func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) -> (value: Double, gradient: Plane<Double>) {
-    let result = prepared(reference.map { Float($0) }).valueAndGradient(distorted.map { Float($0) })
-    return (result.value, result.gradient.map { Double($0) })
-  }
 
   private func prepared(_ reference: Plane<Float>) -> Prepared {
     Prepared(target: target(reference), lowerIsBetter: direction == .lowerIsBetter)

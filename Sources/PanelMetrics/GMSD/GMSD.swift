@@ -1,0 +1,158 @@
+import AuditRecord
+import MetricKit
+import Raster
+
+/// Gradient magnitude similarity deviation of luma.
+///
+/// Measures how unevenly edges suffer: luma is halved (means of 2×2 blocks), Prewitt's gradient magnitudes a and b are
+/// compared at each position, `q = (2·a·b + T) / (a² + b² + T)`, T = 170, and the score is the standard deviation of q.
+///
+/// Source: W. Xue, L. Zhang, X. Mou, A. C. Bovik, "Gradient magnitude similarity deviation: a highly efficient perceptual
+/// image quality index", IEEE TIP 23 (2014), equations 3 to 6. Range 0…1, 0 for identical pictures, symmetric. Lower is
+/// better. Agrees with `piq.gmsd`, which divides by n; the authors' `GMSD.m` divides by n − 1.
+public struct GMSD: DifferentiableMetric {
+  /// GMSD with the paper's constants.
+  public init() {}
+
+  /// What the metric is.
+  public var descriptor: MetricDescriptor {
+    MetricDescriptor(
+      id: "gmsd", title: "GMSD", unit: "", direction: .lowerIsBetter, range: 0...1,
+      panel: PanelRole(.structure, votes: true, bytesPerPixel: 2), reads: .luma, isSymmetric: true, smallestSide: 3,
+      limit: .calibrated(0.016), family: "gmsd", citation: "Xue, Zhang, Mou, Bovik, IEEE TIP 23 (2014)")
+  }
+
+  /// Computes the reference's gradient magnitudes.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    try Scoring(reference, descriptor)
+  }
+
+  /// GMSD as a function of distorted luma.
+  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
+    try Steering(reference, descriptor)
+  }
+
+  private struct Scoring: ScoringKernel {
+    let geometry: PictureGeometry
+    let kernel: Kernel<Float>
+  }
+
+  private struct Steering: SteeringKernel {
+    let reference: Plane<Float>
+    let kernel: Kernel<Float>
+  }
+
+  /// The value and its gradient in Double.
+  package func valueAndGradient(
+    reference: Plane<Double>, distorted: Plane<Double>
+  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
+    try requireSmallestSide(reference, descriptor)
+    try requireSameSize(reference, distorted)
+    return Kernel(reference).scoreAndGradient(distorted)
+  }
+}
+
+/// T of the similarity, for samples of 0…255 (section III of the paper).
+private let similarityConstant = 170.0
+
+/// The reference's gradient magnitudes and the comparison with a distorted plane.
+private struct Kernel<Scalar: PixelScalar>: LumaKernel {
+  typealias Vector = Scalar.Vector
+
+  private let width: Int
+  private let height: Int
+  private let rowLength: Int
+  private let magnitudes: [Scalar]
+
+  init(_ reference: Plane<Scalar>) {
+    let plane = PaddedPlane(HalfSize.means(reference, .zeroAfter), margin: 1)
+    let length = plane.paddedWidth
+    width = plane.width
+    height = plane.height
+    rowLength = length
+    magnitudes = [Scalar](unsafeUninitializedCapacity: length * plane.height) { buffer, count in
+      guard let target = buffer.baseAddress else { return }
+      GradientOperator.prewitt.forEachGroup(plane) { y, x, gradient in
+        target.store(magnitude(gradient), y * length + x)
+      }
+      count = length * plane.height
+    }
+  }
+
+  func score(_ distorted: Plane<Scalar>) -> Double {
+    deviation(PaddedPlane(HalfSize.means(distorted, .zeroAfter), margin: 1)).standard
+  }
+
+  /// Mean and standard deviation of `1 − q = (a − b)² / (a² + b² + T)`, which keeps its digits where q is near 1.
+  private func deviation(_ plane: PaddedPlane<Scalar>) -> (mean: Double, standard: Double) {
+    let lanes = Vector.scalarCount
+    let length = rowLength
+    let width = width
+    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
+    let zero = Vector(repeating: 0)
+    var sum = 0.0
+    var squares = 0.0
+    var rowSum = zero
+    var rowSquares = zero
+    magnitudes.withUnsafeBufferPointer { buffer in
+      guard let magnitudes = buffer.baseAddress else { return }
+      GradientOperator.prewitt.forEachGroup(plane) { y, x, gradient in
+        let isLast = x + lanes >= width
+        let (distance, _) = compare(magnitudes.lanes(y * length + x), magnitude(gradient))
+        let deficit = distance * (isLast ? tail : Vector(repeating: 1))
+        rowSum = rowSum + deficit
+        rowSquares = rowSquares.addingProduct(deficit, deficit)
+        if isLast {
+          sum += Double(rowSum.sum())
+          squares += Double(rowSquares.sum())
+          rowSum = zero
+          rowSquares = zero
+        }
+      }
+    }
+    let count = Double(width * height)
+    let mean = sum / count
+    return (mean, max(squares / count - mean * mean, 0).squareRoot())
+  }
+
+  @inline(__always)
+  private func compare(_ a: Vector, _ b: Vector) -> (deficit: Vector, denominator: Vector) {
+    let denominator = a * a + b * b + Vector(repeating: Scalar(similarityConstant))
+    return ((a - b) * (a - b) / denominator, denominator)
+  }
+
+  /// The score and its gradient: with deficits d = 1 − q, `∂score/∂d = (d − mean d)/(n·score)` and
+  /// `∂d/∂b = (2·b·q − 2·a)/(a² + b² + T)`. Identical gradients have no slope; there the gradient is 0.
+  func scoreAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
+    let plane = PaddedPlane(HalfSize.means(distorted, .zeroAfter), margin: 1)
+    let (mean, standard) = deviation(plane)
+    let length = rowLength
+    let slope = standard > 0 ? 2 / (Double(width * height) * standard) : 0
+    let scale = Vector(repeating: Scalar(slope))
+    let centre = Vector(repeating: Scalar(mean))
+    let one = Vector(repeating: 1)
+    let zero = Vector(repeating: 0)
+    let half = magnitudes.withUnsafeBufferPointer { buffer -> Plane<Scalar>? in
+      guard let magnitudes = buffer.baseAddress else { return nil }
+      return GradientOperator.prewitt.adjoint(plane) { y, x, gradient in
+        let a = magnitudes.lanes(y * length + x)
+        let b = magnitude(gradient)
+        let (deficit, denominator) = compare(a, b)
+        let toMagnitude = scale * (deficit - centre) * (b * (one - deficit) - a) / denominator
+        // The direction of a gradient of length 0 is undefined: no slope there.
+        let perLength = zero.replacing(with: toMagnitude / b, where: b .> zero)
+        return (perLength * gradient.horizontal, perLength * gradient.vertical)
+      }
+    }
+    return (
+      standard,
+      HalfSize.meansAdjoint(half ?? plane.unpadded, width: distorted.width, height: distorted.height, .zeroAfter)
+    )
+  }
+}
+
+/// The length of a gradient.
+@inline(__always)
+private func magnitude<Vector: Lanes>(_ gradient: (horizontal: Vector, vertical: Vector)) -> Vector {
+  (gradient.horizontal * gradient.horizontal + gradient.vertical * gradient.vertical).squareRoot()
+}

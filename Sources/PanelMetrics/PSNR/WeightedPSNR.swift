@@ -1,0 +1,47 @@
+import AuditRecord
+import MetricKit
+import Raster
+
+/// Peak signal-to-noise ratio of all three planes, luma six times as heavy as either chroma plane.
+///
+/// `(6·PSNR_Y + PSNR_Cb + PSNR_Cr)/8`, each plane's ratio at the resolution it has and capped as `PSNR` caps it. Blind to
+/// where an error lies. Higher is better, symmetric. It mixes luma and chroma, so it is shown and does not vote.
+/// Source: J.-R. Ohm, G. J. Sullivan, H. Schwarz, T. K. Tan, T. Wiegand, "Comparison of the coding efficiency of video
+/// coding standards", IEEE TCSVT 22 (2012), §IV; planes as in libvmaf's `psnr` feature.
+public struct WeightedPSNR: QualityMetric {
+  /// The ratio of three planes.
+  public init() {}
+
+  /// What the metric is.
+  public var descriptor: MetricDescriptor {
+    MetricDescriptor(
+      id: "psnr_ycbcr", title: "PSNR (Y'CbCr 6:1:1)", unit: "dB", direction: .higherIsBetter, range: 0...108,
+      panel: PanelRole(.colour, votes: false, bytesPerPixel: 1), reads: [.luma, .chroma], isSymmetric: true,
+      smallestSide: 1, limit: .calibrated(1.1), family: "psnr", citation: "Ohm et al., IEEE TCSVT 22 (2012)")
+  }
+
+  /// Keeps the reference's planes.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    guard let chroma = reference.chroma else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
+    return Prepared(metric: self, geometry: PictureGeometry(reference), luma: reference.luma, chroma: chroma)
+  }
+
+  private struct Prepared: PreparedMetric {
+    let metric: WeightedPSNR
+    let geometry: PictureGeometry
+    let luma: Plane<Float>
+    let chroma: Picture.Chroma
+
+    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
+      try requireSameGeometry(geometry, distorted)
+      let other = try requireChroma(like: chroma.cb, distorted, metric: metric.descriptor)
+      func decibels(_ a: Plane<Float>, _ b: Plane<Float>) -> Double {
+        PSNR.decibels(meanSquaredError: meanSquaredError(a, b), bitDepth: geometry.bitDepth)
+      }
+      let (y, cb, cr) = (
+        decibels(luma, distorted.luma), decibels(chroma.cb, other.cb), decibels(chroma.cr, other.cr)
+      )
+      return Evaluation(score: (6 * y + cb + cr) / 8)
+    }
+  }
+}

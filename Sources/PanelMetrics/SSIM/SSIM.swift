@@ -1,0 +1,70 @@
+import AuditRecord
+import MetricKit
+import Raster
+
+/// Structural similarity of luma.
+///
+/// Measures how much of the reference's local pattern survives: at each position, means, variances and covariance under
+/// an 11×11 Gaussian window (σ = 1.5) give `(2·μx·μy + C1)(2·σxy + C2) / ((μx² + μy² + C1)(σx² + σy² + C2))` with
+/// `C1 = (0.01·255)²`, `C2 = (0.03·255)²`; the score is the mean over all positions where the window fits.
+///
+/// Source: Z. Wang et al., IEEE TIP 13 (2004); agrees with the authors' `ssim.m` (mode 'valid', no reduction in size) and
+/// with `piq.ssim(downsample=False)`. Range −1…1, 1 for identical pictures, symmetric. Higher is better.
+/// libvmaf's `float_ssim` first halves large pictures, so its figures are others.
+public struct SSIM: DifferentiableMetric, ContainedMetric {
+  /// SSIM with the paper's constants.
+  public init() {}
+
+  /// What the metric is.
+  public var descriptor: MetricDescriptor {
+    MetricDescriptor(
+      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1,
+      panel: PanelRole(.structure, votes: false, bytesPerPixel: 13), reads: .luma, isSymmetric: true, smallestSide: 11,
+      limit: .calibrated(0.032), family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
+  }
+
+  /// MS-SSIM's finest scale has the same maps.
+  public var container: String { "msssim" }
+
+  /// Computes the reference's local means and variances.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    try Scoring(reference, descriptor)
+  }
+
+  /// SSIM as a function of distorted luma.
+  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
+    try Steering(reference, descriptor)
+  }
+
+  private struct Scoring: ScoringKernel {
+    let geometry: PictureGeometry
+    let kernel: SSIMScale<Float>
+  }
+
+  private struct Steering: SteeringKernel {
+    let reference: Plane<Float>
+    let kernel: SSIMScale<Float>
+  }
+
+  /// The value and its gradient in Double.
+  package func valueAndGradient(
+    reference: Plane<Double>, distorted: Plane<Double>
+  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
+    try requireSmallestSide(reference, descriptor)
+    try requireSameSize(reference, distorted)
+    return SSIMScale(reference).scoreAndGradient(distorted)
+  }
+}
+
+extension SSIMScale: LumaKernel {
+  /// The reference's side with samples around the middle grey.
+  init(_ reference: Plane<Scalar>) { self.init(reference, centre: 128) }
+
+  /// The mean of SSIM over all windows.
+  func score(_ distorted: Plane<Scalar>) -> Double { means(distorted).ssim }
+
+  /// The same with its gradient.
+  func scoreAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
+    (means(distorted).ssim, gradient(distorted, ssimWeight: 1, contrastStructureWeight: 0))
+  }
+}

@@ -1,0 +1,44 @@
+import MetricKit
+import Raster
+
+extension FloatVMAF: SequenceMetric {
+  /// Begins a sequence.
+  public func beginSequence() -> any SequenceEvaluation { Sequence(metric: self) }
+
+  private struct Sequence: SequenceEvaluation {
+    let metric: FloatVMAF
+    var first: Picture?
+    var motion: FloatMotion?
+    var pending: Evaluation?
+
+    init(metric: FloatVMAF) { self.metric = metric }
+
+    mutating func append(reference: Picture, distorted: Picture) throws(MetricError) -> Evaluation? {
+      if let first { try requireSameGeometry(first, reference) }
+      let still = try metric.prepare(reference).evaluate(distorted)
+      let motion = self.motion ?? FloatMotion(width: reference.width, height: reference.height)
+      motion.append(reference.luma8)
+      self.motion = motion
+      if first == nil { first = reference }
+      defer { pending = still }
+      return pending.map { metric.moving($0, motion.motion2.dropLast().last ?? 0) }
+    }
+
+    mutating func finish() -> Evaluation? {
+      defer { pending = nil }
+      return pending.map { metric.moving($0, motion?.motion2.last ?? 0) }
+    }
+  }
+
+  /// The evaluation of a frame whose motion is known.
+  private func moving(_ still: Evaluation, _ motion2: Double) -> Evaluation {
+    var features = still.features
+    features[VMAFFeature.motion2.rawValue] = motion2
+    switch target {
+    case .feature(let feature): return Evaluation(score: features[feature.rawValue] ?? still.score, features: features)
+    case .score, .monotoneScore:
+      let inputs = model.features.map { features[$0.kind.rawValue] ?? 0 }
+      return model.evaluation(inputs, features: features)
+    }
+  }
+}

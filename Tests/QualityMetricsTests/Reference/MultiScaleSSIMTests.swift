@@ -1,6 +1,0 @@
-import QualityMetrics
-import Testing
-
-@Suite("MS-SSIM") struct MultiScaleSSIMTests {
-  @Test func agreesWithPiq() throws { try recordedPiqValues.expectAgreement(of: MultiScaleSSIM()) }
-}

@@ -1,0 +1,38 @@
+import MetricKit
+import Raster
+import TestSupport
+import Testing
+import VMAFMetrics
+
+@Suite("Float VMAF's gradients") struct FloatVMAFGradientTests {
+  static let targets: [FloatVMAFTarget] =
+    [.score] + VMAFFeature.allCases.filter { $0 != .motion2 }.map { .feature($0) }
+
+  static func metrics(_ target: FloatVMAFTarget) -> [FloatVMAF] {
+    [.floatV061neg, .floatV061].map { FloatVMAF(id: $0.name, title: "", model: $0, target: target) }
+  }
+
+  @Test(arguments: targets, [(64, 48), (39, 53)]) func inTheDistortedPicture(
+    target: FloatVMAFTarget, size: (Int, Int)
+  ) throws {
+    let (reference, distorted) = TestScene.lumaPair(width: size.0, height: size.1, seed: 6)
+    for metric in Self.metrics(target) {
+      let error = try DerivativeCheck.largestRelativeError(at: distorted, seed: 3, directions: 1) {
+        try metric.valueAndGradient(reference: reference, distorted: $0)
+      }
+      #expect(error < DerivativeCheck.tolerance)
+    }
+  }
+
+  @Test(arguments: targets, [(64, 48), (39, 53)]) func inTheReference(
+    target: FloatVMAFTarget, size: (Int, Int)
+  ) throws {
+    let (reference, distorted) = TestScene.lumaPair(width: size.0, height: size.1, seed: 6)
+    for metric in Self.metrics(target) {
+      let error = try DerivativeCheck.largestRelativeError(at: reference, seed: 3, directions: 1) {
+        try metric.valueAndReferenceGradient(reference: $0, distorted: distorted)
+      }
+      #expect(error < DerivativeCheck.tolerance)
+    }
+  }
+}
