@@ -12,14 +12,16 @@ public enum RecordFile {
     do { bytes = Array(try RecordJSON.document(value)) } catch {
       throw AuditError.fault(path, "cannot be encoded: \(error)")
     }
-    try write(bytes, to: path)
+    try store(bytes, at: path)
   }
 
   /// Writes a text, complete or not at all.
   /// - Throws: `AuditError.disk`
-  public static func write(_ text: String, to path: String) throws(AuditError) { try write(Array(text.utf8), to: path) }
+  public static func write(_ text: String, to path: String) throws(AuditError) {
+    try store(Array(text.utf8), at: path)
+  }
 
-  private static func write(_ bytes: [UInt8], to path: String) throws(AuditError) {
+  private static func store(_ bytes: [UInt8], at path: String) throws(AuditError) {
     do throws(ImageFileError) { try AtomicFile.write(bytes, to: path) } catch { throw AuditError(writing: error) }
   }
 

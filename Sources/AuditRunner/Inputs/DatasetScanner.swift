@@ -132,11 +132,6 @@ private struct FolderWalk {
     self.output = output
   }
 
-  init(root: String, extensions: Set<String>) {
-    self.root = root
-    self.extensions = extensions
-  }
-
   mutating func run() { enter(root, relative: "") }
 
   private mutating func enter(_ path: String, relative: String) {
