@@ -74,7 +74,8 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   /// States a measurement.
   public init(
     key: CaseKey, attackID: String? = nil, startKind: StartKind? = nil, width: Int? = nil, height: Int? = nil,
-    start: Scored? = nil, attacked: Scored? = nil, chosen: [String: Double] = [:], attribution: [AttributionPart: Double] = [:],
+    start: Scored? = nil, attacked: Scored? = nil, chosen: [String: Double] = [:],
+    attribution: [AttributionPart: Double] = [:],
     pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
     seconds: Double = 0
   ) {

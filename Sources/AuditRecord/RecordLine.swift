@@ -50,19 +50,26 @@ public struct ImageFailure: Codable, Sendable, Equatable {
 }
 
 extension CaseRecord: RecordLine {
+  /// The kind of record that has such lines.
   public static let kind = RecordKind.audit
 
+  /// The line that stands for a whole image.
   public static func failureKey(of image: String) -> CaseKey { CaseKey(image: image) }
 
+  /// The lines that a finished record has of an image.
   public static func keys(of image: String, in header: RunHeader) -> [CaseKey] {
     header.attacks.flatMap { entry in
       entry.starts.map { CaseKey(image: image, start: $0, attack: entry.name) }
     }
   }
 
+  /// Which line.
   public var key: CaseKey { measurement.key }
+  /// The image.
   public var image: String { measurement.key.image }
+  /// What tells whether the inputs are still those that were measured.
   public var input: String? { measurement.input }
+  /// The pictures that belong to the line.
   public var picturePaths: [String] {
     [measurement.pictures.reference, measurement.pictures.start, measurement.pictures.attacked].compactMap { $0 }
   }

@@ -83,7 +83,8 @@ public struct RunHeader: Codable, Sendable, Equatable {
 
   /// States a header; what only one kind is asked is set afterwards.
   public init(
-    schema: Int = RunHeader.currentSchema, kind: RecordKind = .audit, toolVersion: String, startedAt: String, metric: MetricInfo,
+    schema: Int = RunHeader.currentSchema, kind: RecordKind = .audit, toolVersion: String, startedAt: String,
+    metric: MetricInfo,
     panel: [MetricInfo], suite: String, attacks: [AttackEntry], ladders: [String: Int], datasets: [String],
     seed: UInt64, shard: String?, limit: Double?, limitWasAsked: Bool, colour: String, images: [String],
     skippedFiles: Int

@@ -51,7 +51,8 @@ public struct PreparedMetrics: Sendable {
       let reason = failures[Self.computation(of: metric)]?.description ?? "was not prepared"
       return Member(
         metric: metric,
-        computation: (container ?? places[Self.computation(of: metric)]).map { .success($0) } ?? .failure(Missing(reason: reason)),
+        computation: (container ?? places[Self.computation(of: metric)]).map { .success($0) }
+          ?? .failure(Missing(reason: reason)),
         isContained: container != nil)
     }
   }

@@ -58,7 +58,8 @@ struct CodecDemoCommand: AsyncParsableCommand {
       panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, closeUps: crops,
       dataset: dataset, work: request)
     let progress = work.progress()
-    let record = try await demonstration.perform(on: dataset, work: request, report: progress.reporter(of: "checkpoint"))
+    let record = try await demonstration.perform(
+      on: dataset, work: request, report: progress.reporter(of: "checkpoint"))
     progress.end()
     return try conclude(record, request)
   }

@@ -22,7 +22,8 @@ enum CodecDemoText {
     return [
       "Changes from the base in points"
         + (record.run.images.count < RunSummary.leastImagesOfAnInterval
-          ? " (\(IntervalWords.none))" : " with 95 % intervals over images and seeds") + "; groups by implied change", "",
+          ? " (\(IntervalWords.none))" : " with 95 % intervals over images and seeds") + "; groups by implied change",
+      "",
     ] + table.lines + ["", "What the gate says", ""] + findings + [""]
   }
 

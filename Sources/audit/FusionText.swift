@@ -42,7 +42,8 @@ enum FusionText {
     for row in summary.features {
       features.add([
         row.feature, NumberText.percent(row.negativeShare), signed(row.least), signed(row.median), signed(row.most),
-        row.negativeBelow.map { NumberText.fixed($0, 1) } ?? "–", row.negativeShareAbove.map { NumberText.percent($0) } ?? "–",
+        row.negativeBelow.map { NumberText.fixed($0, 1) } ?? "–",
+        row.negativeShareAbove.map { NumberText.percent($0) } ?? "–",
       ])
     }
     var bands = TextTable(

@@ -113,7 +113,8 @@ struct GateCommand: AsyncParsableCommand {
   private func perform() async throws -> ProgramStatus {
     let request = try work.request(defaultOutput: "Reports/\(metric)-gate")
     let progress = work.progress()
-    let record = try await GateExperiment.perform(try options(), work: request, report: progress.reporter(of: "reference"))
+    let record = try await GateExperiment.perform(
+      try options(), work: request, report: progress.reporter(of: "reference"))
     progress.end()
     return try conclude(.gate(record), request)
   }

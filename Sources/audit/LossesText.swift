@@ -8,7 +8,9 @@ enum LossesText {
     return [
       "\(record.losses.count) losses over \(counted(record.images.count, "image")) (\(source)); panel in points of "
         + "\(record.metric.title), "
-        + (record.images.count < RunSummary.leastImagesOfAnInterval ? IntervalWords.none : "95 % intervals over images"), "",
+        + (record.images.count < RunSummary.leastImagesOfAnInterval
+          ? IntervalWords.none : "95 % intervals over images"),
+      "",
       "Ranking: share of decided pairs in which the loss prefers what the panel finds worse, and rank correlation with "
         + "the panel:",
     ] + ranking(record) + [

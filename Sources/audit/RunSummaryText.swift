@@ -13,7 +13,10 @@ enum RunSummaryText {
     var table = TextTable(
       [("attack", .left), ("start", .left), ("cases", .right), ("median inflation\(unit)", .right)]
         + (hasIntervals ? [("95 % interval", .right)] : [])
-        + [(header.limit.map { "over \(NumberText.fixed($0, decimals))" } ?? "over limit", .right), ("worst image", .left)])
+        + [
+          (header.limit.map { "over \(NumberText.fixed($0, decimals))" } ?? "over limit", .right),
+          ("worst image", .left),
+        ])
     for row in rows {
       let interval = row.inflation?.ends.map { "\(signed($0.lower)) … \(signed($0.upper))" }
       table.add(

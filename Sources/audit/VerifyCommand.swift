@@ -25,7 +25,9 @@ struct VerifyCommand: AsyncParsableCommand {
     var faults: [String] = []
     if !result.differences.isEmpty { faults.append("\(result.differences.count) differ") }
     if !result.unreadable.isEmpty { faults.append("\(counted(result.unreadable.count, "image")) cannot be scored") }
-    if !result.contradictions.isEmpty { faults.append("\(counted(result.contradictions.count, "conclusion")) not what the values give") }
+    if !result.contradictions.isEmpty {
+      faults.append("\(counted(result.contradictions.count, "conclusion")) not what the values give")
+    }
     return faults.joined(separator: ", ")
   }
 

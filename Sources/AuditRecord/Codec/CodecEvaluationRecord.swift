@@ -82,10 +82,15 @@ public struct CodecEvaluationLine: RecordLine {
     self.failure = failure
   }
 
+  /// The kind of record that has such lines.
   public static let kind = RecordKind.evaluation
+  /// The line that stands for a whole image.
   public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
+  /// The lines that a finished record has of an image.
   public static func keys(of image: String, in header: RunHeader) -> [LineKey] { [LineKey(image: image)] }
+  /// Which line.
   public var key: LineKey { LineKey(image: image) }
+  /// The pictures that belong to the line.
   public var picturePaths: [String] { [] }
 }
 

@@ -56,9 +56,14 @@ public struct FusionLine: RecordLine {
     self.failure = failure
   }
 
+  /// The kind of record that has such lines.
   public static let kind = RecordKind.fusion
+  /// The line that stands for a whole image.
   public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
+  /// The lines that a finished record has of an image.
   public static func keys(of image: String, in header: RunHeader) -> [LineKey] { [LineKey(image: image)] }
+  /// Which line.
   public var key: LineKey { LineKey(image: image) }
+  /// The pictures that belong to the line.
   public var picturePaths: [String] { [] }
 }

@@ -13,7 +13,8 @@ public struct GateBands: Codable, Sendable, Equatable {
 
   /// States limits.
   public init(
-    metricRise: Double, groupFall: [PanelGroup: Double], groupRise: [PanelGroup: Double], excess: Double, null: GateNull? = nil
+    metricRise: Double, groupFall: [PanelGroup: Double], groupRise: [PanelGroup: Double], excess: Double,
+    null: GateNull? = nil
   ) {
     self.metricRise = metricRise
     self.groupFall = groupFall

@@ -24,12 +24,17 @@ public struct LossLine: RecordLine {
     self.result = result
   }
 
+  /// The kind of record that has such lines.
   public static let kind = RecordKind.losses
+  /// The line that stands for a whole image.
   public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
+  /// The lines that a finished record has of an image.
   public static func keys(of image: String, in header: RunHeader) -> [LineKey] {
     (header.losses?.parts ?? []).map { LineKey(image: image, part: $0) }
   }
+  /// The image.
   public var image: String { key.image }
+  /// The pictures that belong to the line.
   public var picturePaths: [String] { [] }
 }
 

@@ -17,7 +17,7 @@ public enum CodecFiles {
     }
     let pixels = try read(image)
     guard pixels.width <= 65_535 && pixels.height <= 65_535 else {
-      throw AuditError.input("\(image): the format has at most 65535 rows and columns")
+      throw AuditError.input(image, "the format has at most 65535 rows and columns")
     }
     let bytes = codec.encode(pixels, rate: rate).bytes
     try write { () throws(ImageFileError) in try AtomicFile.write(bytes, to: output) }
@@ -33,18 +33,18 @@ public enum CodecFiles {
     do throws(BitstreamError) {
       image = try LearnedImageCodec(checkpoint).decode(Bitstream([UInt8](data)))
     } catch {
-      throw AuditError.input("\(path): \(error)")
+      throw AuditError.input(path, "\(error)")
     }
     try write { () throws(ImageFileError) in try PNGWriter.write(image, to: output) }
   }
 
   private static func read(_ path: String) throws(AuditError) -> RGBImage {
     do throws(ImageFileError) { return try ImageReader.read(path: path).image.reducedTo8Bits } catch {
-      throw AuditError.input(error.description)
+      throw AuditError(reading: error)
     }
   }
 
   private static func write(_ body: () throws(ImageFileError) -> Void) throws(AuditError) {
-    do throws(ImageFileError) { try body() } catch { throw AuditError.disk(error.description) }
+    do throws(ImageFileError) { try body() } catch { throw AuditError(writing: error) }
   }
 }

@@ -15,11 +15,11 @@ public enum CodecPhotographs {
       do throws(ImageFileError) {
         image = try ImageReader.read(path: path).image.reducedTo8Bits
       } catch {
-        throw AuditError.input(error.description)
+        throw AuditError(reading: error)
       }
       guard min(image.width, image.height) / largest >= crop else {
         throw AuditError.input(
-          "\(path): \(image.width)×\(image.height) is too small for crops of \(crop) after reduction by \(largest)")
+          path, "\(image.width)×\(image.height) is too small for crops of \(crop) after reduction by \(largest)")
       }
       return image
     }
@@ -32,7 +32,7 @@ public enum CodecPhotographs {
     do throws(CheckpointError) {
       return try CheckpointLibrary.checkpoint(nameOrPath, over: base)
     } catch {
-      throw AuditError.input("\(nameOrPath): \(error)")
+      throw AuditError.input(nameOrPath, "\(error)")
     }
   }
 }

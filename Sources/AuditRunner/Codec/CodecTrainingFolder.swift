@@ -13,7 +13,7 @@ struct CodecTrainingFolder {
   init(_ path: String) throws(AuditError) {
     self.path = path
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw AuditError.disk("\(path): \(error.localizedDescription)")
+      throw AuditError.disk(path, "\(error.localizedDescription)")
     }
   }
 
@@ -71,7 +71,7 @@ struct CodecTrainingFolder {
       try handle.write(contentsOf: Data((line + "\n").utf8))
       try handle.close()
     } catch {
-      throw AuditError.disk("\(logPath): \(error.localizedDescription)")
+      throw AuditError.disk(logPath, "\(error.localizedDescription)")
     }
   }
 
@@ -83,7 +83,7 @@ struct CodecTrainingFolder {
 
   private func write(_ data: Data, to path: String) throws(AuditError) {
     do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-      throw AuditError.disk("\(path): \(error.localizedDescription)")
+      throw AuditError.disk(path, "\(error.localizedDescription)")
     }
   }
 }

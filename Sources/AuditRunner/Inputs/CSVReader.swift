@@ -31,20 +31,20 @@ struct CSVReader {
   /// - Throws: `AuditError.input` naming the file and what is wrong with it.
   init(path: String) throws(AuditError) {
     guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else {
-      throw AuditError.input("\(path): cannot be read, or is empty")
+      throw AuditError.input(path, "cannot be read, or is empty")
     }
     self.path = path
     bytes = [UInt8](data)
     // Some spreadsheets begin with a byte order mark.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    guard let first = try read() else { throw AuditError.input("\(path): is empty") }
+    guard let first = try read() else { throw AuditError.input(path, "is empty") }
     head = first.cells
   }
 
   /// Where a column of the head stands.
   /// - Throws: `AuditError.input` when the head lacks it.
   func column(_ name: String) throws(AuditError) -> Int {
-    guard let index = head.firstIndex(of: name) else { throw AuditError.input("\(path): has no column \(name)") }
+    guard let index = head.firstIndex(of: name) else { throw AuditError.input(path, "has no column \(name)") }
     return index
   }
 

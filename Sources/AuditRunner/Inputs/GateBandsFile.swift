@@ -10,19 +10,19 @@ public enum GateBandsFile {
   /// - Throws: `AuditError.input`.
   public static func read(_ path: String) throws(AuditError) -> GateBands {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw AuditError.input("\(path): cannot be read")
+      throw AuditError.input(path, "cannot be read")
     }
     let bands: GateBands
     do {
       bands = try RecordJSON.decode(GateBands.self, from: data)
     } catch DecodingError.dataCorrupted(let context) where isGroup(context.codingPath) {
-      throw AuditError.input("\(path): \"\(context.codingPath.last?.stringValue ?? "")\" is no group of the panel")
+      throw AuditError.input(path, "\"\(context.codingPath.last?.stringValue ?? "")\" is no group of the panel")
     } catch {
-      throw AuditError.input("\(path): holds no limits of a gate")
+      throw AuditError.input(path, "holds no limits of a gate")
     }
     let limits = [bands.metricRise, bands.excess] + Array(bands.groupFall.values) + Array(bands.groupRise.values)
     guard limits.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-      throw AuditError.input("\(path): a limit is below 0 or no number")
+      throw AuditError.input(path, "a limit is below 0 or no number")
     }
     return bands
   }
@@ -40,7 +40,7 @@ public enum GateBandsFile {
       throw AuditError.fault("\(path) cannot be encoded: \(error)")
     }
     do throws(ImageFileError) { try AtomicFile.write(bytes, to: path) } catch {
-      throw AuditError.disk(error.description)
+      throw AuditError(writing: error)
     }
   }
 }

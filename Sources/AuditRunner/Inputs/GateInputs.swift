@@ -39,7 +39,9 @@ struct GateInputs: Sendable {
       var own: [String: [Picture]] = [:]
       switch source {
       case .codec(let codec):
-        for name in names { own[name] = codec.qualities.map { Picture(rate: RateName(rawValue: $0), path: nil, bytes: nil) } }
+        for name in names {
+          own[name] = codec.qualities.map { Picture(rate: RateName(rawValue: $0), path: nil, bytes: nil) }
+        }
       case .checkpoint(let codec):
         for name in names { own[name] = codec.rates.map { Picture(rate: "\($0)", path: nil, bytes: nil) } }
       case .savedRun: break
@@ -67,7 +69,7 @@ struct GateInputs: Sendable {
             complaints.append(complaint(side, name, rate, "has no \(side.rawValue) picture"))
           }
         }
-        guard !own.isEmpty else { throw AuditError.input("\(folder): holds no picture with a reference's name") }
+        guard !own.isEmpty else { throw AuditError.input(folder, "holds no picture with a reference's name") }
         complaints += try withoutSize(&own, side: side, table: options.bits)
       }
       pictures[side] = own
@@ -84,7 +86,7 @@ struct GateInputs: Sendable {
   ) throws(AuditError) -> [GatePicture] {
     let all = own.values.joined()
     guard all.contains(where: { $0.bytes != nil }) else {
-      if let table { throw AuditError.input("\(table): has no size of any picture of the \(side.rawValue)") }
+      if let table { throw AuditError.input(table, "has no size of any picture of the \(side.rawValue)") }
       return []
     }
     let reason = table.map { "has no size in \($0)" } ?? "has no bitstream beside it, other pictures have"
@@ -139,9 +141,11 @@ struct GateInputs: Sendable {
   /// A hash of what tells a reference's file and those of its pictures from others; nil where none could be read.
   func fingerprint(of image: String, reference: String?) -> String? {
     let paths = GateSide.allCases.flatMap { side in (pictures[side]?[image] ?? []).compactMap(\.path) }
-    let parts = [reference ?? ""] + paths.map { path in
-      InputFingerprint.of(Dataset.Item(name: path, source: .file(path: path)), takesStreams: true) ?? ""
-    }
+    let parts =
+      [reference ?? ""]
+      + paths.map { path in
+        InputFingerprint.of(Dataset.Item(name: path, source: .file(path: path)), takesStreams: true) ?? ""
+      }
     guard parts.contains(where: { !$0.isEmpty }) else { return nil }
     return InputFingerprint.of(Array(parts.joined(separator: " ").utf8))
   }

@@ -77,7 +77,8 @@ public struct RunVerification: Sendable {
 
   // MARK: - An audit
 
-  private mutating func verifyAudit(_ run: RunFolder<CaseRecord>, in folder: String, jobs: Int) async throws(AuditError) {
+  private mutating func verifyAudit(_ run: RunFolder<CaseRecord>, in folder: String, jobs: Int) async throws(AuditError)
+  {
     try requireFinished(run)
     var scales: [String: PanelScale] = [:]
     for line in run.lines {
@@ -97,7 +98,11 @@ public struct RunVerification: Sendable {
           (measurement.pictures.start, measurement.start), (measurement.pictures.attacked, measurement.attacked),
         ] {
           guard let scored else { continue }
-          if let path { expected[path] = scored } else { unreadable.append("\(image): the record names no picture of a score") }
+          if let path {
+            expected[path] = scored
+          } else {
+            unreadable.append("\(image): the record names no picture of a score")
+          }
         }
       }
       guard let reference = cases.first?.measurement.pictures.reference else {

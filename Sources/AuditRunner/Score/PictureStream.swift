@@ -28,7 +28,7 @@ final class PictureStream {
         notes = decoded.notes.map { "\(path): \($0)" }
       }
     } catch {
-      throw AuditError.input(error.description)
+      throw AuditError(reading: error)
     }
   }
 
@@ -37,6 +37,6 @@ final class PictureStream {
   func next() throws(AuditError) -> Picture? {
     defer { image = nil }
     guard let reader else { return image }
-    do throws(ImageFileError) { return try reader.next() } catch { throw AuditError.input(error.description) }
+    do throws(ImageFileError) { return try reader.next() } catch { throw AuditError(reading: error) }
   }
 }

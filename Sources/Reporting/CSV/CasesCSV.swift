@@ -25,7 +25,8 @@ public enum CasesCSV {
   private static func row(_ record: CaseRecord, header: RunHeader) -> [String] {
     let measurement = record.measurement
     var fields = [
-      path(measurement.key.image), path(measurement.key.start ?? ""), sentence(measurement.key.attack ?? ""), header.metric.id,
+      path(measurement.key.image), path(measurement.key.start ?? ""), sentence(measurement.key.attack ?? ""),
+      header.metric.id,
       number(measurement.start?.score), number(measurement.attacked?.score), number(record.implied),
       number(record.inflation),
     ]

@@ -10,7 +10,10 @@ public enum CodecDemoCSV {
       let bits = Double(8 * picture.bytes) / Double(max(picture.pixels, 1))
       lines.append(
         CasesCSV.line(
-          [CasesCSV.path(picture.image), picture.checkpoint, picture.rate.rawValue, "\(bits)", "\(picture.scored.score)"]
+          [
+            CasesCSV.path(picture.image), picture.checkpoint, picture.rate.rawValue, "\(bits)",
+            "\(picture.scored.score)",
+          ]
             + panel.map { CasesCSV.number(picture.scored.panel[$0]) }))
     }
     return lines.joined(separator: "\n") + "\n"

@@ -10,7 +10,8 @@ public enum GateCSV {
     var lines = [CasesCSV.line(head)]
     for change in record.changes + record.imageChanges {
       var fields = [
-        CasesCSV.path(change.image), CasesCSV.path(change.rate?.rawValue ?? ""), record.header.run.metric.id, "\(change.metric)",
+        CasesCSV.path(change.image), CasesCSV.path(change.rate?.rawValue ?? ""), record.header.run.metric.id,
+        "\(change.metric)",
       ]
       fields += PanelGroup.allCases.map { CasesCSV.number(change.groups[$0]) }
       fields += panel.map { CasesCSV.number(change.members[$0]) }

@@ -67,7 +67,9 @@ struct JUnitCase {
           + "inflation \(text(inflation))")
     }
     for info in header.panel {
-      if let missing = record.measurement.attacked?.missing[info.id] { lines.append("\(info.id): no value, \(missing)") }
+      if let missing = record.measurement.attacked?.missing[info.id] {
+        lines.append("\(info.id): no value, \(missing)")
+      }
     }
     return lines.joined(separator: "\n")
   }

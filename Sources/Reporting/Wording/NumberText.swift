@@ -40,7 +40,9 @@ public enum NumberText {
 
   /// A small number as a word, a larger one in digits.
   static func word(_ number: Int) -> String {
-    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
     return words.indices.contains(number) ? words[number] : "\(number)"
   }
 

@@ -96,7 +96,8 @@ public struct DemonstrationExperiment: Experiment {
       let scored = try study.witnesses.measure(BT709.picture(decoded(coded, rate, decoder, study.reference)))
       pictures.append(
         CodecDemoPicture(
-          image: study.name, checkpoint: key.part ?? "", rate: RateName(rawValue: "\(rate)"), bytes: coded.streams[rate].bytes.count,
+          image: study.name, checkpoint: key.part ?? "", rate: RateName(rawValue: "\(rate)"),
+          bytes: coded.streams[rate].bytes.count,
           pixels: study.reference.width * study.reference.height, scored: scored))
     }
     return CodecDemoLine(key: key, input: study.input, pictures: pictures)
@@ -122,7 +123,9 @@ public struct DemonstrationExperiment: Experiment {
     guard let key = closingKey(of: study.name), let folder = plan.pictures else { return nil }
     let rate = min(1, base.rates - 1)
     let scores = Dictionary(
-      lines.flatMap(\.pictures).filter { $0.rate == RateName(rawValue: "\(rate)") }.map { ($0.checkpoint, $0.scored.score) },
+      lines.flatMap(\.pictures).filter { $0.rate == RateName(rawValue: "\(rate)") }.map {
+        ($0.checkpoint, $0.scored.score)
+      },
       uniquingKeysWith: { first, _ in first })
     var closeUps = CodecDemoCloseUps(reference: study.reference, rate: rate)
     var shown: Set<String> = []

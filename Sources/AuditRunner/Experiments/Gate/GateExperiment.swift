@@ -165,7 +165,8 @@ public struct GateExperiment: Experiment {
       bitsKnown: !usable.isEmpty && usable.allSatisfy { $0.bytes != nil }, bands: request.bands,
       strict: request.strict, maxRegression: request.maxRegression, failInconclusive: request.failInconclusive,
       references: Dictionary(
-        lines.compactMap { line in line.fingerprint.map { (line.image, $0) } }, uniquingKeysWith: { first, _ in first }))
+        lines.compactMap { line in line.fingerprint.map { (line.image, $0) } }, uniquingKeysWith: { first, _ in first })
+    )
     var random = SeededRandom(seed: header.seed, label: "gate")
     return scoreGate(pictures, ladders: run.ladders, header: gate, random: &random)
   }

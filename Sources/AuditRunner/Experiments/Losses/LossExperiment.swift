@@ -95,7 +95,9 @@ public struct LossExperiment: Experiment {
   private func attacked(
     _ entry: Suite.Entry, from spec: StartSpec, on loss: Int?, of study: ImageStudy, _ objectives: [LossObjective]
   ) throws -> LossLine.Result {
-    guard let start = study.starts[spec] else { throw AuditError.fault(study.name, "the start \(spec) was not prepared") }
+    guard let start = study.starts[spec] else {
+      throw AuditError.fault(study.name, "the start \(spec) was not prepared")
+    }
     let label = SeedLabel.descent(
       target: loss.map { losses[$0].id } ?? header.metric.id, image: study.name, start: spec, attack: entry.name)
     guard let loss else {

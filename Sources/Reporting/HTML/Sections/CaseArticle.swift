@@ -15,7 +15,9 @@ struct CaseArticle {
         " \(key.image) "
         tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start ?? "")" }
       }
-      if let reason = CaseWords.reason(record, header: context.header) { tag("p", ["class": "reason"]) { sentence(reason) } }
+      if let reason = CaseWords.reason(record, header: context.header) {
+        tag("p", ["class": "reason"]) { sentence(reason) }
+      }
       tag("div", ["class": pictures.isEmpty ? "trio bare" : "trio"]) {
         for role in PictureRole.allCases { figure(role) }
       }
@@ -44,7 +46,9 @@ struct CaseArticle {
         }
       }
       ladders
-      if let missing = CaseWords.missing(record, panel: context.header.panel) { tag("p", ["class": "note"]) { missing } }
+      if let missing = CaseWords.missing(record, panel: context.header.panel) {
+        tag("p", ["class": "note"]) { missing }
+      }
       tag("p", ["class": "links note"]) {
         tag("a", ["href": "#\(key.anchor)"]) { "In the table" }
         for (name, value) in record.measurement.chosen.sorted(by: { $0.key < $1.key }) {
