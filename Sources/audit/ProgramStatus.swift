@@ -1,7 +1,6 @@
 import ArgumentParser
 import AuditRecord
 import AuditRunner
-import ImageFiles
 import RunStorage
 
 /// The program's exit statuses, after sysexits.h.
@@ -67,27 +66,13 @@ func concluding(_ body: () async throws -> ProgramStatus) async throws {
   var status: ProgramStatus
   do {
     status = try await body()
-  } catch let error as AuditError {
-    StandardError.write("audit: \(error)\n")
-    status = ProgramStatus(error)
-  } catch let error as SuiteError {
-    StandardError.write("audit: \(error)\n")
-    status = error.isUnknownName ? .usage : .input
-  } catch let error as DatasetError {
-    StandardError.write("audit: \(error)\n")
-    status = .input
-  } catch let error as StartSpecError {
-    StandardError.write("audit: \(error)\n")
-    status = .usage
-  } catch let error as ImageFileError {
-    StandardError.write("audit: \(error)\n")
-    status = .input
   } catch let error where error is ExitCode || error is CleanExit || error is ValidationError {
     // ArgumentParser's own, and it says what to do with it.
     throw error
   } catch {
-    StandardError.write("audit: a fault of the program: \(error)\n")
-    status = .fault
+    let known = AuditError(error)
+    StandardError.write("audit: \(known.kind == .fault ? "a fault of the program: " : "")\(known)\n")
+    status = ProgramStatus(known)
   }
   status = max(status, Output.finish())
   if status != .done { throw ExitCode(status.rawValue) }

@@ -63,12 +63,8 @@ struct ScoreCommand: AsyncParsableCommand {
       }
     }
     if let model {
-      do throws(VMAFModelError) {
-        let read = try VMAFModel(path: model)
-        metrics.append(read.metric(id: model, title: read.name))
-      } catch {
-        throw AuditError.input("\(error)")
-      }
+      let read = try VMAFModel(path: model)
+      metrics.append(read.metric(id: model, title: read.name))
     }
     return metrics.isEmpty ? [try audit.metric(MetricRegistry.defaultID)] : metrics
   }

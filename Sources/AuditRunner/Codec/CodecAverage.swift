@@ -15,6 +15,7 @@ public enum CodecAverage {
   public static func write(_ paths: [String], base: String, to output: String) throws(AuditError)
     -> FineTuningOptions.Part
   {
+    try FileIdentity.require(output, isNoneOf: paths + [base])
     let start = try CodecPhotographs.checkpoint(base)
     var models: [Checkpoint] = []
     var parts: [FineTuningOptions.Part] = []
@@ -35,7 +36,7 @@ public enum CodecAverage {
     let data: Data
     do { data = try mean.data(of: range, over: start) } catch { throw .fault("the mean cannot be encoded: \(error)") }
     do throws(ImageFileError) { try AtomicFile.write([UInt8](data), to: output) } catch {
-      throw .disk(error.description)
+      throw AuditError(writing: error)
     }
     return part
   }

@@ -11,6 +11,7 @@ public enum CodecFiles {
   public static func encode(
     _ image: String, to output: String, checkpoint: Checkpoint, rate: Int
   ) throws -> (bytes: Int, bitsPerPixel: Double) {
+    try FileIdentity.require(output, isNoneOf: [image])
     let codec = LearnedImageCodec(checkpoint)
     guard (0..<codec.rates).contains(rate) else {
       throw AuditError.usage("the checkpoint has rates 0 to \(codec.rates - 1), not \(rate)")
@@ -26,14 +27,15 @@ public enum CodecFiles {
 
   /// Decodes a bitstream file to PNG.
   public static func decode(_ path: String, to output: String, checkpoint: Checkpoint) throws {
+    try FileIdentity.require(output, isNoneOf: [path])
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw AuditError.input("\(path) cannot be read")
+      throw AuditError.input(path, "cannot be read")
     }
     let image: RGBImage
     do throws(BitstreamError) {
       image = try LearnedImageCodec(checkpoint).decode(Bitstream([UInt8](data)))
     } catch {
-      throw AuditError.input(path, "\(error)")
+      throw AuditError(error, subject: path)
     }
     try write { () throws(ImageFileError) in try PNGWriter.write(image, to: output) }
   }

@@ -32,7 +32,7 @@ public enum CodecPhotographs {
     do throws(CheckpointError) {
       return try CheckpointLibrary.checkpoint(nameOrPath, over: base)
     } catch {
-      throw AuditError.input(nameOrPath, "\(error)")
+      throw AuditError(error, subject: nameOrPath)
     }
   }
 }

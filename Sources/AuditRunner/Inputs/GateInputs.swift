@@ -129,7 +129,7 @@ struct GateInputs: Sendable {
       let lossless = Set(items.map(\.name).filter { !isCoded($0) }.map(stem))
       return items.filter { !isCoded($0.name) || !lossless.contains(stem($0.name)) }
     } catch {
-      throw AuditError.input(error.description)
+      throw AuditError(error)
     }
   }
 

@@ -64,12 +64,8 @@ public struct SingleAttack: Sendable {
       }
       let after = try problem.metric.evaluate(BT709.picture(seen)).score
       return Outcome(before: before, after: after, chosen: outcome.chosen, notes: decoded.notes)
-    } catch let error as AuditError {
-      throw error
-    } catch let error as ImageFileError {
-      throw AuditError(reading: error)
     } catch {
-      throw AuditError.input(path, "\(error)")
+      throw AuditError(error, subject: path)
     }
   }
 }

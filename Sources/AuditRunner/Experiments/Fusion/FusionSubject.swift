@@ -34,7 +34,7 @@ public struct FusionSubject: Sendable {
     do throws(VMAFModelError) {
       model = try VMAFModel(path: file)
     } catch {
-      throw AuditError.input(error.description)
+      throw AuditError(error)
     }
     metric = model.metric(id: file, title: model.name)
   }
