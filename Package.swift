@@ -30,10 +30,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: debian("libpng-dev")),
@@ -69,8 +66,6 @@ let package = Package(
       dependencies: [
         "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
         "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: pixels),
     // The command line is built for any processor, so that it can say which instructions are missing.
@@ -80,7 +75,6 @@ let package = Package(
         "Raster", "ImageFiles", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec", "AuditRecord", "Scoring",
         "Reporting", "AuditRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 

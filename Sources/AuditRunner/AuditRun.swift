@@ -152,6 +152,8 @@ public struct AuditRun {
         try await preparation.prepare(decoded, name: item.name, input: input, starts: starts, known: known), jobs)
     } catch let error as RunError {
       throw error
+    } catch MetricError.disk(let reason) {
+      throw RunError.disk(reason)
     } catch MetricError.outside(let reason) {
       // The metric's own program cannot take the image: one error, as for an image that cannot be read.
       return .unreadable(item, input: input, reason: "\(item.name): \(reason)", cases: jobs.count)

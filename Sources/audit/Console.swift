@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Synchronization
 
 #if canImport(Glibc)
@@ -42,35 +41,21 @@ final class Console: Sendable {
     }
   }
 
+  /// Prints what deserves a look: `audit: warning: …`.
+  func warning(_ text: String) { message("warning: ", colour: "\u{1B}[33m", text) }
+
+  /// Prints what went wrong: `audit: error: …`.
+  func error(_ text: String) { message("error: ", colour: "\u{1B}[31m", text) }
+
+  private func message(_ word: String, colour: String, _ text: String) {
+    line("audit: \(StandardError.takesColour ? "\(colour)\(word)\u{1B}[0m" : word)\(text)")
+  }
+
   /// Replaces the bar; an empty text removes it.
   func show(_ text: String) {
     bar.withLock { bar in
       if !bar.isEmpty || !text.isEmpty { StandardError.write("\r\u{1B}[K\(text)") }
       bar = text
     }
-  }
-}
-
-/// Log messages as lines of the console: `audit: warning: …`.
-struct ConsoleLogHandler: LogHandler {
-  let console: Console
-  var logLevel: Logger.Level
-  var metadata: Logger.Metadata = [:]
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { metadata[key] }
-    set { metadata[key] = newValue }
-  }
-
-  func log(event: LogEvent) {
-    let word: String
-    let colour: String
-    switch event.level {
-    case .error, .critical: (word, colour) = ("error: ", "\u{1B}[31m")
-    case .warning: (word, colour) = ("warning: ", "\u{1B}[33m")
-    default: (word, colour) = ("", "")
-    }
-    let marked = StandardError.takesColour && !word.isEmpty ? "\(colour)\(word)\u{1B}[0m" : word
-    console.line("audit: \(marked)\(event.message)")
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import Foundation
-import Logging
 import Reporting
 
 /// `audit fusion`: where a metric's fusion rewards a worse feature.

@@ -78,7 +78,7 @@ func concluding(_ body: () async throws -> ProgramStatus) async throws {
     status = .usage
   } catch let error as ImageFileError {
     StandardError.write("audit: \(error)\n")
-    status = .input
+    status = error.isDisk ? .disk : .input
   } catch let error where error is ExitCode || error is CleanExit || error is ValidationError {
     // ArgumentParser's own, and it says what to do with it.
     throw error

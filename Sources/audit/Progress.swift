@@ -1,11 +1,9 @@
 import AuditRecord
 import AuditRunner
-import Logging
 
 /// Shows how far a run is: a bar with the time left on a terminal, a plain line now and then elsewhere.
 final class Progress {
   private let console: Console
-  private let logger: Logger
   private let isQuiet: Bool
   private let usesBar: Bool
   private let clock = ContinuousClock()
@@ -15,9 +13,8 @@ final class Progress {
   private var doneBefore = 0
   private var lastLine = 0
 
-  init(console: Console, logger: Logger, isQuiet: Bool) {
+  init(console: Console, isQuiet: Bool) {
     self.console = console
-    self.logger = logger
     self.isQuiet = isQuiet
     usesBar = StandardError.isTerminal && !isQuiet
     began = clock.now
@@ -36,14 +33,14 @@ final class Progress {
       }
       show("")
     case .prepared(let image): show(image)
-    case .heavy(_, let reason): logger.warning("\(reason)")
+    case .heavy(_, let reason): if !isQuiet { console.warning(reason) }
     case .dropped(_, let reason, let cases):
-      logger.error("\(reason)")
+      console.error(reason)
       done += 1
       total -= cases - 1
       show("")
     case .finished(let record):
-      if record.verdict == .error, let reason = record.reason { logger.error("\(reason)") }
+      if record.verdict == .error, let reason = record.reason { console.error(reason) }
       done += 1
       let key = record.measurement.key
       show("\(key.image) \(key.attack)")

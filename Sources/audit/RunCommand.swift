@@ -2,7 +2,6 @@ import ArgumentParser
 import AuditRecord
 import AuditRunner
 import Foundation
-import Logging
 import QualityMetrics
 
 /// `audit run`: the audit itself.
@@ -90,10 +89,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func perform() async throws -> ProgramStatus {
-    let console = Console()
-    let level: Logger.Level = quiet ? .error : .notice
-    LoggingSystem.bootstrap { _ in ConsoleLogHandler(console: console, logLevel: level) }
-    let progress = Progress(console: console, logger: Logger(label: "audit"), isQuiet: quiet)
+    let progress = Progress(console: Console(), isQuiet: quiet)
     let options = try options()
     let record = try await AuditRun.perform(options) { progress.report($0) }
     progress.end()

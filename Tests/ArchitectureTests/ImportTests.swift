@@ -28,8 +28,7 @@ import Testing
 
   /// Modules of other packages → who may import them.
   static let foreign: [String: Set<String>] = [
-    "ArgumentParser": ["audit"], "Logging": ["audit", "AuditRunner"], "Yams": ["AuditRunner"],
-    "Subprocess": ["AuditRunner"], "SystemPackage": ["AuditRunner"],
+    "ArgumentParser": ["audit"], "Yams": ["AuditRunner"],
   ]
 
   /// The platform's own modules; the processor's instructions (`_Builtin_intrinsics`) come with the compiler.

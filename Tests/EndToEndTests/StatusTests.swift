@@ -39,7 +39,7 @@ import Testing
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
     let errors = Pipe()
     process.standardError = errors
-    try process.run()
+    try process.runLimited()
     let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 74)
@@ -55,7 +55,7 @@ import Testing
     process.standardOutput = output
     process.standardError = errors
     try output.fileHandleForReading.close()
-    try process.run()
+    try process.runLimited()
     let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 0 && text.isEmpty, "\(text)")

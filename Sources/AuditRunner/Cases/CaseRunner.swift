@@ -32,6 +32,8 @@ struct CaseRunner: Sendable {
       try measure(job, on: image, into: &measurement)
     } catch let error as RunError {
       throw error
+    } catch MetricError.disk(let reason), AttackError.metric(.disk(let reason)) {
+      throw RunError.disk(reason)
     } catch {
       measurement.failure = failure(error, image: image.name)
     }

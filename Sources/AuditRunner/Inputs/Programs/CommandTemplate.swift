@@ -4,8 +4,22 @@
 /// character as it is. Placeholders are replaced inside words, after splitting, so that no path can become several words.
 enum CommandTemplate {
   /// The words of a template.
-  /// - Throws: `RunError.usage` for a quote that does not end, or no word at all.
-  static func words(_ template: String) throws(RunError) -> [String] {
+  /// - Parameter placeholders: those that it has to have.
+  /// - Throws: `RunError.usage` for a quote that does not end, no word at all, a placeholder that is missing, or a program
+  ///   that is not there.
+  static func words(_ template: String, with placeholders: [String]) throws(RunError) -> [String] {
+    let words = try split(template)
+    for name in placeholders where !words.contains(where: { $0.contains(name) }) {
+      throw RunError.usage("the command \"\(template)\" lacks \(name)")
+    }
+    guard ProgramStart.file(of: words[0]) != nil else {
+      throw RunError.usage("the command \"\(template)\": \(words[0]): there is no such program")
+    }
+    return words
+  }
+
+  /// - Returns: at least one word.
+  private static func split(_ template: String) throws(RunError) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?

@@ -12,16 +12,18 @@ public struct ExternalMetric: QualityMetric {
   /// What the metric is, as far as the command line says.
   public let descriptor: MetricDescriptor
   private let words: [String]
-  private let timeout: Double
+  private let limit: TimeLimit
+  /// Far above any scale, and its differences and their shares are numbers still.
+  private static let largestScore = 1e15
 
   /// States a metric.
   /// - Parameters:
   ///   - id: how records name it; an id of the registry is refused.
   ///   - template: the command.
   ///   - higherIsBetter: its direction.
-  ///   - timeout: seconds that one call may take.
+  ///   - limit: how long one call may take.
   /// - Throws: `RunError.usage`
-  public init(id: String, template: String, higherIsBetter: Bool, timeout: Double = 300) throws(RunError) {
+  public init(id: String, template: String, higherIsBetter: Bool, limit: TimeLimit = .usual) throws(RunError) {
     guard MetricRegistry.metric(id) == nil else {
       throw RunError.usage("\(id) is a metric of this program; give the one of --metric-command a name of its own")
     }
@@ -32,11 +34,8 @@ public struct ExternalMetric: QualityMetric {
     guard plain, !id.isEmpty, !id.hasPrefix("."), id.utf8.count <= 64 else {
       throw RunError.usage("the name \"\(id)\" may hold letters, digits, ., - and _ only")
     }
-    words = try CommandTemplate.words(template)
-    for name in ["{reference}", "{distorted}"] where !words.contains(where: { $0.contains(name) }) {
-      throw RunError.usage("the command \"\(template)\" lacks \(name)")
-    }
-    self.timeout = timeout
+    words = try CommandTemplate.words(template, with: ["{reference}", "{distorted}"])
+    self.limit = limit
     descriptor = MetricDescriptor(
       id: id, title: "\(id) (\(template))", unit: "", direction: higherIsBetter ? .higherIsBetter : .lowerIsBetter,
       range: -Double.infinity...Double.infinity, group: nil, votes: false, input: .rgb, smallestSide: 1,
@@ -65,11 +64,7 @@ public struct ExternalMetric: QualityMetric {
       try folder.write(distorted, name: name)
       let filled = CommandTemplate.filled(
         metric.words, ["{reference}": folder.path("reference.png"), "{distorted}": folder.path(name)])
-      let text = try metric.output(of: filled)
-      guard let value = ExternalMetric.lastNumber(in: text) else {
-        throw MetricError.outside("\(metric.descriptor.id): \(filled[0]) printed no number")
-      }
-      return Evaluation(score: value)
+      return Evaluation(score: try metric.value(of: filled))
     }
   }
 
@@ -79,9 +74,19 @@ public struct ExternalMetric: QualityMetric {
     return words.lazy.reversed().compactMap { Double($0) }.first { $0.isFinite }
   }
 
-  private func output(of words: [String]) throws(MetricError) -> String {
-    do throws(WaitedProgramError) { return try WaitedProgram.output(of: words, timeout: timeout) } catch {
-      throw MetricError.outside("\(descriptor.id): \(error.reason)")
+  private func value(of words: [String]) throws(MetricError) -> Double {
+    do throws(ProgramError) {
+      let output = try ProgramRun(words: words, limit: limit).output()
+      let said = output.lastLine.map { ": \($0)" } ?? ""
+      guard let value = Self.lastNumber(in: output.text) else {
+        throw ProgramError(program: words[0], reason: "printed no number\(said)")
+      }
+      guard abs(value) <= Self.largestScore else {
+        throw ProgramError(program: words[0], reason: "printed \(value), which is too large for a score\(said)")
+      }
+      return value
+    } catch {
+      throw MetricError.outside("\(descriptor.id): \(error)")
     }
   }
 }

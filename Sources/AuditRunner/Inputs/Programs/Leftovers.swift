@@ -1,120 +1,156 @@
-import Dispatch
 import Foundation
+import Glibc
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Where a signal's handler writes its number. Unsafe by its nature: a handler may take no lock. It is written once, before
-/// the first handler is there.
-nonisolated(unsafe) private var pipeOfSignals: Int32 = -1
-
-/// What must not outlive the program: the process groups of programs that it started, and the folders they work in.
+/// What must not outlive this program: the programs that it started, and the folders that they work in.
 ///
-/// A program that is started here leads a process group of its own, so that what it starts in turn can be stopped with it.
-/// A terminal's Ctrl-C therefore does not reach it: the first thing that is noted here makes this program listen to
-/// SIGINT, SIGTERM and SIGHUP, and clear up before it ends by that very signal.
+/// A program leads a process group of its own, so that what it starts in turn can be stopped with it. A terminal's Ctrl-C
+/// therefore does not reach it: from the first program or folder on this program listens to signals (`listen`) and clears
+/// up before it ends by one, and a guard (`ProgramGuard`) clears up where it cannot, as after SIGKILL.
+///
+/// Programs are started and noted under the lock that clearing up takes, so that none can be started and not noted.
 enum Leftovers {
-  private struct State {
-    var groups: Set<Int32> = []
+  struct State {
+    /// The groups that programs lead, until they are waited for.
+    var groups: Set<pid_t> = []
     var folders: Set<String> = []
-    /// Reads which signal came; lives as long as the program.
-    var source: (any DispatchSourceRead)?
+    /// Programs and folders so far.
+    var count = 0
+    var hasBegun = false
+    var watcher: ProgramGuard?
   }
 
-  private static let state = Mutex(State())
+  static let state = Mutex(State())
 
-  /// Notes the group that a program leads.
-  static func add(group: Int32) {
-    state.withLock { state in
-      listen(&state)
-      state.groups.insert(group)
+  /// The variable in every program's environment.
+  static let variable = "AUDIT_GUARD"
+  /// What its value begins with: no other process of the machine has it.
+  static let mark = UUID().uuidString
+  /// The folder that holds all others.
+  static let folder = FileManager.default.temporaryDirectory.absoluteURL.appendingPathComponent("audit-\(mark)").path
+
+  /// A program that was started.
+  struct Program {
+    /// Process and process group.
+    let process: pid_t
+    /// The value of the variable in its environment.
+    let mark: String
+    /// Pipes with what it prints, for the caller to read and close.
+    let output: Int32
+    let errors: Int32
+
+    /// Whether it has ended; it is not waited for, so that its group's number stays its own.
+    var hasEnded: Bool {
+      var information = siginfo_t()
+      let result = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT)
+      return result == 0 ? information.si_signo == SIGCHLD : errno != EINTR
     }
   }
 
-  /// Stops whatever is left of a group whose leader has ended or has to.
-  static func stop(group: Int32) {
-    state.withLock { state in
-      state.groups.remove(group)
-      killpg(group, SIGKILL)
+  /// Starts a program.
+  /// - Throws: `ProgramError` when there is no such program, or it cannot be started.
+  static func start(_ words: [String]) throws(ProgramError) -> Program {
+    guard let name = words.first, let path = ProgramStart.file(of: name) else {
+      throw ProgramError(program: words.first ?? "", reason: "there is no such program")
+    }
+    return try state.withLock { state throws(ProgramError) in
+      begin(&state)
+      guard let output = PipeEnds(), let errors = PipeEnds() else {
+        throw ProgramError(program: name, reason: "cannot be started: \(String(cString: strerror(errno)))")
+      }
+      defer {
+        close(output.writer)
+        close(errors.writer)
+      }
+      state.count += 1
+      let mark = "\(mark).\(state.count)."
+      let process: pid_t
+      do throws(ProgramError) {
+        process = try ProgramStart(
+          path: path, words: words, environment: ProgramStart.environment(setting: variable, to: mark),
+          output: output.writer, errors: errors.writer
+        ).start()
+      } catch {
+        close(output.reader)
+        close(errors.reader)
+        throw error
+      }
+      state.groups.insert(process)
+      state.watcher?.note(group: process)
+      return Program(process: process, mark: mark, output: output.reader, errors: errors.reader)
     }
   }
 
-  /// Makes a folder below the system's folder for temporary files.
+  /// Waits for a program that has ended, and stops whatever is left of its group.
+  /// - Parameter wasStopped: whether what has left the group is to be stopped, too.
+  /// - Returns: its status as `waitpid` gives it; nil when it cannot be known.
+  static func end(_ program: Program, wasStopped: Bool) -> Int32? {
+    state.withLock { state in
+      killpg(program.process, SIGKILL)
+      // Before it is waited for: afterwards the number could become another's.
+      state.groups.remove(program.process)
+      state.watcher?.forget(group: program.process)
+      if wasStopped { state.watcher?.stop(mark: program.mark) }
+      var status: Int32 = 0
+      while waitpid(program.process, &status, 0) < 0 {
+        if errno != EINTR { return nil }
+      }
+      return status
+    }
+  }
+
+  /// Makes a folder.
   /// - Returns: its path; nil when it cannot be made.
   static func makeFolder() -> String? {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)").path
     state.withLock { state in
-      listen(&state)
+      begin(&state)
+      state.count += 1
+      let path = "\(folder)/\(state.count)"
+      do {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      } catch {
+        if state.folders.isEmpty { rmdir(folder) }
+        return nil
+      }
       state.folders.insert(path)
-    }
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       return path
-    } catch {
-      remove(folder: path)
-      return nil
     }
   }
 
   /// Removes a folder with all it holds.
-  static func remove(folder: String) {
-    try? FileManager.default.removeItem(atPath: folder)
-    state.withLock { state in _ = state.folders.remove(folder) }
+  static func remove(folder path: String) {
+    try? FileManager.default.removeItem(atPath: path)
+    state.withLock { state in
+      state.folders.remove(path)
+      if state.folders.isEmpty { rmdir(folder) }
+    }
   }
 
-  /// A signal is written into a pipe by a handler: whichever thread it takes, it is not lost. (A source of signals reads
-  /// them from the kernel, but only those that no thread has taken first; on one core four in ten were taken.)
-  private static func listen(_ state: inout State) {
-    guard state.source == nil else { return }
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return }
-    let (reader, writer) = (ends[0], ends[1])
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(writer, F_SETFL, O_NONBLOCK)
-    pipeOfSignals = writer
-    let source = DispatchSource.makeReadSource(fileDescriptor: reader, queue: .global())
-    source.setEventHandler {
-      var number: UInt8 = 0
-      if read(reader, &number, 1) == 1 { end(by: Int32(number)) }
-    }
-    source.activate()
-    state.source = source
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      // What is ignored, as by nohup, stays ignored.
-      var action = sigaction()
-      guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
-      // Until now the signal would have ended the program; a handler, unlike SIG_IGN, is not handed on to programs.
-      signal(number) { number in
-        let before = errno
-        var byte = UInt8(truncatingIfNeeded: number)
-        _ = write(pipeOfSignals, &byte, 1)
-        errno = before
+  /// Sees to it that all that will be noted is cleared up.
+  private static func begin(_ state: inout State) {
+    guard !state.hasBegun else { return }
+    state.hasBegun = true
+    // Children of a program that ignores their signal cannot be waited for; a guard that is gone is no reason to end.
+    signal(SIGCHLD, SIG_DFL)
+    signal(SIGPIPE, SIG_IGN)
+    state.watcher = ProgramGuard(mark: mark, folder: folder)
+    listen()
+    atexit {
+      Leftovers.state.withLock { state in
+        clear(state)
+        state.watcher?.end()
       }
     }
   }
 
-  private static func isIgnored(_ action: sigaction) -> Bool {
-    #if canImport(Glibc)
-      let handler = action.__sigaction_handler.sa_handler
-    #else
-      let handler = action.__sigaction_u.__sa_handler
-    #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-
-  private static func end(by number: Int32) {
-    // Under the lock, so that no call that ends now can return and be taken for a program's own failure.
-    state.withLock { state in
-      for group in state.groups { killpg(group, SIGKILL) }
-      for folder in state.folders { try? FileManager.default.removeItem(atPath: folder) }
-      signal(number, SIG_DFL)
-      kill(getpid(), number)
-      // The signal may take another thread first.
-      while true { pause() }
+  /// Stops and removes everything.
+  static func clear(_ state: State) {
+    for group in state.groups { killpg(group, SIGKILL) }
+    // Who is killed takes a moment to end, and may still write into a folder while it is being removed.
+    for _ in 0..<50 where FileManager.default.fileExists(atPath: folder) {
+      try? FileManager.default.removeItem(atPath: folder)
+      if state.groups.isEmpty { return }
+      usleep(10_000)
     }
   }
 }
