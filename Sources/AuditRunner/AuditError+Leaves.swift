@@ -18,6 +18,7 @@ extension AuditError {
     case let error as VMAFModelError: self.init(.input, nil, error.description)
     case let error as CheckpointError: self.init(.input, subject, "\(error)")
     case let error as BitstreamError: self.init(.input, subject, "\(error)")
+    case MetricError.disk(let reason), AttackError.metric(.disk(let reason)): self.init(.disk, nil, reason)
     case let error as MetricError: self.init(.input, subject, error.description)
     case let error as AttackError: self.init(.input, subject, error.description)
     default: self.init(.fault, subject, "\(error)")

@@ -22,7 +22,7 @@ public enum AtomicFile {
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 || errno != EEXIST { break }
     }
-    guard descriptor >= 0 else { throw .system("cannot be written", file: path, code: errno) }
+    guard descriptor >= 0 else { throw .unwritable(path, code: errno) }
     do throws(ImageFileError) {
       try writeAll(bytes, to: descriptor, path: path)
     } catch {
@@ -33,7 +33,7 @@ public enum AtomicFile {
     guard close(descriptor) == 0, rename(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
-      throw .system("cannot be written", file: path, code: code)
+      throw .unwritable(path, code: code)
     }
   }
 
@@ -55,7 +55,7 @@ public enum AtomicFile {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        throw .system("cannot be written", file: path, code: errno)
+        throw .unwritable(path, code: errno)
       }
       offset += written
     }
@@ -66,5 +66,10 @@ extension ImageFileError {
   /// An error of the operating system, in its words.
   static func system(_ what: String, file: String, code: Int32) -> ImageFileError {
     ImageFileError(file: file, reason: "\(what): \(String(cString: strerror(code)))")
+  }
+
+  /// A file that the operating system does not let be written.
+  static func unwritable(_ file: String, code: Int32) -> ImageFileError {
+    ImageFileError(file: file, reason: "cannot be written: \(String(cString: strerror(code)))", isDisk: true)
   }
 }

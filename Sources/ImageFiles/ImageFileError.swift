@@ -4,11 +4,14 @@ public struct ImageFileError: Error, Sendable, Equatable, CustomStringConvertibl
   public let file: String
   /// The reason, a clause for people.
   public let reason: String
+  /// Whether the file system refused to write the file.
+  public let isDisk: Bool
 
   /// States an error.
-  public init(file: String, reason: String) {
+  public init(file: String, reason: String, isDisk: Bool = false) {
     self.file = file
     self.reason = reason
+    self.isDisk = isDisk
   }
 
   /// A sentence for people.

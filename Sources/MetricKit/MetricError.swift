@@ -8,13 +8,15 @@ public enum MetricError: Error, Sendable, Equatable, CustomStringConvertible {
   case missingPlanes(metric: String, needs: String)
   /// A program outside this one, which computes the metric, gave no value.
   case outside(String)
+  /// The disk refused what such a program needs.
+  case disk(String)
 
   /// A sentence for people.
   public var description: String {
     switch self {
     case .tooSmall(let metric, let width, let height, let smallest):
       return "\(width)×\(height) is smaller than \(smallest)×\(smallest), the smallest picture that \(metric) takes"
-    case .mismatch(let what), .outside(let what): return what
+    case .mismatch(let what), .outside(let what), .disk(let what): return what
     case .missingPlanes(let metric, let needs): return "\(metric) needs \(needs), which the picture does not have"
     }
   }

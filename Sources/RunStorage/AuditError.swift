@@ -49,7 +49,7 @@ public struct AuditError: Error, Sendable, Equatable, CustomStringConvertible {
   public static func disk(_ subject: String, _ reason: String) -> AuditError { AuditError(.disk, subject, reason) }
 
   /// A file that could not be read: the disk where that refused, else what was given.
-  public init(reading error: ImageFileError) { self.init(.input, error.file, error.reason) }
+  public init(reading error: ImageFileError) { self.init(error.isDisk ? .disk : .input, error.file, error.reason) }
   /// A file that could not be written.
   public init(writing error: ImageFileError) { self.init(.disk, error.file, error.reason) }
 }

@@ -77,7 +77,7 @@ struct GateCommand: AsyncParsableCommand {
   var bands: String?
 
   @Option(help: ArgumentHelp("Seconds that one call of a codec may take.", valueName: "seconds"))
-  var timeout = 300.0
+  var timeout = TimeLimit.usual.seconds
 
   @Flag(help: "Fail when the metric gains more than every group of the panel.")
   var strict = false
@@ -96,7 +96,7 @@ struct GateCommand: AsyncParsableCommand {
     if let maxRegression, !maxRegression.isFinite || maxRegression < 0 {
       throw ValidationError("--max-regression must be a number of at least 0")
     }
-    guard timeout.isFinite, timeout > 0 else { throw ValidationError("--timeout must be above 0") }
+    do { _ = try TimeLimit(seconds: timeout) } catch { throw ValidationError("--timeout: \(error)") }
     let baselines = [baseline, baselineCodec, baselineCheckpoint, baselineRun].count { $0 != nil }
     guard baselines == 1 else {
       throw ValidationError("give one of --baseline, --baseline-codec, --baseline-checkpoint and --baseline-run")
@@ -143,6 +143,8 @@ struct GateCommand: AsyncParsableCommand {
       .filter { !$0.isEmpty }
     if let checkpoint { return .checkpoint(try GateCheckpoint(name: checkpoint, rates: list)) }
     guard let encoder, let decoder else { throw AuditError.usage("a codec needs its encoder and its decoder") }
-    return .codec(try CodecCommand(encoder: encoder, decoder: decoder, qualities: list, timeout: timeout))
+    return .codec(
+      try CodecCommand(
+        encoder: encoder, decoder: decoder, qualities: list, limit: try TimeLimit(seconds: timeout)))
   }
 }

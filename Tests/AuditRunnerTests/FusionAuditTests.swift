@@ -36,7 +36,7 @@ import Testing
       if metric.descriptor.family == "vmaf", metric.descriptor.group == nil {
         #expect(try FusionSubject(metric).model.features.count == 6)
       } else {
-        let error = #expect(throws: RunError.self) { try FusionSubject(metric) }
+        let error = #expect(throws: AuditError.self) { try FusionSubject(metric) }
         guard case .usage(let text) = error else {
           Issue.record("\(String(describing: error))")
           continue

@@ -5,7 +5,7 @@ import Testing
 @testable import AuditRunner
 
 @Suite("An attack's objective") struct ObjectiveTests {
-  static let refusal = RunError.usage(
+  static let refusal = AuditError.usage(
     "ssimulacra2 judges whole pictures as a witness and is never an attack's objective")
 
   @Test func aRunRefusesWitnesses() async throws {

@@ -57,7 +57,7 @@ import Testing
     do { _ = try RunStore(folder: folder, header: try header(), resume: false) }
     var other = try header()
     other.seed = 99
-    let error = #expect(throws: RunError.self) { try RunStore(folder: folder, header: other, resume: true) }
+    let error = #expect(throws: AuditError.self) { try RunStore(folder: folder, header: other, resume: true) }
     #expect(error?.description.contains("seed") == true)
     guard case .usage = error else {
       Issue.record("\(String(describing: error))")
@@ -66,17 +66,17 @@ import Testing
   }
 
   @Test func nothingToResume() throws {
-    #expect(throws: RunError.self) { try RunStore(folder: folder, header: try header(), resume: true) }
+    #expect(throws: AuditError.self) { try RunStore(folder: folder, header: try header(), resume: true) }
   }
 
   @Test func aForeignFolderIsLeftAlone() throws {
     try write("precious", "thesis.txt")
-    let error = #expect(throws: RunError.self) { try RunStore(folder: folder, header: try header(), resume: false) }
+    let error = #expect(throws: AuditError.self) { try RunStore(folder: folder, header: try header(), resume: false) }
     #expect(error?.description.contains("left alone") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["thesis.txt"])
     // A run.json that is not ours changes nothing.
     try write("{}", "run.json")
-    #expect(throws: RunError.self) { try RunStore(folder: folder, header: try header(), resume: false) }
+    #expect(throws: AuditError.self) { try RunStore(folder: folder, header: try header(), resume: false) }
   }
 
   @Test func anOlderRunIsReplacedAndTheRestStays() throws {
@@ -96,14 +96,14 @@ import Testing
 
   @Test func twoRunsDoNotShareAFolder() throws {
     let store = try RunStore(folder: folder, header: try header(), resume: false)
-    let error = #expect(throws: RunError.self) { try RunStore(folder: folder, header: try header(), resume: false) }
+    let error = #expect(throws: AuditError.self) { try RunStore(folder: folder, header: try header(), resume: false) }
     #expect(error?.description.contains("another run") == true)
     withExtendedLifetime(store) {}
   }
 
   @Test func aFileInTheWayIsTheDisksFault() throws {
     try write("", "file")
-    let error = #expect(throws: RunError.self) {
+    let error = #expect(throws: AuditError.self) {
       try RunStore(folder: "\(folder)/file/run", header: try header(), resume: false)
     }
     guard case .disk = error else {

@@ -50,6 +50,6 @@ import Testing
   }
 
   @Test func runsOfTwoMetricsAreNotCompared() throws {
-    #expect(throws: RunError.self) { try trend { $0.metric.id = "psnr" } }
+    #expect(throws: AuditError.self) { try trend { $0.metric.id = "psnr" } }
   }
 }

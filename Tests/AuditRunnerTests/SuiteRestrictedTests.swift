@@ -26,6 +26,6 @@ import Testing
   }
 
   @Test func unknownAttacksAreNamed() {
-    #expect(throws: RunError.self) { try Self.suite.restricted(attacks: ["nonsense"], starts: []) }
+    #expect(throws: AuditError.self) { try Self.suite.restricted(attacks: ["nonsense"], starts: []) }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The program as it was built, run as a user runs it.
@@ -27,7 +28,7 @@ enum Audit {
       errors: text(files.appendingPathComponent("err")))
   }
 
-  /// Starts the program; its output goes to files `out` and `err` in a folder of their own.
+  /// Starts the program, for a limited time; its output goes to files `out` and `err` in a folder of their own.
   static func start(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:]
   ) throws -> (process: Process, files: URL) {
@@ -43,8 +44,22 @@ enum Audit {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: files.appendingPathComponent("out"))
     process.standardError = try FileHandle(forWritingTo: files.appendingPathComponent("err"))
-    try process.run()
+    try process.runLimited()
     return (process, files)
+  }
+}
+
+extension Process {
+  /// Starts the program, and kills it, which is an issue, where it does not end in time: several times what the longest
+  /// takes on a busy machine.
+  func runLimited(seconds: Int = 300) throws {
+    try run()
+    let command = ([executableURL?.lastPathComponent ?? ""] + (arguments ?? [])).joined(separator: " ")
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { [weak self] in
+      guard let self, isRunning else { return }
+      Issue.record("was killed, since it had not ended after \(seconds) seconds: \(command)")
+      kill(processIdentifier, SIGKILL)
+    }
   }
 }
 

@@ -33,7 +33,9 @@ import Testing
     let dataset = try Pictures.dataset(1)
     for (command, reason) in [
       ("false {reference} {distorted}", "false: ended with status 1"),
-      ("no-such-program-of-ours {reference} {distorted}", "there is no such program"),
+      ("sh -c 'echo cannot read; exit 3' {reference} {distorted}", "sh: ended with status 3: cannot read"),
+      ("sh -c 'echo -1.7e308' {reference} {distorted}", "printed -1.7e+308, which is too large for a score"),
+      ("cat /dev/zero {reference} {distorted}", "cat: printed more than 1 MiB"),
       ("basename {reference} {distorted}.x", "printed no number"),
     ] {
       let output = try Scratch.folder()
@@ -82,9 +84,21 @@ import Testing
     let rows = try String(contentsOf: late.appendingPathComponent("cases.csv"), encoding: .utf8)
     #expect(rows.contains("a.png,jpeg:30,unsharp,mine,") && rows.contains(",error,"), "\(rows)")
 
-    for (name, command) in [("mine", "psnr {reference}"), ("ssim", "x {reference} {distorted}")] {
+    for (name, command, reason) in [
+      ("mine", "true {reference}", "lacks {distorted}"), ("ssim", "true {reference} {distorted}", "ssim"),
+      ("mine", "no-such-program-of-ours {reference} {distorted}", "there is no such program"),
+    ] {
       let result = try Audit.run(["--metric", name, "--metric-command", command, dataset.path], in: dataset)
-      #expect(result.status == 64, "\(command)")
+      #expect(result.status == 64 && result.errors.contains(reason), "\(command): \(result.errors)")
     }
+  }
+
+  /// The pictures' folder is this program's business, not the metric's.
+  @Test func aFolderThatCannotBeMadeIsTheDisksFault() throws {
+    let dataset = try Pictures.dataset(1)
+    let result = try Audit.run(
+      try arguments("true {reference} {distorted}", dataset, try Scratch.folder()), in: dataset,
+      environment: ["TMPDIR": "/proc/nowhere"])
+    #expect(result.status == 74 && result.errors.contains("/proc/nowhere"), "\(result)")
   }
 }

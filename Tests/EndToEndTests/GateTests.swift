@@ -333,7 +333,7 @@ import Testing
       ("true {input} {output}", "cp {input} {output}", "true: wrote no bitstream"),
       ("cp {input} {output}", "true {input} {output}", "true: wrote no picture"),
       ("cp {input} {output}", "cp other.png {output} -u --suffix={input}", "protocol: is 300×256"),
-      ("no-such-codec {input} {output}", "cp {input} {output}", "no-such-codec"),
+      ("sh -c 'echo no such quality; exit 9' {input} {output}", "cp {input} {output}", "no such quality"),
     ] {
       let result = try setup.gate([
         "--baseline", "old", "--candidate-codec", encoder, "--candidate-decoder", decoder, "--qualities", "30",
@@ -345,6 +345,38 @@ import Testing
       let junit = try String(contentsOf: setup.folder.appendingPathComponent("run/junit.xml"), encoding: .utf8)
       #expect(junit.contains("<testsuite name=\"input\" tests=\"2\" failures=\"0\" errors=\"2\""))
     }
+  }
+
+  /// Before anything is measured.
+  @Test func codecsThatCannotBeCalledAreUsageErrors() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30], Self.png)
+    for (encoder, decoder, timeout, reason) in [
+      ("no-such-codec {input} {output}", "cp {input} {output}", "9", "no-such-codec: there is no such program"),
+      ("cp {input} {output}", "./no-such-codec {input} {output}", "9", "./no-such-codec: there is no such program"),
+      ("cp {input} {output}", "cp {input} {output}", "1e300", "--timeout"),
+      ("cp {input} {output}", "cp {input} {output}", "9.3e18", "at most 1000000 seconds"),
+      ("cp {input} {output}", "cp {input} {output}", "0", "--timeout"),
+    ] {
+      let result = try setup.gate([
+        "--baseline", "old", "--candidate-codec", encoder, "--candidate-decoder", decoder, "--qualities", "30",
+        "--timeout", timeout, "-o", "run",
+      ])
+      #expect(result.status == 64 && result.errors.contains(reason), "\(result)")
+      #expect(!FileManager.default.fileExists(atPath: setup.folder.appendingPathComponent("run").path))
+    }
+  }
+
+  @Test func codecsWithoutAFolderToWorkInAreTheDisksFault() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30], Self.png)
+    let result = try Audit.run(
+      [
+        "gate", "--quiet", "--suite", "tiny.yml", "--reference", "originals", "--baseline", "old",
+        "--candidate-codec", "cp {input} {output}", "--candidate-decoder", "cp {input} {output}", "--qualities", "30",
+        "-o", "run",
+      ], in: setup.folder, environment: ["TMPDIR": "/proc/nowhere"])
+    #expect(result.status == 74 && result.errors.contains("/proc/nowhere"), "\(result)")
   }
 
   @Test func aSavedBaselineOfOtherPicturesIsRefused() throws {

@@ -65,7 +65,7 @@ import Testing
     writer.executableURL = URL(fileURLWithPath: "/bin/sh")
     writer.arguments = ["-c", "cat b.y4m > pipe"]
     writer.currentDirectoryURL = folder
-    try writer.run()
+    try writer.runLimited()
     let piped = try document(["a.y4m", "pipe"], in: folder)
     writer.waitUntilExit()
     let read = try document(["a.y4m", "b.y4m"], in: folder)

@@ -24,7 +24,7 @@ import Testing
     #expect(await status(Surprise()) == 70)
     #expect(await status(CancellationError()) == 70)
     #expect(await status(ImageFileError(file: "a.png", reason: "is empty")) == 65)
-    #expect(await status(RunError.disk("full")) == 74)
+    #expect(await status(AuditError.disk("full")) == 74)
     // ArgumentParser's own pass.
     #expect(await status(ExitCode(3)) == 3)
     #expect(await status(ValidationError("no")) == nil)
@@ -39,7 +39,7 @@ import Testing
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
     let errors = Pipe()
     process.standardError = errors
-    try process.run()
+    try process.runLimited()
     let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 74)
@@ -55,7 +55,7 @@ import Testing
     process.standardOutput = output
     process.standardError = errors
     try output.fileHandleForReading.close()
-    try process.run()
+    try process.runLimited()
     let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 0 && text.isEmpty, "\(text)")

@@ -85,6 +85,8 @@ struct StudyPreparation: Sendable {
           still, of: item.name, input: source.input, known: known, starts: starts, width: width, inTurn: inTurn))
     } catch let error as AuditError {
       throw error
+    } catch MetricError.disk(let reason) {
+      throw AuditError.disk(reason)
     } catch MetricError.outside(let reason) {
       return failed(.outside, reason)
     } catch {

@@ -57,7 +57,9 @@ public struct AuditExperiment: Experiment {
       key: key(of: job, image: study.name), attackID: job.entry.attack, startKind: job.start.kind,
       width: study.reference.width, height: study.reference.height, notes: study.notes, input: study.input)
     measurement.pictures.reference = study.referencePath
-    do { try measure(job, on: study, into: &measurement) } catch let error as AuditError { throw error } catch {
+    do { try measure(job, on: study, into: &measurement) } catch let error as AuditError { throw error } catch
+      MetricError.disk(let reason), AttackError.metric(.disk(let reason))
+    { throw AuditError.disk(reason) } catch {
       measurement.failure = failure(error, image: study.name)
     }
     measurement.seconds = (ContinuousClock.now - began).seconds

@@ -6,8 +6,22 @@ import RunStorage
 /// character as it is. Placeholders are replaced inside words, after splitting, so that no path can become several words.
 enum CommandTemplate {
   /// The words of a template.
-  /// - Throws: `AuditError.usage` for a quote that does not end, or no word at all.
-  static func words(_ template: String) throws(AuditError) -> [String] {
+  /// - Parameter placeholders: those that it has to have.
+  /// - Throws: `AuditError.usage` for a quote that does not end, no word at all, a placeholder that is missing, or a program
+  ///   that is not there.
+  static func words(_ template: String, with placeholders: [String]) throws(AuditError) -> [String] {
+    let words = try split(template)
+    for name in placeholders where !words.contains(where: { $0.contains(name) }) {
+      throw AuditError.usage("the command \"\(template)\" lacks \(name)")
+    }
+    guard ProgramStart.file(of: words[0]) != nil else {
+      throw AuditError.usage("the command \"\(template)\": \(words[0]): there is no such program")
+    }
+    return words
+  }
+
+  /// - Returns: at least one word.
+  private static func split(_ template: String) throws(AuditError) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?

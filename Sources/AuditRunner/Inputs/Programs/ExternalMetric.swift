@@ -13,25 +13,24 @@ public struct ExternalMetric: QualityMetric {
   /// What the metric is, as far as the command line says.
   public let descriptor: MetricDescriptor
   private let words: [String]
-  private let timeout: Double
+  private let limit: TimeLimit
+  /// Far above any scale, and its differences and their shares are numbers still.
+  private static let largestScore = 1e15
 
   /// States a metric.
   /// - Parameters:
   ///   - id: how records name it; an id of the registry is refused.
   ///   - template: the command.
   ///   - higherIsBetter: its direction.
-  ///   - timeout: seconds that one call may take.
+  ///   - limit: how long one call may take.
   /// - Throws: `AuditError.usage`
-  public init(id: String, template: String, higherIsBetter: Bool, timeout: Double = 300) throws(AuditError) {
+  public init(id: String, template: String, higherIsBetter: Bool, limit: TimeLimit = .usual) throws(AuditError) {
     guard MetricRegistry.metric(id) == nil else {
       throw AuditError.usage("\(id) is a metric of this program; give the one of --metric-command a name of its own")
     }
     guard id.isPlainName else { throw AuditError.usage(id.plainNameFault) }
-    words = try CommandTemplate.words(template)
-    for name in ["{reference}", "{distorted}"] where !words.contains(where: { $0.contains(name) }) {
-      throw AuditError.usage("the command \"\(template)\" lacks \(name)")
-    }
-    self.timeout = timeout
+    words = try CommandTemplate.words(template, with: ["{reference}", "{distorted}"])
+    self.limit = limit
     descriptor = MetricDescriptor(
       id: id, title: "\(id) (\(template))", unit: "", direction: higherIsBetter ? .higherIsBetter : .lowerIsBetter,
       range: -Double.infinity...Double.infinity, panel: nil, reads: .rgb, isSymmetric: false, smallestSide: 1,
@@ -60,11 +59,7 @@ public struct ExternalMetric: QualityMetric {
       try folder.write(distorted, name: name)
       let filled = CommandTemplate.filled(
         metric.words, ["{reference}": folder.path("reference.png"), "{distorted}": folder.path(name)])
-      let text = try metric.output(of: filled)
-      guard let value = ExternalMetric.lastNumber(in: text) else {
-        throw MetricError.outside("\(metric.descriptor.id): \(filled[0]) printed no number")
-      }
-      return Evaluation(score: value)
+      return Evaluation(score: try metric.value(of: filled))
     }
   }
 
@@ -74,9 +69,19 @@ public struct ExternalMetric: QualityMetric {
     return words.lazy.reversed().compactMap { Double($0) }.first { $0.isFinite }
   }
 
-  private func output(of words: [String]) throws(MetricError) -> String {
-    do throws(WaitedProgramError) { return try WaitedProgram.output(of: words, timeout: timeout) } catch {
-      throw MetricError.outside("\(descriptor.id): \(error.reason)")
+  private func value(of words: [String]) throws(MetricError) -> Double {
+    do throws(ProgramError) {
+      let output = try ProgramRun(words: words, limit: limit).output()
+      let said = output.lastLine.map { ": \($0)" } ?? ""
+      guard let value = Self.lastNumber(in: output.text) else {
+        throw ProgramError(program: words[0], reason: "printed no number\(said)")
+      }
+      guard abs(value) <= Self.largestScore else {
+        throw ProgramError(program: words[0], reason: "printed \(value), which is too large for a score\(said)")
+      }
+      return value
+    } catch {
+      throw MetricError.outside("\(descriptor.id): \(error)")
     }
   }
 }

@@ -8,21 +8,16 @@ public struct CodecCommand: Sendable, Equatable {
   public let decoder: [String]
   /// The qualities, each a rate.
   public let qualities: [String]
-  /// Seconds that one call may take.
-  public let timeout: Double
+  /// How long one call may take.
+  public let limit: TimeLimit
 
   /// Reads templates.
-  /// - Throws: `AuditError.usage` for a quote that does not end, a missing placeholder, or no quality.
-  public init(encoder: String, decoder: String, qualities: [String], timeout: Double = 300) throws(AuditError) {
-    self.encoder = try CommandTemplate.words(encoder)
-    self.decoder = try CommandTemplate.words(decoder)
+  /// - Throws: `AuditError.usage` for a quote that does not end, a missing placeholder or program, or no quality.
+  public init(encoder: String, decoder: String, qualities: [String], limit: TimeLimit = .usual) throws(AuditError) {
+    self.encoder = try CommandTemplate.words(encoder, with: ["{input}", "{output}"])
+    self.decoder = try CommandTemplate.words(decoder, with: ["{input}", "{output}"])
     self.qualities = qualities
-    self.timeout = timeout
-    for (words, text) in [(self.encoder, encoder), (self.decoder, decoder)] {
-      for name in ["{input}", "{output}"] where !words.contains(where: { $0.contains(name) }) {
-        throw AuditError.usage("the command \"\(text)\" lacks \(name)")
-      }
-    }
+    self.limit = limit
     guard !qualities.isEmpty else { throw AuditError.usage("a codec's command needs --qualities") }
     if qualities.count > 1, !self.encoder.contains(where: { $0.contains("{q}") }) {
       throw AuditError.usage("the command \"\(encoder)\" lacks {q}, and there are several qualities")

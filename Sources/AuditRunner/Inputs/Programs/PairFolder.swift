@@ -2,28 +2,24 @@ import Foundation
 import ImageFiles
 import QualityMetrics
 import Raster
+import RunStorage
 import Synchronization
 
 /// A folder for the pictures of one reference, removed with the last who holds it.
 final class PairFolder: Sendable {
   private let metric: String
-  private let folder: String
+  private let folder: ScratchFolder
   private let count = Mutex(0)
 
   /// Makes the folder.
+  /// - Throws: `MetricError.disk`
   init(metric: String) throws(MetricError) {
     self.metric = metric
-    guard let made = Leftovers.makeFolder() else {
-      let place = FileManager.default.temporaryDirectory.path
-      throw MetricError.outside("\(metric): \(place): no folder can be made there")
-    }
-    folder = made
+    do throws(AuditError) { folder = try ScratchFolder() } catch { throw MetricError.disk("\(metric): \(error)") }
   }
 
-  deinit { Leftovers.remove(folder: folder) }
-
   /// The path of a file.
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
+  func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
   /// A name that no other picture of the folder has.
   func nextName() -> String {
@@ -38,10 +34,12 @@ final class PairFolder: Sendable {
   func remove(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
 
   /// Writes a picture with 8 bits a sample.
+  /// - Throws: `MetricError.disk` when the file cannot be written.
   func write(_ picture: Picture, name: String) throws(MetricError) {
     let image = RGBImage(rounding: BT709.rgbPlanes(of: picture))
     do throws(ImageFileError) { try PNGWriter.write(image, to: path(name)) } catch {
-      throw MetricError.outside("\(metric): \(error.description)")
+      let text = "\(metric): \(error)"
+      throw error.isDisk ? MetricError.disk(text) : MetricError.outside(text)
     }
   }
 }
