@@ -2,13 +2,10 @@ extension PreparedMetrics {
   /// Metrics grouped by what they have in common, in their order: each group is one computation, whose readings or parts
   /// its metrics are.
   public static func computations(of metrics: [any QualityMetric]) -> [[any QualityMetric]] {
-    func name(_ metric: any QualityMetric) -> String {
-      (metric as? any JointMetric)?.computation ?? metric.descriptor.id
-    }
-    let names = Set(metrics.map(name))
+    let names = Set(metrics.map { Self.computation(of: $0) })
     func computation(_ metric: any QualityMetric) -> String {
       guard let container = (metric as? any ContainedMetric)?.container, names.contains(container) else {
-        return name(metric)
+        return Self.computation(of: metric)
       }
       return container
     }

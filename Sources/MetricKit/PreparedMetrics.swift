@@ -48,11 +48,11 @@ public struct PreparedMetrics: Sendable {
     }
     members = metrics.map { metric in
       let container = container(metric)
-      let reason = failures[Self.computation(of: metric)]?.description ?? "was not prepared"
+      let name = Self.computation(of: metric)
+      let reason = failures[name]?.description ?? "was not prepared"
       return Member(
         metric: metric,
-        computation: (container ?? places[Self.computation(of: metric)]).map { .success($0) }
-          ?? .failure(Missing(reason: reason)),
+        computation: (container ?? places[name]).map { .success($0) } ?? .failure(Missing(reason: reason)),
         isContained: container != nil)
     }
   }
@@ -90,7 +90,7 @@ public struct PreparedMetrics: Sendable {
   }
 
   /// What a metric's value is computed by, so that what is the same is prepared once.
-  private static func computation(of metric: any QualityMetric) -> String {
+  static func computation(of metric: any QualityMetric) -> String {
     (metric as? any JointMetric)?.computation ?? metric.descriptor.id
   }
 }
