@@ -31,6 +31,7 @@ enum Program {
       exit(ProgramStatus.usage.rawValue)
     }
     shareOneHeap()
+    keepFreedMemory()
     await AuditCommand.main()
   }
 }
