@@ -96,33 +96,53 @@ enum Wavelet97 {
     }
   }
 
-  /// One lifting step of a line whose even samples stand before its odd ones.
+  /// One lifting step of a line whose even samples stand before its odd ones; the mirror image of a sample outside is the
+  /// neighbour on the other side.
   private static func lift(_ line: Samples, low: Int, high: Int, _ weight: Float, predicting: Bool) {
     let details = line + low
     if predicting {
-      for x in 0..<high { details[x] += weight * (line[x] + line[min(x &+ 1, low &- 1)]) }
+      for x in 0..<(low &- 1) { details[x] += weight * (line[x] + line[x &+ 1]) }
+      if high == low { details[high - 1] += weight * (line[low - 1] + line[low - 1]) }
     } else {
-      for x in 0..<low { line[x] += weight * (details[max(x &- 1, 0)] + details[min(x, high &- 1)]) }
+      line[0] += weight * (details[0] + details[0])
+      for x in 1..<high { line[x] += weight * (details[x &- 1] + details[x]) }
+      if low > high { line[low - 1] += weight * (details[high - 1] + details[high - 1]) }
     }
   }
 
   private static func forwardColumns(_ base: Samples, stride: Int, width: Int, height: Int) {
     guard height > 1 else { return }
-    for (index, weight) in steps.enumerated() {
-      lift(base, stride: stride, width: width, height: height, weight, predicting: index % 2 == 0)
-    }
-    reorder(base, stride: stride, width: width, height: height) { y, low in
-      y < low ? (2 * y, lowGain) : (2 * (y - low) + 1, 1 / lowGain)
+    forEachStrip(base, width: width, height: height) { base, width, copy in
+      for (index, weight) in steps.enumerated() {
+        lift(base, stride: stride, width: width, height: height, weight, predicting: index % 2 == 0)
+      }
+      reorder(base, stride: stride, width: width, height: height, copy) { y, low in
+        y < low ? (2 * y, lowGain) : (2 * (y - low) + 1, 1 / lowGain)
+      }
     }
   }
 
   private static func inverseColumns(_ base: Samples, stride: Int, width: Int, height: Int) {
     guard height > 1 else { return }
-    reorder(base, stride: stride, width: width, height: height) { y, low in
-      y % 2 == 0 ? (y / 2, 1 / lowGain) : (low + y / 2, lowGain)
+    forEachStrip(base, width: width, height: height) { base, width, copy in
+      reorder(base, stride: stride, width: width, height: height, copy) { y, low in
+        y % 2 == 0 ? (y / 2, 1 / lowGain) : (low + y / 2, lowGain)
+      }
+      for (index, weight) in steps.enumerated().reversed() {
+        lift(base, stride: stride, width: width, height: height, -weight, predicting: index % 2 == 0)
+      }
     }
-    for (index, weight) in steps.enumerated().reversed() {
-      lift(base, stride: stride, width: width, height: height, -weight, predicting: index % 2 == 0)
+  }
+
+  /// Strips of columns, each so narrow that it stays in the cache from the first lifting step to the last, with room for
+  /// a copy.
+  private static func forEachStrip(
+    _ base: Samples, width: Int, height: Int, _ body: (_ base: Samples, _ width: Int, _ copy: Samples) -> Void
+  ) {
+    let most = 64
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: most * height) { copy in
+      guard let copy = copy.baseAddress else { return }
+      for x in Swift.stride(from: 0, to: width, by: most) { body(base + x, min(most, width - x), copy) }
     }
   }
 
@@ -141,18 +161,15 @@ enum Wavelet97 {
 
   /// Puts rows in another order, each multiplied by its gain.
   private static func reorder(
-    _ base: Samples, stride: Int, width: Int, height: Int, _ place: (Int, Int) -> (row: Int, gain: Float)
+    _ base: Samples, stride: Int, width: Int, height: Int, _ copy: Samples,
+    _ place: (Int, Int) -> (row: Int, gain: Float)
   ) {
-    var copy = [Float](repeating: 0, count: width * height)
     let low = (height + 1) / 2
-    copy.withUnsafeMutableBufferPointer { buffer in
-      guard let copy = buffer.baseAddress else { return }
-      for y in 0..<height { (copy + y &* width).update(from: base + y &* stride, count: width) }
-      for y in 0..<height {
-        let (from, gain) = place(y, low)
-        let (source, row) = (copy + from &* width, base + y &* stride)
-        for x in 0..<width { row[x] = source[x] * gain }
-      }
+    for y in 0..<height { (copy + y &* width).initialize(from: base + y &* stride, count: width) }
+    for y in 0..<height {
+      let (from, gain) = place(y, low)
+      let (source, row) = (copy + from &* width, base + y &* stride)
+      for x in 0..<width { row[x] = source[x] * gain }
     }
   }
 }

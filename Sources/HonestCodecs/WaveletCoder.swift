@@ -34,38 +34,67 @@ enum WaveletCoder {
   /// The encode's pixels, 8 bits.
   /// - Complexity: O(pixels)
   static func roundTrip(_ image: RGBImage, quality: Int) -> RGBImage {
-    let image = image.reducedTo8Bits
-    let (width, height) = (image.width, image.height)
-    var luma = Plane<Float>(width: width, height: height, repeating: 0)
-    var cb = luma
-    var cr = luma
-    for index in 0..<luma.count {
-      let red = Float(image.red.samples[index]) - 128
-      let green = Float(image.green.samples[index]) - 128
-      let blue = Float(image.blue.samples[index]) - 128
-      let y = 0.299 * red + 0.587 * green + 0.114 * blue
-      luma.samples[index] = y
-      cb.samples[index] = (blue - y) / 1.772
-      cr.samples[index] = (red - y) / 1.402
-    }
+    var (luma, cb, cr) = planes(of: image.reducedTo8Bits)
     let step = step(quality: quality)
     code(&luma, step: step)
     code(&cb, step: step * chromaStep * planeNorms.y / planeNorms.cb)
     code(&cr, step: step * chromaStep * planeNorms.y / planeNorms.cr)
-    var result = image
-    for index in 0..<luma.count {
-      let y = luma.samples[index]
-      let red = y + 1.402 * cr.samples[index]
-      let blue = y + 1.772 * cb.samples[index]
-      let green = (y - 0.299 * red - 0.114 * blue) / 0.587
-      result.red.samples[index] = level(red)
-      result.green.samples[index] = level(green)
-      result.blue.samples[index] = level(blue)
-    }
-    return result
+    return Self.image(luma, cb, cr)
   }
 
-  private static func level(_ value: Float) -> UInt16 { UInt16(min(max((value + 128).rounded(), 0), 255)) }
+  /// Y'CbCr of an image of 8 bits, 0 in the middle.
+  private static func planes(of image: RGBImage) -> (luma: Plane<Float>, cb: Plane<Float>, cr: Plane<Float>) {
+    image.red.samples.withUnsafeBufferPointer { red in
+      image.green.samples.withUnsafeBufferPointer { green in
+        image.blue.samples.withUnsafeBufferPointer { blue in
+          let luma = plane(image.width, image.height) {
+            0.299 * (Float(red[$0]) - 128) + 0.587 * (Float(green[$0]) - 128) + 0.114 * (Float(blue[$0]) - 128)
+          }
+          return luma.samples.withUnsafeBufferPointer { y in
+            (
+              luma, plane(image.width, image.height) { (Float(blue[$0]) - 128 - y[$0]) / 1.772 },
+              plane(image.width, image.height) { (Float(red[$0]) - 128 - y[$0]) / 1.402 }
+            )
+          }
+        }
+      }
+    }
+  }
+
+  /// The image of 8 bits.
+  private static func image(_ luma: Plane<Float>, _ cb: Plane<Float>, _ cr: Plane<Float>) -> RGBImage {
+    luma.samples.withUnsafeBufferPointer { y in
+      cb.samples.withUnsafeBufferPointer { cb in
+        cr.samples.withUnsafeBufferPointer { cr in
+          func red(_ index: Int) -> Float { y[index] + 1.402 * cr[index] }
+          func blue(_ index: Int) -> Float { y[index] + 1.772 * cb[index] }
+          return RGBImage(
+            red: plane(luma.width, luma.height) { level(red($0)) },
+            green: plane(luma.width, luma.height) {
+              level((y[$0] - 0.299 * red($0) - 0.114 * blue($0)) / 0.587)
+            },
+            blue: plane(luma.width, luma.height) { level(blue($0)) }, bitDepth: 8)
+        }
+      }
+    }
+  }
+
+  /// A plane, written once from the first sample to the last: a loop that the compiler turns into vectors.
+  @inline(__always)
+  private static func plane<Sample>(_ width: Int, _ height: Int, _ sample: (Int) -> Sample) -> Plane<Sample> {
+    Plane(
+      width: width, height: height,
+      samples: [Sample](unsafeUninitializedCapacity: width * height) { target, count in
+        for index in 0..<(width * height) { target.initializeElement(at: index, to: sample(index)) }
+        count = width * height
+      })
+  }
+
+  /// The nearest code value. Adding 2²³ to a whole number leaves it in the last bits of the sum.
+  @inline(__always)
+  private static func level(_ value: Float) -> UInt16 {
+    UInt16(truncatingIfNeeded: (min(max((value + 128).rounded(), 0), 255) + 0x1p23).bitPattern)
+  }
 
   private static func code(_ plane: inout Plane<Float>, step: Float) {
     Wavelet97.forward(&plane, levels: levels)
@@ -82,11 +111,14 @@ enum WaveletCoder {
   }
 
   private static func quantise(_ plane: inout Plane<Float>, columns: Range<Int>, rows: Range<Int>, step: Float) {
-    for y in rows {
-      for index in (y * plane.width + columns.lowerBound)..<(y * plane.width + columns.upperBound) {
-        let value = plane.samples[index]
-        let bin = (abs(value) / step).rounded(.down)
-        plane.samples[index] = bin == 0 ? 0 : (value < 0 ? -1 : 1) * (bin + 0.5) * step
+    let width = plane.width
+    plane.samples.withUnsafeMutableBufferPointer { samples in
+      for y in rows {
+        for index in (y * width + columns.lowerBound)..<(y * width + columns.upperBound) {
+          let value = samples[index]
+          let bin = (abs(value) / step).rounded(.down)
+          samples[index] = bin == 0 ? 0 : (value < 0 ? -1 : 1) * (bin + 0.5) * step
+        }
       }
     }
   }

@@ -14,36 +14,10 @@ public enum BT709 {
 
   /// The picture that every metric of the project sees of an R'G'B' image: 8 bits, 4:4:4, limited range, rounded.
   ///
-  /// 16-bit images keep their precision in `rgb`; their Y'CbCr is rounded to 8 bits as a codec's input would be.
+  /// 16-bit images keep their precision in `rgb`; their Y'CbCr is rounded to 8 bits as a codec's input would be. Luma is
+  /// made here, the other planes when the first of them is asked for.
   /// - Complexity: O(width · height)
-  public static func picture(_ image: RGBImage) -> Picture {
-    let count = image.width * image.height
-    let scale: Float = image.bitDepth == 8 ? 1 : 1 / 257
-    var luma = [Float](repeating: 0, count: count)
-    var cb = luma
-    var cr = luma
-    var red = luma
-    var green = luma
-    var blue = luma
-    for index in 0..<count {
-      let r = Float(image.red.samples[index]) * scale
-      let g = Float(image.green.samples[index]) * scale
-      let b = Float(image.blue.samples[index]) * scale
-      red[index] = r
-      green[index] = g
-      blue[index] = b
-      let code = yCbCr(red: Double(r), green: Double(g), blue: Double(b))
-      luma[index] = Float(code.y.rounded())
-      cb[index] = Float(code.cb.rounded())
-      cr[index] = Float(code.cr.rounded())
-    }
-    func plane(_ samples: [Float]) -> Plane<Float> {
-      Plane(width: image.width, height: image.height, samples: samples)
-    }
-    return Picture(
-      luma: plane(luma), chroma: Picture.Chroma(cb: plane(cb), cr: plane(cr)),
-      rgb: RGBPlanes(red: plane(red), green: plane(green), blue: plane(blue)), bitDepth: 8)
-  }
+  public static func picture(_ image: RGBImage) -> Picture { Picture(luma: luma(of: image), colourOf: image) }
 
   /// Unrounded 8-bit code values of one pixel given on the 0…255 scale.
   @inlinable

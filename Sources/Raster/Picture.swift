@@ -6,10 +6,7 @@
 public struct Picture: Sendable {
   /// Luma code values.
   public let luma: Plane<Float>
-  /// Blue-difference and red-difference code values, possibly subsampled; nil in a picture without colour.
-  public let chroma: Chroma?
-  /// Gamma-coded R, G, B on the 0…255 scale; nil when the picture came as Y'CbCr.
-  public let rgb: RGBPlanes?
+  private let colour: Colour
   /// Bits of the Y'CbCr code values: 8 to 16.
   public let bitDepth: Int
 
@@ -34,9 +31,38 @@ public struct Picture: Sendable {
     precondition(
       rgb.map { $0.red.width == luma.width && $0.red.height == luma.height } ?? true, "R'G'B' has the size of luma")
     self.luma = luma
-    self.chroma = chroma
-    self.rgb = rgb
+    colour = .planes(chroma, rgb)
     self.bitDepth = bitDepth
+  }
+
+  /// The picture of an image whose luma is made already; its other planes are made when they are asked for.
+  init(luma: Plane<Float>, colourOf image: RGBImage) {
+    self.luma = luma
+    colour = .converted(ConvertedColour(image))
+    bitDepth = 8
+  }
+
+  private enum Colour {
+    case planes(Chroma?, RGBPlanes?)
+    case converted(ConvertedColour)
+  }
+
+  /// Blue-difference and red-difference code values, possibly subsampled; nil in a picture without colour.
+  /// - Complexity: O(1); the first time O(width · height) in a picture made from an image
+  public var chroma: Chroma? {
+    switch colour {
+    case .planes(let chroma, _): chroma
+    case .converted(let colour): colour.chroma
+    }
+  }
+
+  /// Gamma-coded R, G, B on the 0…255 scale; nil when the picture came as Y'CbCr.
+  /// - Complexity: O(1); the first time O(width · height) in a picture made from an image
+  public var rgb: RGBPlanes? {
+    switch colour {
+    case .planes(_, let rgb): rgb
+    case .converted(let colour): colour.rgb
+    }
   }
 
   /// Columns of luma.

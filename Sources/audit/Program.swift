@@ -26,6 +26,7 @@ enum Program {
       exit(ProgramStatus.usage.rawValue)
     }
     shareOneHeap()
+    keepFreedMemory()
     await AuditCommand.main()
   }
 }

@@ -23,6 +23,18 @@ import Testing
     for (found, expected) in zip(coded.samples, plane.samples) { #expect(abs(found - expected) < 2e-3) }
   }
 
+  /// Sides of one and two, odd ones, and more columns than a strip has.
+  @Test(arguments: [(1, 9), (9, 1), (2, 2), (3, 5), (17, 33), (64, 48), (65, 3), (101, 70), (200, 131)])
+  func bothWaysAreThePlainTwins(width: Int, height: Int) {
+    var (fast, plain) = (Self.noise(width, height, seed: 2), Self.noise(width, height, seed: 2))
+    Wavelet97.forward(&fast, levels: 5)
+    PlainWavelet97.forward(&plain, levels: 5)
+    #expect(fast == plain)
+    Wavelet97.inverse(&fast, levels: 5)
+    PlainWavelet97.inverse(&plain, levels: 5)
+    #expect(fast == plain)
+  }
+
   /// The published filters: low-pass taps with a sum of √2 here, high-pass taps with four vanishing moments.
   @Test func anImpulseGivesThePublishedTaps() {
     // Response of the low half's sample 8 to impulses at all places of a line: the analysis low-pass filter.

@@ -72,34 +72,12 @@ struct LumaSearch: Sendable {
   /// pixels that are not meant to change do not.
   /// - Complexity: O(width · height)
   func image(_ luma: Plane<Float>) -> RGBImage {
-    let level = Float(BT709.lumaPerGreyLevel)
-    let perLevel = 1 / level
     let start = problem.start
-    let count = luma.count
-    let base = base.samples
-    let wanted = luma.samples
-    let (lower, upper) = (box.lower, box.upper)
     var red = start.red
     var green = start.green
     var blue = start.blue
-    red.samples.withUnsafeMutableBufferPointer { red in
-      green.samples.withUnsafeMutableBufferPointer { green in
-        blue.samples.withUnsafeMutableBufferPointer { blue in
-          for index in 0..<count {
-            let least = ((lower[index] - base[index]) * perLevel).rounded()
-            let most = ((upper[index] - base[index]) * perLevel).rounded()
-            let code = wanted[index].rounded()
-            var step = ((code - base[index]) * perLevel).rounded()
-            let smaller = step > 0 ? step - 1 : (step < 0 ? step + 1 : step)
-            if (base[index] + smaller * level).rounded() == code { step = smaller }
-            let grey = Int32(min(max(step, least), most))
-            red[index] = UInt16(truncatingIfNeeded: Int32(red[index]) + grey)
-            green[index] = UInt16(truncatingIfNeeded: Int32(green[index]) + grey)
-            blue[index] = UInt16(truncatingIfNeeded: Int32(blue[index]) + grey)
-          }
-        }
-      }
-    }
+    let steps = GreySteps(base: base.samples, lower: box.lower, upper: box.upper)
+    steps.add(reaching: luma.samples, to: &red.samples, &green.samples, &blue.samples)
     return RGBImage(red: red, green: green, blue: blue, bitDepth: 8)
   }
 

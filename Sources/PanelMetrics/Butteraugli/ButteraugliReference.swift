@@ -24,12 +24,10 @@ struct ButteraugliReference: Sendable {
     let linear = DisplayLight.planes(distorted)
     let coarse = half.map { half -> PlaneStack in
       let small = DisplayLight.halved(linear)
-      var map = PlaneStack(small.layout, count: 1)
-      map.withMutablePlanes { map in
-        let bands = FrequencyBands(OpsinDynamics.opponentChannels(small))
+      let bands = FrequencyBands(OpsinDynamics.opponentChannels(small))
+      return PlaneStack(small.layout, count: 1) { map in
         half.forEachGroup(bands) { place, distances in map.store(distances, place.index) }
       }
-      return map
     }
     let layout = linear.layout
     var pool = MapPool(layout)

@@ -50,10 +50,9 @@ enum DecimatedPyramid {
   /// - Complexity: O(width · height)
   static func reduced(_ planes: PlaneStack) -> PlaneStack {
     let (fine, coarse) = (planes.layout, half(planes.layout))
-    var result = PlaneStack(coarse, count: 3)
     let (outer, middle, centre) = (Vector(repeating: 0.05), Vector(repeating: 0.25), Vector(repeating: 0.4))
     let width = fine.width
-    result.withMutablePlanes { target in
+    return PlaneStack(coarse, count: 3) { target in
       planes.withPlanes { source in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: fine.rowLength + 40) { buffer in
           guard let row = buffer.baseAddress.map({ $0 + 8 }) else { return }
@@ -91,7 +90,6 @@ enum DecimatedPyramid {
         }
       }
     }
-    return result
   }
 
   /// Writes the two samples after a row's last, such that the window's sum is the program's.

@@ -53,9 +53,8 @@ enum ViewedDisplay {
   /// - Complexity: O(width · height)
   static func opponentChannels(_ rgb: RGBPlanes) -> PlaneStack {
     let layout = PlaneStack.Layout(width: rgb.red.width, height: rgb.red.height)
-    var result = PlaneStack(layout, count: 3)
     let rows = opponentOfRGB.map { SIMD3<Float>($0) }
-    result.withMutablePlanes { target in
+    return PlaneStack(layout, count: 3) { target in
       rgb.red.samples.withUnsafeBufferPointer { red in
         rgb.green.samples.withUnsafeBufferPointer { green in
           rgb.blue.samples.withUnsafeBufferPointer { blue in
@@ -83,7 +82,6 @@ enum ViewedDisplay {
         }
       }
     }
-    return result
   }
 
   /// Fewer samples than a register has, and zeros.

@@ -18,29 +18,43 @@ struct PaddedPlane<Scalar: PixelScalar>: Sendable {
 
   /// A plane of zeros.
   init(width: Int, height: Int, margin: Int = 0) {
-    let lanes = Scalar.Vector.scalarCount
-    self.width = width
-    self.height = height
-    self.margin = margin
-    stride = (width + 2 * margin + lanes - 1) / lanes * lanes + lanes
-    storage = [Scalar](repeating: 0, count: (height + 2 * margin) * stride + lanes)
+    self.init(width: width, height: height, margin: margin) { row, _ in row.initialize(repeating: 0, count: width) }
   }
 
   /// A padded copy of a plane, with `offset` added to each sample but not to the padding.
   /// - Complexity: O(width · height)
   init(_ plane: Plane<Scalar>, adding offset: Scalar = 0, margin: Int = 0) {
-    self.init(width: plane.width, height: plane.height, margin: margin)
-    let width = width
-    let stride = stride
-    let origin = origin
-    storage.withUnsafeMutableBufferPointer { target in
-      plane.samples.withUnsafeBufferPointer { source in
-        for y in 0..<plane.height {
-          let from = y * width
-          let to = origin + y * stride
-          for x in 0..<width { target[to + x] = source[from + x] + offset }
-        }
+    let width = plane.width
+    self = plane.samples.withUnsafeBufferPointer { source in
+      PaddedPlane(width: width, height: plane.height, margin: margin) { row, y in
+        let from = y * width
+        for x in 0..<width { row[x] = source[from + x] + offset }
       }
+    }
+  }
+
+  /// A plane whose rows `fill` writes, given where a row begins and its number; the padding is written here.
+  @inline(__always)
+  fileprivate init(width: Int, height: Int, margin: Int, fill: (UnsafeMutablePointer<Scalar>, Int) -> Void) {
+    let lanes = Scalar.Vector.scalarCount
+    let stride = (width + 2 * margin + lanes - 1) / lanes * lanes + lanes
+    self.width = width
+    self.height = height
+    self.margin = margin
+    self.stride = stride
+    let total = (height + 2 * margin) * stride + lanes
+    storage = [Scalar](unsafeUninitializedCapacity: total) { target, count in
+      guard let base = target.baseAddress else { preconditionFailure("a plane is never empty") }
+      let first = base + (margin * stride + margin)
+      base.initialize(repeating: 0, count: first - base)
+      for y in 0..<height {
+        let row = first + y * stride
+        fill(row, y)
+        (row + width).initialize(repeating: 0, count: stride - width)
+      }
+      let end = first + height * stride
+      end.initialize(repeating: 0, count: base + total - end)
+      count = total
     }
   }
 
@@ -69,13 +83,11 @@ extension PaddedPlane<Double> {
   /// A padded copy of a plane in Double, with `offset` added to each sample but not to the padding.
   /// - Complexity: O(width · height)
   init(converting plane: Plane<Float>, adding offset: Double) {
-    self.init(width: plane.width, height: plane.height)
-    let (width, stride) = (width, stride)
-    storage.withUnsafeMutableBufferPointer { target in
-      plane.samples.withUnsafeBufferPointer { source in
-        for y in 0..<plane.height {
-          for x in 0..<width { target[y * stride + x] = Double(source[y * width + x]) + offset }
-        }
+    let width = plane.width
+    self = plane.samples.withUnsafeBufferPointer { source in
+      PaddedPlane(width: width, height: plane.height, margin: 0) { row, y in
+        let from = y * width
+        for x in 0..<width { row[x] = Double(source[from + x]) + offset }
       }
     }
   }

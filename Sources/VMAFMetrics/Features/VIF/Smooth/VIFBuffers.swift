@@ -20,10 +20,13 @@ struct VIFGradientBuffers<Scalar: BinaryFloatingPoint> {
   let partials: Grid<Scalar>
   /// Those three, filtered back along rows.
   let filtered: Grid<Scalar>
+  /// Mean and variance of the other picture, of each of two rows.
+  let others: Grid<Scalar>
 
   /// - Parameter width: columns of a strip.
   init(_ arena: Arena<Scalar>, width: Int) {
     partials = arena.grid(width: width, height: 6)
+    others = arena.grid(width: width, height: 4)
     filtered = arena.grid(width: width, height: 3 * SlidingRows<Scalar>.capacity)
   }
 }

@@ -30,6 +30,7 @@ extension VIFPass {
       var row = 0
       while row < own.height {
         filterDown(row, strip, other: other.image)
+        fetch(row, strip, other, into: back.others)
         var numerators = VIFNumerators<L>()
         var denominators = L.zero
         var column = 0
@@ -38,8 +39,8 @@ extension VIFPass {
           let tail = L.lanes(from: strip.count - column)
           func add(_ index: Int, _ moments: Moments) {
             guard row + index < own.height else { return }
-            let otherMean = L.load(other.mean.row(row + index) + strip.start + column)
-            let otherVariance = L.load(other.variance.row(row + index) + strip.start + column)
+            let otherMean = L.load(back.others.row(2 * index) + column)
+            let otherVariance = L.load(back.others.row(2 * index + 1) + column)
             let variance = moments.variance
             let covariance = moments.product - moments.value * otherMean
             let bySquare: L
@@ -91,6 +92,17 @@ extension VIFPass {
       }
     }
     return total
+  }
+
+  /// Brings the other picture's mean and variance of two rows into the cache together: met one by one between the long
+  /// filters, each piece of them would be waited for.
+  @inline(__always)
+  private func fetch(_ row: Int, _ strip: Strip, _ other: VIFScale<Scalar>, into others: Grid<Scalar>) {
+    for index in 0..<min(2, own.height - row) {
+      let count = (strip.count + laneCount - 1) / laneCount * laneCount
+      others.row(2 * index).update(from: other.mean.row(row + index) + strip.start, count: count)
+      others.row(2 * index + 1).update(from: other.variance.row(row + index) + strip.start, count: count)
+    }
   }
 
   /// Filters the derivatives of some rows back along the rows, to columns −8 … count + 8 of the strip.
