@@ -1,6 +1,7 @@
 import AttackEngine
 import AuditRecord
 import Foundation
+import RunStorage
 import Testing
 
 @testable import AuditRunner

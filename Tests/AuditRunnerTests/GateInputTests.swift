@@ -2,6 +2,7 @@ import AuditRecord
 import Foundation
 import QualityMetrics
 import Raster
+import RunStorage
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
     #expect {
       _ = try CodecCommand(encoder: encoder, decoder: "cp {input} {output}", qualities: qualities)
     } throws: { error in
-      if case AuditError.usage = error { true } else { false }
+      (error as? AuditError)?.kind == .usage
     }
   }
 

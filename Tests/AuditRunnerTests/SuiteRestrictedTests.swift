@@ -1,4 +1,5 @@
 import HonestCodecs
+import RunStorage
 import Testing
 
 @testable import AuditRunner

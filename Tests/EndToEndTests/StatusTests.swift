@@ -1,7 +1,7 @@
 import ArgumentParser
-import AuditRunner
 import Foundation
 import ImageFiles
+import RunStorage
 import Testing
 
 @testable import audit
