@@ -34,7 +34,6 @@ import Testing
   /// Modules of other packages → who may import them.
   static let foreign: [String: Set<String>] = [
     "ArgumentParser": ["audit"], "Yams": ["AuditRunner"],
-    "Subprocess": ["AuditRunner"], "SystemPackage": ["AuditRunner"],
   ]
 
   /// The platform's own modules; the processor's instructions (`_Builtin_intrinsics`) come with the compiler.

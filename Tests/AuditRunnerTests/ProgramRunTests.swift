@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -52,7 +53,7 @@ import Testing
       #expect {
         _ = try CommandTemplate.words("'\(name)' {input}", with: ["{input}"])
       } throws: { error in
-        if case AuditError.usage(let text) = error { text.contains(reason) } else { false }
+        (error as? AuditError).map { $0.kind == .usage && $0.description.contains(reason) } ?? false
       }
     }
     let broken = "\(folder.path)/broken"
@@ -217,7 +218,7 @@ import Testing
     #expect {
       _ = try TimeLimit(seconds: seconds)
     } throws: { error in
-      if case AuditError.usage = error { true } else { false }
+      (error as? AuditError)?.kind == .usage
     }
   }
 
