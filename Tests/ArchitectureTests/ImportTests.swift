@@ -7,7 +7,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "CImageShims": ["CPNG", "CJPEG"],
     "Raster": [],
-    "ImageFiles": ["Raster", "CImageShims", "CPNG", "CTIFF", "CJPEG", "CWebP"],
+    "ImageFiles": ["Raster", "CImageShims", "CTIFF", "CWebP"],
     "Scenes": ["Raster"],
     "HonestCodecs": ["Raster", "ImageFiles"],
     "MetricKit": ["Raster", "AuditRecord"],

@@ -111,7 +111,10 @@ import Testing
   }
 
   /// The bundled checkpoints give the recorded figures again.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: photographs.path)))
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: photographs.path),
+      "needs the reference material beside the package"))
   func firstPhotographMeasuresTheSame() throws {
     let record = try record()
     let image = try #require(record.run.images.first)

@@ -6,7 +6,8 @@ import Testing
 
 /// The image pairs on which piq's tests record values of the authors' MATLAB programs.
 enum GoldenPiq {
-  static let isPresent = SharedFolder.has("golden/piq/I01.png")
+  /// One of the files, in the shared folder.
+  static let path = "golden/piq/I01.png"
 
   typealias Pair = (reference: Picture, distorted: Picture)
 

@@ -4,7 +4,7 @@ import Raster
 import TestSupport
 import Testing
 
-@Suite("Panel and piq on photographs", .enabled(if: PiqPhotographPair.isPresent)) struct PiqPhotographTests {
+@Suite("Panel and piq on photographs", .needsShared(PiqPhotographPair.folder)) struct PiqPhotographTests {
   /// Differences of colour are left out: scikit-image's white is not quite its matrix's, which on a photograph is up to
   /// 9e-4 of a small difference (docs/metrics.md).
   static let skipped: Set<String> = ["ciede2000", "delta_e_ab"]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import VMAFMetrics
 
-@Suite("Float VMAF against libvmaf's scalar code", .enabled(if: SharedFolder.has(ScalarGolden.path)))
+@Suite("Float VMAF against libvmaf's scalar code", .needsShared(ScalarGolden.path))
 struct FloatVMAFGoldenTests {
   /// libvmaf sums whole planes in single precision; what that loses reaches 2e-5 points here.
   static let scoreTolerance = 1e-4

@@ -4,7 +4,7 @@ import Testing
 import VMAFMetrics
 
 /// Values that libvmaf's own tests publish for its float extractors and float models, at the places they state.
-@Suite("Float VMAF against published values", .enabled(if: SharedFolder.has(PublishedValue.path)))
+@Suite("Float VMAF against published values", .needsShared(PublishedValue.path))
 struct FloatVMAFPublishedTests {
   @Test func agree() throws {
     var compared = 0

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("fixed-point ADM")
 struct IntegerADMTests {
-  @Test("equals libvmaf's scalar code to the last bit", .enabled(if: SharedFolder.has(ScalarGolden.path)))
+  @Test("equals libvmaf's scalar code to the last bit", .needsShared(ScalarGolden.path))
   func golden() throws {
     for (name, models) in try ScalarGolden.cases() {
       let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_ref.y4m"))

@@ -12,7 +12,7 @@ struct IntegerVMAFTests {
 
   @Test(
     "every feature and the score equal libvmaf's scalar code to the last bit, over sequences",
-    .enabled(if: SharedFolder.has(ScalarGolden.path)))
+    .needsShared(ScalarGolden.path))
   func golden() throws {
     var compared = 0
     for (name, models) in try ScalarGolden.cases() {
@@ -35,7 +35,7 @@ struct IntegerVMAFTests {
     #expect(compared >= 10 * 3 * 12)
   }
 
-  @Test("a still is a sequence of one frame", .enabled(if: SharedFolder.has(ScalarGolden.path)))
+  @Test("a still is a sequence of one frame", .needsShared(ScalarGolden.path))
   func still() throws {
     let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/jpeg60_451x301_ref.y4m"))
     let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/jpeg60_451x301_dis.y4m"))
@@ -44,7 +44,7 @@ struct IntegerVMAFTests {
     #expect(try #require(metric as? any SequenceMetric).frames(reference, distorted) == [alone])
   }
 
-  @Test("libvmaf's own published values", .enabled(if: SharedFolder.has(PublishedValue.path)))
+  @Test("libvmaf's own published values", .needsShared(PublishedValue.path))
   func published() throws {
     var compared = 0
     for item in try PublishedValue.all() where item.owner == .fixedPoint {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The plain forms equal libvmaf's scalar code, so they may serve as oracles.
-@Suite("plain fixed-point features", .enabled(if: SharedFolder.has(ScalarGolden.path)))
+@Suite("plain fixed-point features", .needsShared(ScalarGolden.path))
 struct PlainIntegerTests {
   @Test("equal libvmaf's scalar code to the last bit")
   func golden() throws {

@@ -8,7 +8,7 @@ import VMAFMetrics
 struct VMAFModelJSONTests {
   @Test(
     "a published file reads as the built-in model of its name",
-    .enabled(if: SharedFolder.has("models/vmaf_v0.6.1neg.json")),
+    .needsShared("models/vmaf_v0.6.1neg.json"),
     arguments: ["vmaf_v0.6.1neg", "vmaf_v0.6.1", "vmaf_4k_v0.6.1neg", "vmaf_float_v0.6.1neg"])
   func published(name: String) throws {
     let model = try VMAFModel(json: [UInt8](SharedFolder.data("models/\(name).json")), name: name)
@@ -17,7 +17,7 @@ struct VMAFModelJSONTests {
 
   @Test(
     "a model is refused by the name of the feature we lack",
-    .enabled(if: SharedFolder.has("models/vmaf_v1.0.16_3d0h.json")))
+    .needsShared("models/vmaf_v1.0.16_3d0h.json"))
   func newerModel() throws {
     let bytes = try [UInt8](SharedFolder.data("models/vmaf_v1.0.16_3d0h.json"))
     #expect(throws: VMAFModelError.unsupportedFeature(file: "v1.json", feature: "cambi")) {

@@ -8,7 +8,7 @@ import VMAFMetrics
 struct VMAFModelTests {
   @Test(
     "fusing libvmaf's own features gives libvmaf's score to the last bit",
-    .enabled(if: SharedFolder.has(ScalarGolden.path)))
+    .needsShared(ScalarGolden.path))
   func fusionIsExact() throws {
     var compared = 0
     for (name, models) in try ScalarGolden.cases() {

@@ -60,7 +60,11 @@ struct GateInputs: Sendable {
             continue
           }
           let bytes =
-            table.map { $0.bytes(side: side, rate: rate.rawValue, stem: stem(name)) } ?? bitstreams.size(beside: path)
+            if let table {
+              table.bytes(side: side, rate: rate.rawValue, stem: stem(name))
+            } else {
+              bitstreams.size(beside: path)
+            }
           own[name, default: []].append(Picture(rate: rate, path: path, bytes: bytes))
         }
         let rates = Set(own.values.flatMap { $0.map(\.rate) })

@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedFolder.has("images/dev"))) func agreesOnPhotographs() throws {
+  @Test(.needsShared("images/dev")) func agreesOnPhotographs() throws {
     for pair in PhotographPair.all {
       let photograph = try ImageReader.read(path: SharedFolder.url.appending(path: pair.path).path).image
       let images = pair.images(of: photograph)

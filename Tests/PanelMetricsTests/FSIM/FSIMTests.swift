@@ -11,7 +11,7 @@ import Testing
   }
 
   /// FeatureSIM.m of the authors, to the five digits that piq's tests/test_fsim.py records.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     let (goldhill, i01) = (try GoldenPiq.goldhill(), try GoldenPiq.i01())
     let cases: [(any QualityMetric, GoldenPiq.Pair, Double)] = [
       (FSIM(), goldhill, 0.89691), (FSIM(), i01, 0.93674), (FSIMc(), i01, 0.92587),

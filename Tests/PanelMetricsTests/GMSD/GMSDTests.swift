@@ -8,7 +8,7 @@ import Testing
   @Test func agreesWithPiq() throws { try recordedPiqValues.expectAgreement(of: GMSD()) }
 
   /// GMSD.m of the authors (piq's tests/test_gmsd.py); it divides by n − 1, which on these pictures is 8e-6 relative.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     for (pair, expected) in [
       (try GoldenPiq.goldhill(), 0.138012587141798), (try GoldenPiq.i01(), 0.094124655829098),
     ] {

@@ -15,7 +15,7 @@ import Testing
 
   /// HaarPSI.m of the authors on the I01 pair in colour (piq's tests/test_haarpsi.py), by the plain twin; the twin's grey
   /// form is then the kernel's.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func twinAgreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func twinAgreesWithTheAuthorsProgram() throws {
     let (reference, distorted) = try GoldenPiq.colour()
     #expect(abs(HaarPSITwin.score(reference, distorted) - 0.71706527) < 1e-6)
   }

@@ -9,7 +9,7 @@ import Testing
 
   /// iwssim.m of the authors (piq's tests/test_iw_ssim.py). In its I01 case piq hands over the noisy picture as the
   /// reference: 0.946804801 is the value of the exchanged pair.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     let goldhill = try GoldenPiq.goldhill()
     let i01 = try GoldenPiq.i01()
     let exchanged = (reference: i01.distorted, distorted: i01.reference)

@@ -8,7 +8,7 @@ import Testing
   @Test func agreesWithPiq() throws { try recordedPiqValues.expectAgreement(of: MDSI()) }
 
   /// MDSI.m of the authors (piq's tests/test_mdsi.py); a grey picture is its three channels.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     let cases: [(GoldenPiq.Pair, Double)] = [
       (Self.asRGB(try GoldenPiq.goldhill()), 0.395910876130775), (try GoldenPiq.i01(), 0.338972600511665),
     ]

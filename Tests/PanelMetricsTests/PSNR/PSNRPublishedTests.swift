@@ -9,7 +9,7 @@ import Testing
 ///
 /// Source: libvmaf, `python/test/feature_extractor_test.py`, `test_run_pypsnr_fextractor_10bit_b`, as collected in
 /// `golden/vmaf/expected.json`, stated to four places.
-@Suite("PSNR against published values", .enabled(if: SharedFolder.has("golden/vmaf/src01_hrc00_576x324_420p10.y4m")))
+@Suite("PSNR against published values", .needsShared("golden/vmaf/src01_hrc00_576x324_420p10.y4m"))
 struct PSNRPublishedTests {
   /// Half of the fourth place.
   static let tolerance = 0.5e-4

@@ -59,7 +59,7 @@ import Testing
   }
 
   /// `psnr_hvs_y` of libvmaf 86da14d (ffmpeg of imageio-ffmpeg 0.8.1), 2026-11-26, first three frames of ten bits.
-  @Test(.enabled(if: SharedFolder.has("golden/vmaf/src01_hrc00_576x324_420p10.y4m")))
+  @Test(.needsShared("golden/vmaf/src01_hrc00_576x324_420p10.y4m"))
   func agreesWithLibvmafOnTenBits() throws {
     let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf/src01_hrc00_576x324_420p10.y4m"))
     let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf/src01_hrc01_576x324_420p10.y4m"))

@@ -9,14 +9,14 @@ import Testing
 
   /// ssim.m of Z. Wang on the goldhill pair, to the four digits that piq's tests/test_ssim.py records. That program halves
   /// pictures of 512×512 first (means of 2×2), which this metric does not.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     let pair = try GoldenPiq.goldhill()
     let score = try SSIM().prepare(halved(pair.reference)).evaluate(halved(pair.distorted)).score
     #expect(abs(score - 0.8202) < 1e-4)
   }
 
   /// The mean over R, G and B of the I01 pair, halved as well; piq's tests hold it to 1e-2 only.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesOnColour() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesOnColour() throws {
     let scores = try GoldenPiq.channels().map {
       try SSIM().prepare(halved($0.reference)).evaluate(halved($0.distorted)).score
     }

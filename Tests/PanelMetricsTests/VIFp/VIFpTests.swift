@@ -8,7 +8,7 @@ import Testing
   @Test func agreesWithPiq() throws { try recordedPiqValues.expectAgreement(of: VIFp()) }
 
   /// vifp_mscale.m of the authors, to the four digits that piq's tests/test_vif.py records.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     for (pair, expected) in [(try GoldenPiq.goldhill(), 0.2665), (try GoldenPiq.i01(), 0.3147)] {
       let found = try VIFp().prepare(pair.reference).evaluate(pair.distorted).score
       #expect(abs(found - expected) < 1e-4)

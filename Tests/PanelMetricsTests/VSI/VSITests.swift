@@ -8,7 +8,7 @@ import Testing
   @Test func agreesWithPiq() throws { try recordedPiqValues.expectAgreement(of: VSI()) }
 
   /// VSI.m of the authors, to the five digits that piq's tests/test_vsi.py records.
-  @Test(.enabled(if: GoldenPiq.isPresent)) func agreesWithTheAuthorsProgram() throws {
+  @Test(.needsShared(GoldenPiq.path)) func agreesWithTheAuthorsProgram() throws {
     let pair = try GoldenPiq.i01()
     let found = try VSI().prepare(pair.reference).evaluate(pair.distorted).score
     #expect(abs(found - 0.96405) < 1e-5)
