@@ -1,4 +1,6 @@
-@testable import Raster
+import Raster
+
+@testable import HonestCodecs
 
 /// The 9/7 wavelet line by line: the twin of the kernels that lift whole registers and strips of columns.
 enum PlainWavelet97 {
