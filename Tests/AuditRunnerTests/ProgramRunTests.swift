@@ -92,14 +92,23 @@ import Testing
 
   @Test func onlyTheEndOfAStreamIsKept() throws {
     let ends = try #require(PipeEnds())
-    var stream = ProgramStream(ends.reader, keeping: 1000)
+    var stream = ProgramStream(ends.reader, keeping: 2000)
     for number in 0..<2000 {
       let line = Array("line \(number)\n".utf8)
       _ = write(ends.writer, line, line.count)
       stream.read()
     }
-    #expect(stream.total > 17_000 && stream.text.utf8.count == 1000 && stream.lastLine == "line 1999")
+    #expect(stream.total > 17_000 && stream.text.utf8.count == 2000 && stream.lastLine == "line 1999")
     #expect(stream.descriptor >= 0)
+    // What would speak to a terminal is told without its voice, and a long line is cut.
+    let long = String(repeating: "é", count: 900)
+    let lines = ["\u{1B}[31mred\tink\u{7}\n\0\0\n": " [31mred ink ", long: "\(long.prefix(500))…"]
+    for (line, told) in lines.sorted(by: { $0.key < $1.key }) {
+      let bytes = Array(line.utf8)
+      _ = write(ends.writer, bytes, bytes.count)
+      stream.read()
+      #expect(stream.lastLine == told)
+    }
     close(ends.writer)
     stream.read()
     #expect(stream.descriptor < 0)

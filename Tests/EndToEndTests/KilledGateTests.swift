@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import ImageFiles
 import Testing
 
 /// A gate that is killed leaves no program and no file, whatever kills it and whenever (`Scripts/ci-kills` for more of it).
@@ -31,7 +30,8 @@ import Testing
 
     func arguments(_ codec: String) -> [String] {
       [
-        "gate", "--quiet", "--suite", "tiny.yml", "--jobs", "8", "--reference", pictures.path, "--baseline", pictures.path,
+        "gate", "--quiet", "--suite", "tiny.yml", "--jobs", "8", "--reference", pictures.path,
+        "--baseline", pictures.path,
         "--candidate-codec", "sh -c '\(KilledGateTests.note); \(codec)' {input} {output}",
         "--candidate-decoder", "cp {input} {output}", "--qualities", "1", "-o", "run",
       ]

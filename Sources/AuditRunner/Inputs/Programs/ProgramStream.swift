@@ -10,6 +10,8 @@ struct ProgramStream {
   private var kept: [UInt8] = []
   /// How much is looked at for the last line.
   private static let tail = 4096
+  /// How many characters of it fit into a message.
+  private static let longest = 500
 
   /// Takes over a pipe.
   /// - Parameter limit: how many bytes are kept.
@@ -45,9 +47,19 @@ struct ProgramStream {
   /// The last bytes as text.
   var text: String { String(decoding: kept.suffix(limit), as: UTF8.self) }
 
-  /// The last line that is not empty, or the end of it where it is very long.
+  /// The last line that is not empty, in a length and in characters that fit into a message.
   var lastLine: String? {
     let text = String(decoding: kept.suffix(Self.tail), as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+    let line = text.split(whereSeparator: \.isNewline).lazy.map(Self.printable).last { !$0.allSatisfy(\.isWhitespace) }
+    return line.map { $0.count > Self.longest ? "\($0.prefix(Self.longest))…" : $0 }
+  }
+
+  /// A text with blanks for control characters, which could speak to a terminal or a build server.
+  private static func printable(_ text: Substring) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    return String(result)
   }
 }
