@@ -22,16 +22,21 @@ public struct RunFolder<Line: RecordLine>: Sendable {
   }
 
   /// Reads a folder. A line that was being written when the run stopped is left out.
-  /// - Throws: `AuditError.input` that names the folder, the file and what is wrong with it.
+  /// - Throws: `AuditError.input` that names the folder, the file and what is wrong with it; also when a line names a picture
+  ///   that cannot be one of the folder's own.
   public init(reading folder: String) throws(AuditError) {
     let header = try RunHeader(reading: folder)
     guard header.kind == Line.kind else {
       throw AuditError.input(
         "\(folder)/\(RunFile.run.rawValue)", "is that of \(header.kind.title), not of \(Line.kind.title)")
     }
+    let lines = try RecordFile.lines(Line.self, .cases, in: folder).values
+    guard lines.allSatisfy({ $0.picturePaths.allSatisfy(PicturePath.isOwn) }) else {
+      throw AuditError.input(
+        "\(folder)/\(RunFile.cases.rawValue)", "names a picture that cannot be one of this folder's own")
+    }
     self.init(
-      header: header, ladders: try RecordFile.lines(LadderRecord.self, .ladders, in: folder).values,
-      lines: try RecordFile.lines(Line.self, .cases, in: folder).values)
+      header: header, ladders: try RecordFile.lines(LadderRecord.self, .ladders, in: folder).values, lines: lines)
   }
 
   /// The images of the header that are this part's own, in the header's order.

@@ -44,7 +44,7 @@ public enum RunRoom {
         folder, "holds a run of audit \(old.toolVersion), which is newer than this program; give another --output")
     }
     try removeReports(folder)
-    for image in old.images { try removePictures("\(folder)/\(PicturePath.folder(of: image))") }
+    for image in old.images { try removePictures(of: image, in: folder) }
     let pictures = "\(folder)/\(RunFile.pictures)"
     if isFolder(pictures) { rmdir(pictures) }
     for file in [RunFile.cases, .ladders] { try remove("\(folder)/\(file.rawValue)") }
@@ -55,12 +55,27 @@ public enum RunRoom {
     for file in RunFile.reports { try remove("\(folder)/\(file.rawValue)") }
   }
 
-  /// Removes the pictures of one image, then its folder where nothing else is in it.
+  /// Removes the pictures of one image, then its folders where nothing else is in them.
+  private static func removePictures(of image: String, in root: String) throws(AuditError) {
+    var folders: [String] = []
+    for part in PicturePath.folder(of: image).split(separator: "/") {
+      folders.append("\(folders.last ?? root)/\(part)")
+      // A link is not ours, whatever it leads to.
+      guard isFolder(folders[folders.count - 1]) else { return }
+    }
+    for folder in folders.dropFirst().reversed() { try removePictures(folder) }
+  }
+
+  /// Removes the pictures in a folder and in those that hold the rest of long names.
   private static func removePictures(_ folder: String) throws(AuditError) {
-    // A link is not ours, whatever it leads to.
-    guard isFolder(folder) else { return }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasSuffix(".png") || name.hasSuffix(".part") { try remove("\(folder)/\(name)") }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let path = "\(folder)/\(name)"
+      if name.hasSuffix(PicturePath.continuation), isFolder(path) {
+        try removePictures(path)
+      } else if name.hasSuffix(".png") || name.hasSuffix(".part"), !isFolder(path) {
+        try remove(path)
+      }
+    }
     rmdir(folder)
   }
 

@@ -1,60 +1,125 @@
 import AuditRecord
 import Foundation
-import Reporting
+import RunStorage
 import Testing
 
 @Suite("A run's folder") struct RunFolderTests {
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
+  private let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func write(_ data: Data, _ file: RunFile) throws {
+    try data.write(to: URL(fileURLWithPath: "\(scratch.path)/\(file.rawValue)"))
   }
 
-  private func write(_ data: Data, _ file: RunFolder.File, _ folder: URL) throws {
-    try data.write(to: folder.appendingPathComponent(file.rawValue))
-  }
+  private func read() throws(AuditError) -> RunFolder<CaseRecord> { try RunFolder(reading: scratch.path) }
 
   @Test func sortsAndKeepsTheLaterOfTwo() throws {
-    try withFolder { folder in
-      let record = SampleRun.record
-      try write(RecordJSON.document(record.header), .run, folder)
-      var first = record.cases[0]
-      first.measurement.seconds = 99
-      let cases = [first] + record.cases.reversed()
-      try write(cases.map { try RecordJSON.line($0) }.reduce(Data(), +), .cases, folder)
-      try write(record.ladders.reversed().map { try RecordJSON.line($0) }.reduce(Data(), +), .ladders, folder)
-      let read = try RunFolder.load(folder)
-      #expect(read.header == record.header && read.cases == record.cases && read.ladders == record.ladders)
-    }
+    let lines = ["b.png", "a.png"].flatMap { image in ["unsharp", "none"].map { Sample.line(image, $0) } }
+    let ladders = ["b.png", "a.png"].flatMap { image in ["webp", "jpeg"].map { Sample.ladder(image, codec: $0) } }
+    try write(RecordJSON.document(Sample.header()), .run)
+    try write(
+      ([Sample.line("a.png", score: 99)] + lines).map { try RecordJSON.line($0) }.reduce(Data(), +), .cases)
+    try write(ladders.map { try RecordJSON.line($0) }.reduce(Data(), +), .ladders)
+    let run = try read()
+    #expect(run.header == Sample.header() && run.lines == lines.reversed() && run.ladders == ladders.reversed())
   }
 
   @Test func aRunThatJustBeganHasNoCases() throws {
-    try withFolder { folder in
-      try write(RecordJSON.document(SampleRun.header), .run, folder)
-      let read = try RunFolder.load(folder)
-      #expect(read.cases.isEmpty && read.ladders.isEmpty)
-    }
+    try write(RecordJSON.document(Sample.header()), .run)
+    let run = try read()
+    #expect(run.lines.isEmpty && run.ladders.isEmpty)
+    #expect(run.missing == CaseKey(image: "a.png", start: "jpeg:30", attack: "none"))
   }
 
   @Test func errorsNameTheFile() throws {
-    try withFolder { folder in
-      func error() -> RunFolderError? {
-        switch Result(catching: { () throws(RunFolderError) in try RunFolder.load(folder) }) {
-        case .success: return nil
-        case .failure(let error): return error
-        }
-      }
-      #expect(error()?.file == "run.json")
-      try write(Data("[]".utf8), .run, folder)
-      #expect(error()?.reason == "is not the header of a run")
-      var header = SampleRun.header
-      header.schema = 99
-      try write(RecordJSON.document(header), .run, folder)
-      #expect(error()?.reason.hasPrefix("has schema 99") == true)
-      try write(RecordJSON.document(SampleRun.header), .run, folder)
-      try write(Data("{}\n".utf8), .cases, folder)
-      #expect(error() == RunFolderError(file: "cases.jsonl", reason: "line 1 is not a record of this program"))
+    func error() -> AuditError? {
+      do throws(AuditError) { _ = try read() } catch { return error }
+      return nil
+    }
+    let run = "\(scratch.path)/run.json"
+    #expect(error() == .input(run, "is missing, so this is not the folder of a run of this program"))
+    for text in ["[]", "", "{", #"{"schema":5}"#] {
+      try write(Data(text.utf8), .run)
+      #expect(error() == .input(run, "is not the header of a run"), "\(text)")
+    }
+    try write(RecordJSON.document(Sample.header()), .run)
+    #expect(error() == nil)
+    try write(Data("{}\n".utf8), .cases)
+    #expect(error() == .input("\(scratch.path)/cases.jsonl", "line 1 is not a record of this program"))
+    try write(Data(), .cases)
+    try write(Data("{}\n".utf8), .ladders)
+    #expect(error() == .input("\(scratch.path)/ladders.jsonl", "line 1 is not a record of this program"))
+    // A kind that this program has, but another one.
+    var header = Sample.header()
+    header.kind = .gate
+    try write(RecordJSON.document(header), .run)
+    #expect(error() == .input(run, "is that of a gate, not of an audit"))
+  }
+
+  /// Records of other versions are refused by name, wherever they say their version, with what to do.
+  @Test(arguments: [
+    #"{"schema":4,"toolVersion":"0.0.9"}"#, #"{"run":{"schema":4,"toolVersion":"0.0.9","images":[]},"baseline":"x"}"#,
+    #"{"schema":6,"toolVersion":"0.0.9"}"#,
+  ]) func anotherSchemaIsRefusedByName(text: String) throws {
+    try write(Data(text.utf8), .run)
+    let error = #expect(throws: AuditError.self) { try read() }
+    let schema = text.contains("4") ? 4 : 6
+    #expect(error?.kind == .input)
+    #expect(
+      error?.reason.hasPrefix("is a record of schema \(schema), written by audit 0.0.9; this program reads schema 5")
+        == true, "\(String(describing: error))")
+  }
+
+  /// A record may come from elsewhere: what it calls its pictures is read, copied and named in reports.
+  @Test(arguments: [
+    "../secret.png", "images/../../secret.png", "/etc/secret.png", "images/a.png/x.txt", "images/a.png/.hidden.png",
+    "images//x.png", "images/x.png", "pictures/a.png/x.png", "", "images/a.png/x]]\n[[ATTACHMENT|/etc/passwd.png",
+    "images/a.png/\u{1B}[2J.png",
+  ]) func picturesElsewhereAreRefused(path: String) throws {
+    try write(RecordJSON.document(Sample.header()), .run)
+    let own = Sample.line("b.png", picture: PicturePath.path(image: ".. a/ä:b", "x from y:1"))
+    try write(RecordJSON.line(own), .cases)
+    #expect(try read().lines == [own])
+    try write(RecordJSON.line(own) + RecordJSON.line(Sample.line("a.png", picture: path)), .cases)
+    let error = #expect(throws: AuditError.self) { try read() }
+    #expect(error == .input("\(scratch.path)/cases.jsonl", "names a picture that cannot be one of this folder's own"))
+  }
+
+  /// What is missing is told piece by piece; a line for the whole image stands for all of its pieces.
+  @Test func theFirstMissingPieceIsTold() {
+    func missing(_ lines: [CaseRecord], shard: String? = nil) -> CaseKey? {
+      RunFolder(header: Sample.header(shard: shard), ladders: [], lines: lines).missing
+    }
+    let a = [Sample.line("a.png"), Sample.line("a.png", "unsharp")]
+    #expect(missing([a[0]]) == a[1].key)
+    #expect(missing(a)?.image == "b.png")
+    #expect(missing(a + [Sample.failure("b.png")]) == nil)
+    #expect(missing(a, shard: "1/2") == nil && missing(a, shard: "2/2")?.image == "b.png")
+  }
+
+  @Test func whatDiffersIsNamed() {
+    let header = Sample.header()
+    var other = header
+    other.startedAt = "2027-01-01T00:00:00Z"
+    other.skippedFiles = 9
+    #expect(header.differences(from: other).isEmpty)
+    other.seed += 1
+    other.images.removeLast()
+    #expect(header.differences(from: other) == ["dataset", "seed"])
+    let changes: [(String, (inout RunHeader) -> Void)] = [
+      ("schema", { $0.schema += 1 }), ("kind", { $0.kind = .losses }), ("program version", { $0.toolVersion = "x" }),
+      ("metric", { $0.metric.id = "x" }), ("panel", { $0.panel = [Sample.metric] }), ("suite", { $0.suite = "x" }),
+      ("suite", { $0.attacks[0].parameters = ["x": 1] }), ("ladders", { $0.ladders["jpeg"] = 3 }),
+      ("dataset", { $0.datasets = [] }), ("shard", { $0.shard = "1/2" }), ("limit", { $0.limit = nil }),
+      ("limit", { $0.limitWasAsked = true }), ("colour", { $0.colour = "x" }),
+      ("losses", { $0.losses = LossRequest(losses: [], starts: [], parts: [], margin: 1) }),
+      ("checkpoints", { $0.evaluation = CodecEvaluationRequest(checkpoint: "x", checksum: 1) }),
+    ]
+    for (name, change) in changes {
+      var other = header
+      change(&other)
+      #expect(header.differences(from: other) == [name])
     }
   }
 }
