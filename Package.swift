@@ -121,20 +121,24 @@ let package = Package(
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Scoring", "AuditRecord", "Raster", "TestSupport", "CXML2"],
+      name: "RunStorageTests", dependencies: ["RunStorage", "AuditRecord", "ImageFiles", "Raster", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "RunStorage", "Scoring", "AuditRecord", "Raster", "TestSupport", "CXML2"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AuditRunnerTests",
       dependencies: [
         "AuditRunner", "BuiltinSuites", "AttackEngine", "AuditRecord", "HonestCodecs", "ImageFiles", "QualityMetrics",
-        "Raster", "Scenes", "Scoring", "TestSupport",
+        "Raster", "Reporting", "RunStorage", "Scenes", "Scoring", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "audit", "AuditRecord", "AuditRunner", "ImageFiles", "LearnedCodec", "Raster", "Reporting",
+        "audit", "AuditRecord", "AuditRunner", "ImageFiles", "LearnedCodec", "Raster", "Reporting", "RunStorage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -18,15 +18,16 @@ import Testing
     "AttackEngine": ["Raster", "QualityMetrics", "Losses"],
     "LearnedCodec": ["Raster", "QualityMetrics", "Losses", "CBLAS"],
     "AuditRecord": [],
+    "RunStorage": ["Raster", "ImageFiles", "AuditRecord"],
     "Scoring": ["AuditRecord"],
     "Reporting": ["AuditRecord", "CXML2"],
     "AuditRunner": [
       "Raster", "ImageFiles", "Scenes", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
-      "AuditRecord", "Scoring", "Reporting", "BuiltinSuites",
+      "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites",
     ],
     "audit": [
       "Raster", "ImageFiles", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
-      "AuditRecord", "Scoring", "Reporting", "AuditRunner",
+      "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
     ],
   ]
 

@@ -49,10 +49,10 @@ import Testing
   /// The headings of a page, without marks, code fences left out.
   static func headings(of text: String) -> [String] {
     var isCode = false
-    return text.split(separator: "\n").compactMap { line in
+    return text.split(separator: "\n").compactMap { line -> String? in
       if line.hasPrefix("```") { isCode.toggle() }
       guard !isCode, let heading = line.wholeMatch(of: #/#{1,6} +(?<name>.+?) */#) else { return nil }
-      return heading.output.name.replacing("`", with: "")
+      return String(heading.output.name.replacing("`", with: ""))
     }
   }
 

@@ -141,7 +141,8 @@ struct StudyPreparation: Sendable {
     var image = try spec.image(of: reference)
     var path: String?
     if let pictures = plan.pictures {
-      let place = PicturePath.path(image: name, spec.description)
+      // A deep reference keeps its own file beside that of what attacks begin from.
+      let place = PicturePath.path(image: name, spec == .reference ? "reference of 8 bits" : spec.description)
       image = try pictures.store(image, at: place)
       path = place
     }
