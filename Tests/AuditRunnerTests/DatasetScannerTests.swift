@@ -93,4 +93,42 @@ import Testing
     let error = #expect(throws: DatasetError.self) { try DatasetScanner.scan([root.path + "/nowhere"]) }
     #expect(error?.description.contains("nowhere") == true)
   }
+
+  // MARK: - What this program wrote
+
+  @Test func theOutputIsNoInput() throws {
+    let root = try folder(["a.png", "Reports/run/images/a.png/reference.png", "Reports/b.png"])
+    let output = root.appendingPathComponent("Reports/run").path
+    #expect(try DatasetScanner.scan([root.path]).items.count == 3)
+    #expect(try DatasetScanner.scan([root.path], besides: output).items.map(\.name) == ["Reports/b.png", "a.png"])
+    // Whatever way leads there, and where it is not there yet.
+    try link(root, "again", to: "Reports/run")
+    #expect(
+      try DatasetScanner.scan([root.path], besides: root.path + "/again").items.map(\.name) == [
+        "Reports/b.png", "a.png",
+      ])
+    #expect(try DatasetScanner.scan([root.path], besides: root.path + "/none").items.count == 3)
+  }
+
+  @Test func aDatasetInTheOutputIsRefused() throws {
+    let root = try folder(["run/images/mine/a.png", "other/b.png"])
+    let output = root.appendingPathComponent("run").path
+    try link(root, "way", to: "run/images")
+    for inside in ["run", "run/images/mine", "run/images/mine/a.png", "way", "way/mine", "other/../run/images"] {
+      let error = #expect(throws: DatasetError.self) {
+        try DatasetScanner.scan([root.path + "/other", root.path + "/" + inside], besides: output)
+      }
+      #expect(error?.description.contains("lies in the output folder") == true, "\(inside)")
+    }
+    #expect(try DatasetScanner.scan([root.path + "/other"], besides: output).items.map(\.name) == ["b.png"])
+  }
+
+  /// Pictures of earlier runs are no photographs; a folder that is named outright is taken.
+  @Test func runsOfThisProgramArePassedOver() throws {
+    let root = try folder(["a.png", "run/images/a.png/reference.png", "foreign/run.json", "foreign/c.png"])
+    let header = #"{"schema":5,"toolVersion":"0","images":["a.png"]}"#
+    try Data(header.utf8).write(to: root.appendingPathComponent("run/run.json"))
+    #expect(try DatasetScanner.scan([root.path]).items.map(\.name) == ["a.png", "foreign/c.png"])
+    #expect(try DatasetScanner.scan([root.path + "/run"]).items.map(\.name) == ["images/a.png/reference.png"])
+  }
 }

@@ -1,5 +1,6 @@
 import AuditRecord
 import QualityMetrics
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -18,10 +19,14 @@ import Testing
         quality: quality, bytes: nil, score: 0, panel: [:],
         features: Dictionary(uniqueKeysWithValues: zip(names, place.values(of: model))))
     }
-    let ladder = LadderRecord(
+    let subject = try subject("vmafneg")
+    var ladder = LadderRecord(
       image: "a.png", codec: "jpeg",
       rungs: [rung(20, FusionPlace.table[3]), rung(60, FusionPlace.table[1]), rung(nil, FusionPlace.table[0])])
-    let record = FusionRecord(try subject("vmafneg"), ladders: [ladder], datasets: ["d"])
+    ladder.operating = subject.operating(on: ladder)
+    let unmeasured = LadderRecord(image: "b.png", codec: "jpeg", rungs: ladder.rungs)
+    let record = FusionRecord(
+      subject.described(), ladders: [ladder, unmeasured], header: try RunHeaderTests.header())
     #expect(record.features == ["adm2", "vif_scale0", "vif_scale1", "vif_scale2", "vif_scale3"])
     #expect(record.operating.map(\.quality) == [20, 60] && record.summary.encodes == 2)
     #expect(record.operating[0].place.slopes == record.table[3].slopes)
@@ -36,12 +41,9 @@ import Testing
       if metric.descriptor.family == "vmaf", metric.descriptor.group == nil {
         #expect(try FusionSubject(metric).model.features.count == 6)
       } else {
-        let error = #expect(throws: RunError.self) { try FusionSubject(metric) }
-        guard case .usage(let text) = error else {
-          Issue.record("\(String(describing: error))")
-          continue
-        }
-        #expect(text.contains(metric.descriptor.id) && text.contains("vmafneg"))
+        let error = #expect(throws: AuditError.self) { try FusionSubject(metric) }
+        #expect(error?.kind == .usage)
+        #expect(error?.reason.contains(metric.descriptor.id) == true && error?.reason.contains("vmafneg") == true)
       }
     }
   }

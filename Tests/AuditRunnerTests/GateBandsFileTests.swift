@@ -1,6 +1,7 @@
 import AttackEngine
 import AuditRecord
 import Foundation
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -35,7 +36,7 @@ import Testing
   func whatIsWrongIsNamed(text: String, reason: String) throws {
     let path = try file(text)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(throws: RunError.input("\(path): \(reason)")) { try GateBandsFile.read(path) }
+    #expect(throws: AuditError.input("\(path): \(reason)")) { try GateBandsFile.read(path) }
   }
 
   /// The record's word for the control is the registry's.

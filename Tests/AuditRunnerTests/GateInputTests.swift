@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import QualityMetrics
 import Raster
+import RunStorage
 import TestSupport
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
     #expect {
       _ = try CodecCommand(encoder: encoder, decoder: "dec {input} {output}", qualities: qualities)
     } throws: { error in
-      if case RunError.usage = error { true } else { false }
+      (error as? AuditError)?.kind == .usage
     }
   }
 

@@ -1,16 +1,16 @@
 import AuditRecord
 import QualityMetrics
+import RunStorage
 import Testing
 
 @testable import AuditRunner
 
 @Suite("An attack's objective") struct ObjectiveTests {
-  static let refusal = RunError.usage(
+  static let refusal = AuditError.usage(
     "ssimulacra2 judges whole pictures as a witness and is never an attack's objective")
 
-  @Test func aRunRefusesWitnesses() async throws {
-    let options = try RunHeaderTests.options(metric: "ssimulacra2")
-    await #expect(throws: Self.refusal) { try await AuditRun.perform(options) { _ in } }
+  @Test func aRunRefusesWitnesses() throws {
+    #expect(throws: Self.refusal) { try RunHeaderTests.header(metric: "ssimulacra2") }
   }
 
   @Test func aSingleAttackRefusesWitnesses() throws {
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func witnessesSitOnThePanel() throws {
-    let header = RunHeader(try RunHeaderTests.options())
+    let header = try RunHeaderTests.header()
     #expect(header.panel.contains { $0.id == "ssimulacra2" && $0.group == .whole && $0.votes })
   }
 }

@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -19,14 +20,14 @@ import Testing
 
   /// Two runs by their headers alone, in folders of their own.
   private func trend(_ change: (inout RunHeader) -> Void) throws -> RunTrend {
-    let first = RunHeader(try RunHeaderTests.options())
+    let first = try RunHeaderTests.header()
     var second = first
     second.startedAt = "2099-01-01T00:00:00Z"
     change(&second)
     let root = FileManager.default.temporaryDirectory.appending(path: "audit-test-\(UUID().uuidString)")
     let folders = try [second, first].enumerated().map { index, header -> String in
       let folder = root.appending(path: "\(index)").path
-      _ = try RunStore(folder: folder, header: header, resume: false)
+      _ = try RunStore<CaseRecord>(folder: folder, header: header, resume: false)
       return folder
     }
     return try RunTrend(folders)
@@ -50,6 +51,6 @@ import Testing
   }
 
   @Test func runsOfTwoMetricsAreNotCompared() throws {
-    #expect(throws: RunError.self) { try trend { $0.metric.id = "psnr" } }
+    #expect(throws: AuditError.self) { try trend { $0.metric.id = "psnr" } }
   }
 }

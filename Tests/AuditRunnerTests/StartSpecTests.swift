@@ -2,7 +2,7 @@ import AuditRunner
 import HonestCodecs
 import Testing
 
-@Suite("Starts, shards") struct StartSpecTests {
+@Suite("Starts") struct StartSpecTests {
   @Test func specsAreRead() throws {
     #expect(try StartSpec("reference") == .reference)
     #expect(try StartSpec("jpeg:30") == .encode(.jpeg, quality: 30))
@@ -19,11 +19,5 @@ import Testing
 
   @Test func oneSpelling() throws {
     #expect(try StartSpec("jpeg:030").description == "jpeg:30")
-  }
-
-  @Test func shardsAreParts() throws {
-    let shards = (1...3).compactMap { Shard("\($0)/3") }
-    #expect(shards.count == 3)
-    for text in ["0/3", "4/3", "1/0", "1", "1/2/3", "a/b", "-1/2", ""] { #expect(Shard(text) == nil, "\(text)") }
   }
 }

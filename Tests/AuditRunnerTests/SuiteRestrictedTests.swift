@@ -1,4 +1,5 @@
 import HonestCodecs
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -26,6 +27,6 @@ import Testing
   }
 
   @Test func unknownAttacksAreNamed() {
-    #expect(throws: RunError.self) { try Self.suite.restricted(attacks: ["nonsense"], starts: []) }
+    #expect(throws: AuditError.self) { try Self.suite.restricted(attacks: ["nonsense"], starts: []) }
   }
 }

@@ -17,4 +17,33 @@ import TestSupport
     #expect(Set(scored.panel.keys) == ["gmsd"] && Set(scored.missing.keys) == ["msssim"])
     #expect(scored.missing["msssim"]?.contains("smaller than 161×161") == true)
   }
+
+  /// Members that are prepared one after the other for each picture say what they say prepared together, whatever they
+  /// share, and give the same reasons where they say nothing.
+  @Test func membersInTurnSayTheSame() throws {
+    let reference = TestScene.image(width: 168, height: 172, seed: 3)
+    let panel = MetricRegistry.panel
+    let metric = try #require(MetricRegistry.metric("vmafneg"))
+    let together = try Witnesses(metric: metric, panel: panel, reference: BT709.picture(reference))
+    let inTurn = try Witnesses(metric: metric, panel: panel, reference: BT709.picture(reference), inTurn: true)
+    for distortion in [TestDistortion.blocks(step: 20), .blur(passes: 2)] {
+      let picture = BT709.picture(distortion.applied(to: reference))
+      let (a, b) = (try together.measure(picture), try inTurn.measure(picture))
+      #expect(a == b)
+      #expect(Set(a.panel.keys).union(a.missing.keys) == Set(panel.map(\.descriptor.id)))
+      #expect(a.panel.count > 10)
+    }
+    let large = BT709.picture(TestScene.image(width: 200, height: 172, seed: 3))
+    #expect(throws: MetricError.self) { try together.measure(large) }
+  }
+
+  /// What the audited metric has said already is not asked again.
+  @Test func aKnownScoreIsTaken() throws {
+    let metric = LumaMetric()
+    let picture = BT709.picture(TestScene.image(width: 32, height: 32, seed: 3))
+    let witnesses = try Witnesses(metric: metric, panel: [LumaMetric(id: "half", bytesPerPixel: 1)], reference: picture)
+    let scored = try witnesses.measure(picture, scored: Evaluation(score: -7, features: ["f": 1]))
+    #expect(scored.score == -7 && scored.features == ["f": 1] && scored.panel == ["half": 0])
+    #expect(metric.log.pictures.isEmpty)
+  }
 }

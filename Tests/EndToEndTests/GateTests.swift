@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import ImageFiles
 import Raster
-import Reporting
+import RunStorage
 import Testing
 
 @Suite("audit gate") struct GateTests {
@@ -171,7 +171,7 @@ import Testing
     let junit = String(decoding: try #require(first["junit.xml"]), as: UTF8.self)
     #expect(junit.contains("[[ATTACHMENT|run/images/"), "attachments are named from where CI stands")
 
-    for name in Self.reports where name != "audit.json" {
+    for name in Self.reports {
       try FileManager.default.removeItem(at: run.appendingPathComponent(name))
     }
     let rendered = try Audit.run(["render", "run"], in: setup.folder)
@@ -179,16 +179,11 @@ import Testing
     #expect(try contents(run) == first)
 
     // What reads audits says what this is and leaves it alone.
-    for arguments in [["trend", "run", "run"], ["merge", "run", "-o", "merged"]] {
-      let result = try Audit.run(arguments, in: setup.folder)
-      #expect(result.status == 65 && result.errors.contains("is that of a gate, not of an audit"), "\(arguments)")
-    }
-    // A gate that was interrupted has no record to render.
-    try FileManager.default.removeItem(at: run.appendingPathComponent("audit.json"))
-    let unfinished = try contents(run)
-    let refused = try Audit.run(["render", "run"], in: setup.folder)
-    #expect(refused.status == 65 && refused.errors.contains("audit.json"))
-    #expect(try contents(run) == unfinished)
+    let trend = try Audit.run(["trend", "run", "run"], in: setup.folder)
+    #expect(trend.status == 65 && trend.errors.contains("is that of a gate, not of an audit"), "\(trend.errors)")
+    let merged = try Audit.run(["merge", "run", "-o", "merged"], in: setup.folder)
+    #expect(merged.status == 65 && merged.errors.contains("is a whole run, not a shard"), "\(merged.errors)")
+    #expect(try contents(run) == first)
   }
 
   @Test func itsPicturesAndItsVerdictAreVerified() throws {
@@ -199,7 +194,7 @@ import Testing
     func verify(_ run: String = "run") throws -> Audit.Result { try Audit.run(["verify", run], in: setup.folder) }
     let intact = try verify()
     // Two references at two rates of two sides; the metric and four members.
-    #expect(intact.status == 0 && intact.output == "8 pictures, 40 values: all as recorded\n", "\(intact)")
+    #expect(intact.status == 0 && intact.output == "8 pictures, 40 values, 1 judgement: all as recorded\n", "\(intact)")
 
     func change(_ name: String) throws -> Data {
       let file = setup.folder.appendingPathComponent("run/images/a.png/\(name).png")
@@ -212,10 +207,10 @@ import Testing
     func restore(_ name: String, _ data: Data) throws {
       try data.write(to: setup.folder.appendingPathComponent("run/images/a.png/\(name).png"))
     }
-    var before = try change("candidate-25")
+    var before = try change("candidate+25")
     let changed = try verify()
-    #expect(changed.status == 65 && changed.output.contains("candidate-25.png: vmafneg was recorded as"))
-    try restore("candidate-25", before)
+    #expect(changed.status == 65 && changed.output.contains("candidate+25.png: vmafneg was recorded as"))
+    try restore("candidate+25", before)
     before = try change("reference")
     let other = try verify()
     #expect(other.status == 65 && other.errors.contains("a.png/reference.png: is not the reference that was measured"))
@@ -227,14 +222,15 @@ import Testing
     record.passed = false
     try RecordJSON.document(record).write(to: file)
     let denied = try verify()
-    #expect(denied.status == 65 && denied.output.contains("the record says \"failed: "), "\(denied.output)")
+    #expect(
+      denied.status == 65 && denied.output.contains("audit.json.passed is recorded as 0, is 1"), "\(denied.output)")
     try written.write(to: file)
     #expect(try verify().status == 0)
-    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("run/images/b.png/candidate-50.png"))
+    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("run/images/b.png/candidate+50.png"))
     #expect(try verify().status == 65)
     try FileManager.default.removeItem(at: file)
     let unfinished = try verify()
-    #expect(unfinished.status == 65 && unfinished.errors.contains("audit.json"))
+    #expect(unfinished.status == 65 && unfinished.output.contains("audit.json is missing"), "\(unfinished)")
   }
 
   /// A stream's planes are what was measured; its picture in the folder is what a viewer sees.
@@ -246,7 +242,8 @@ import Testing
     }
     #expect(try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"]).status == 0)
     let result = try Audit.run(["verify", "run"], in: setup.folder)
-    #expect(result.status == 0 && result.output.contains("2 pictures, 10 values: all as recorded"), "\(result)")
+    #expect(
+      result.status == 0 && result.output.contains("2 pictures, 10 values, 1 judgement: all as recorded"), "\(result)")
     #expect(result.output.contains("not kept: candidate: 30/a.png: was a stream"))
   }
 

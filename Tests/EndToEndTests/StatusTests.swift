@@ -1,7 +1,7 @@
 import ArgumentParser
-import AuditRunner
 import Foundation
 import ImageFiles
+import RunStorage
 import Testing
 
 @testable import audit
@@ -24,7 +24,7 @@ import Testing
     #expect(await status(Surprise()) == 70)
     #expect(await status(CancellationError()) == 70)
     #expect(await status(ImageFileError(file: "a.png", reason: "is empty")) == 65)
-    #expect(await status(RunError.disk("full")) == 74)
+    #expect(await status(AuditError.disk("full")) == 74)
     // ArgumentParser's own pass.
     #expect(await status(ExitCode(3)) == 3)
     #expect(await status(ValidationError("no")) == nil)

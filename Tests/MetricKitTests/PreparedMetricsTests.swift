@@ -14,7 +14,8 @@ import Testing
 
   @Test func keepTheirOrder() {
     let metrics = ["c", "a", "b"].map { ScriptedMetric(id: $0, value: 0.5) }
-    #expect(PreparedMetrics(metrics, reference: Self.picture(8)).evaluate(Self.picture(8)).map(\.id) == ["c", "a", "b"])
+    #expect(
+      PreparedMetrics(metrics, reference: Self.picture(8)).evaluate(Self.picture(8)).map(\.id) == ["c", "a", "b"])
   }
 
   /// A missing value is never 0.
@@ -26,7 +27,9 @@ import Testing
 
   @Test func computeReadingsOnce() {
     let features = ["x": 0.25, "y": 0.75]
-    let readings = ["x", "y"].map { ScriptedReading(metric: ScriptedMetric(id: $0, features: features), computation: "z") }
+    let readings = ["x", "y"].map {
+      ScriptedReading(metric: ScriptedMetric(id: $0, features: features), computation: "z")
+    }
     #expect(PreparedMetrics(readings, reference: Self.picture(8)).computationCount == 1)
     #expect(Self.scores(readings) == features)
   }

@@ -13,7 +13,8 @@ import Testing
       measurement: CaseMeasurement(
         key: CaseKey(image: "a.png", start: "jpeg:30", attack: "x"), width: 64, height: 300,
         attacked: .init(score: 96, features: [:], panel: [:]), failure: failure),
-      inflation: inflation, startInflation: start, implied: implied, atLeast: atLeast, verdict: .failed, finding: finding)
+      inflation: inflation, startInflation: start, implied: implied, atLeast: atLeast, verdict: .failed,
+      finding: finding)
     return CaseWords.reason(record, metric: metric, limit: limit)
   }
 

@@ -39,7 +39,9 @@ import Testing
     return CodecDemoRecord(
       run: run, base: "the base", baseChecksum: 0, rates: ["0"],
       checkpoints: arms.map {
-        .init(name: $0.name + "-s1", arm: $0.name, part: $0.part, isSweep: $0.isSweep, provenance: "from there", checksum: 1)
+        .init(
+          name: $0.name + "-s1", arm: $0.name, part: $0.part, isSweep: $0.isSweep, provenance: "from there", checksum: 1
+        )
       },
       ladders: [],
       pictures: [
@@ -87,7 +89,8 @@ import Testing
       (result.rate, result.rule) = (rate, rule)
       return result
     }
-    record.comparisons[0].judgement.restsOnRates = GateRatesFinding(gamed: ["0", "1"], judged: 3, otherwise: .unchanged)
+    record.comparisons[0].judgement.restsOnRates = GateRatesFinding(
+      gamed: ["0", "1"], judged: 3, otherwise: .unchanged)
     record.arms[0].findings = [CodecDemoFinding(rule: .gamed, gamedRates: 2, judgedRates: 3)]
     let html = CodecDemoPage.render(record) { _ in nil }
     #expect(html.contains("the gate says gamed at 2 of 3 rates."))

@@ -39,8 +39,10 @@ import Testing
     let html = GatePage.render(Self.record)
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
-    for text in ["Failed: gamed", "gamed: VMAF NEG +1.50 points, but no group of the panel rose", "2: a curve has fewer",
-      "old &lt;1&gt;", "b.png: is empty", "−3.25 %"] {
+    for text in [
+      "Failed: gamed", "gamed: VMAF NEG +1.50 points, but no group of the panel rose", "2: a curve has fewer",
+      "old &lt;1&gt;", "b.png: is empty", "−3.25 %",
+    ] {
       #expect(html.contains(text), "\(text)")
     }
   }

@@ -7,7 +7,8 @@ import Testing
 @Suite("A gate's words") struct GateWordsTests {
   private func message(
     _ rule: GateRule, _ change: Double = 0.8, _ groups: [PanelGroup: Double] = [.structure: -0.6, .colour: 0.004],
-    risen: [PanelGroup] = [], obstacle: GateObstacle? = nil, rests: GateRatesFinding? = nil, maxRegression: Double? = nil,
+    risen: [PanelGroup] = [], obstacle: GateObstacle? = nil, rests: GateRatesFinding? = nil,
+    maxRegression: Double? = nil,
     isBeyond: Bool? = nil, bitsKnown: Bool = true, hasMetric: Bool = true
   ) -> String {
     GateWords.message(
@@ -45,7 +46,8 @@ import Testing
   }
 
   @Test func aRegressionSaysWhatWasAllowed() {
-    #expect(message(.regression, -1, maxRegression: 1, isBeyond: false).hasSuffix(", within what is allowed, a fall of 1"))
+    #expect(
+      message(.regression, -1, maxRegression: 1, isBeyond: false).hasSuffix(", within what is allowed, a fall of 1"))
     #expect(
       message(.regression, -1, maxRegression: 0.5, isBeyond: true).hasSuffix(
         ", more than what is allowed, a fall of 0.5"))

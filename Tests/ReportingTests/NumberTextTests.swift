@@ -13,7 +13,8 @@ import Testing
   @Test func signsAreTold() {
     #expect(NumberText.signed(1.25, 1) == "+1.3" && NumberText.signed(-0.5, 2) == "−0.50")
     #expect(NumberText.signed(-0.001, 2) == "±0.00" && NumberText.signed(0, 1) == "±0.0")
-    #expect(NumberText.plus(0.5, 1) == "+0.5" && NumberText.plus(-0.5, 1) == "-0.5" && NumberText.plus(0.01, 1) == "0.0")
+    #expect(
+      NumberText.plus(0.5, 1) == "+0.5" && NumberText.plus(-0.5, 1) == "-0.5" && NumberText.plus(0.01, 1) == "0.0")
     #expect(NumberText.score(-1.5) == "−1.5")
   }
 
@@ -38,7 +39,8 @@ import Testing
   }
 
   @Test func whatIsNoNumberSaysSo() {
-    #expect(NumberText.fixed(.nan, 2) == "nan" && NumberText.signed(.nan, 2) == "nan" && NumberText.plain(.nan) == "nan")
+    #expect(
+      NumberText.fixed(.nan, 2) == "nan" && NumberText.signed(.nan, 2) == "nan" && NumberText.plain(.nan) == "nan")
   }
 
   @Test func countsAgreeWithTheirNouns() {
