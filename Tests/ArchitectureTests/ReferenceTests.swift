@@ -52,7 +52,7 @@ import Testing
     return text.split(separator: "\n").compactMap { line -> String? in
       if line.hasPrefix("```") { isCode.toggle() }
       guard !isCode, let heading = line.wholeMatch(of: #/#{1,6} +(?<name>.+?) */#) else { return nil }
-      return String(heading.output.name.filter { $0 != "`" })
+      return String(heading.output.name.replacing("`", with: ""))
     }
   }
 

@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import HonestCodecs
 import ImageFiles
 import QualityMetrics
 import Raster
@@ -24,7 +25,7 @@ import Testing
       name: "s", description: "", ladders: [Suite.Ladder(codec: .jpeg, rungs: 4)], panel: ["ssim", "gmsd"],
       attacks: [
         Suite.Entry(name: "none", attack: "none", starts: [jpeg]),
-        Suite.Entry(name: "pgd", attack: "pgd-linf", starts: [jpeg], parameters: ["steps": 3]),
+        Suite.Entry(name: "pgd", attack: "pgd-linf", starts: [jpeg], parameters: ["steps": 8]),
       ])
     let record = try await AuditExperiment.perform(
       metric: PSNR(), suite: suite, dataset: dataset, maxInflation: nil,

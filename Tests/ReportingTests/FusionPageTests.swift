@@ -1,6 +1,7 @@
 import AuditRecord
 import Foundation
 import Reporting
+import RunStorage
 import Scoring
 import Testing
 
