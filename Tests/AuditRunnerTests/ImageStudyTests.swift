@@ -5,6 +5,7 @@ import ImageFiles
 import QualityMetrics
 import Raster
 import RunStorage
+import Scenes
 import Synchronization
 import TestSupport
 import Testing

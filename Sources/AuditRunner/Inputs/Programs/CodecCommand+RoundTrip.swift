@@ -12,9 +12,7 @@ extension CodecCommand {
     _ image: RGBImage, quality: String, in folder: String
   ) async throws -> (image: RGBImage, bytes: Int) {
     let (source, coded, decoded) = ("\(folder)/source.png", "\(folder)/coded.bin", "\(folder)/decoded.png")
-    do throws(ImageFileError) { try PNGWriter.write(image, to: source) } catch where error.isDisk {
-      throw AuditError.disk(error.description)
-    }
+    do throws(ImageFileError) { try PNGWriter.write(image, to: source) } catch { throw AuditError(writing: error) }
     try await ProgramRun(
       words: Self.filled(encoder, input: source, output: coded, quality: quality), limit: limit
     ).finish()

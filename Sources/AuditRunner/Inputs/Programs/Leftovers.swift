@@ -137,7 +137,7 @@ enum Leftovers {
     listen()
     atexit {
       Leftovers.state.withLock { state in
-        clear(state)
+        Leftovers.clear(state)
         state.watcher?.end()
       }
     }
