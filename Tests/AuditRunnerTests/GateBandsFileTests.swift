@@ -36,7 +36,7 @@ import Testing
   func whatIsWrongIsNamed(text: String, reason: String) throws {
     let path = try file(text)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(throws: AuditError.input("\(path): \(reason)")) { try GateBandsFile.read(path) }
+    #expect(throws: AuditError.input(path, reason)) { try GateBandsFile.read(path) }
   }
 
   /// The record's word for the control is the registry's.

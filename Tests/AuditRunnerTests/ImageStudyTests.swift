@@ -65,6 +65,7 @@ import Testing
     }
     #expect(known.count == 2)
     let path = folder.path
+    try AtomicFile.write(try ImageReader.bytes(path: "\(path)/one.png"), to: "\(path)/changing.png")
     let isOver = Flag()
     let changes = Task.detached {
       var count = 0
@@ -76,7 +77,11 @@ import Testing
     }
     let changing = Dataset.Item(name: "changing.png", source: .file(path: "\(path)/changing.png"))
     var seen: Set<String> = []
-    for attempt in 0..<200_000 where seen.count < 2 || attempt < 1000 {
+    let end = ContinuousClock.now + .seconds(60)
+    var attempt = 0
+    while attempt < 1000 || seen.count < 2 && ContinuousClock.now < end {
+      attempt += 1
+      await Task.yield()
       let source = ImageSource.read(changing, takesStreams: false)
       guard case .success(let picture) = source.still else { continue }
       seen.insert(picture.fingerprint)

@@ -110,7 +110,11 @@ import Testing
       #expect(stream.lastLine == told)
     }
     close(ends.writer)
-    stream.read()
+    // A program that another test is just starting may hold the end for a moment.
+    for _ in 0..<2000 where stream.descriptor >= 0 {
+      stream.read()
+      usleep(1000)
+    }
     #expect(stream.descriptor < 0)
   }
 
@@ -123,7 +127,12 @@ import Testing
     let script = "grep -E '^Sig(Blk|Ign)' /proc/self/status; cut -d' ' -f5 /proc/$$/stat; echo $$"
     let lines = try Self.run("sh", "-c", script).output().text.split(separator: "\n")
     #expect(lines.count == 4 && lines[2] == lines[3], "it leads its group")
-    for line in lines.prefix(2) { #expect(line.hasSuffix(":\t0000000000000000"), "\(line)") }
+    // Signals 32 and 33 are the C library's own, which lets nobody set them.
+    let own: UInt64 = 3 << 31
+    for line in lines.prefix(2) {
+      let mask = UInt64(line.suffix(16), radix: 16)
+      #expect(mask.map { $0 & ~own } == 0, "\(line)")
+    }
   }
 }
 

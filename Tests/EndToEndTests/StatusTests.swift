@@ -31,7 +31,8 @@ import Testing
   }
 
   /// The shell opens the device for us; the output of both is held back and fails when it is written at the end.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"), arguments: ["text", "json"])
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"), arguments: ["text", "json"])
   func aFullDiskUnderStandardOutputIs74(format: String) throws {
     let process = Process()
     process.executableURL = Audit.program

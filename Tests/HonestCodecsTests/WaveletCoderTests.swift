@@ -86,7 +86,7 @@ import Testing
   private static func code(_ plane: inout Plane<Float>, step: Float) {
     Wavelet97.forward(&plane, levels: WaveletCoder.levels)
     var sizes = [(width: plane.width, height: plane.height)]
-    for _ in 0..<WaveletCoder.levels { sizes.append(((sizes.last!.width + 1) / 2, (sizes.last!.height + 1) / 2)) }
+    for level in 0..<WaveletCoder.levels { sizes.append(((sizes[level].width + 1) / 2, (sizes[level].height + 1) / 2)) }
     for y in 0..<plane.height {
       for x in 0..<plane.width {
         // The finest level whose low band does not hold the place.

@@ -38,6 +38,6 @@ import Testing
     }
     #expect(page.all("details").count == 1 && page.all("details")[0].attributes["open"] == nil)
     let text = page.all("li").map(\.text).joined()
-    #expect(text.contains("median error 4.1 points (3.1 … 6.2), rank correlation 0.84"))
+    #expect(text.contains("median error 4.1 points (3.2 … 6.2), rank correlation 0.85"))
   }
 }

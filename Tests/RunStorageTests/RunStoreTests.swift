@@ -85,7 +85,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder), "nothing was made")
     try scratch.write("x", "run/notes.txt")
     let error = #expect(throws: AuditError.self) { try store(resume: true) }
-    #expect(error?.kind == .usage && error?.reason.contains("run.json is missing") == true)
+    #expect(error?.kind == .usage && error?.reason.contains("run.json: is missing") == true)
     #expect(scratch.text("run/notes.txt") == "x")
   }
 
