@@ -68,7 +68,7 @@ struct MemorySize: ExpressibleByArgument {
 
 /// In how many tasks a command works.
 struct JobOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Images, attacks or cases in work at a time (default: one per core).", valueName: "n"))
+  @Option(help: ArgumentHelp("Pieces of work at a time (default: one per core).", valueName: "n"))
   var jobs: Int?
 
   func validate() throws {

@@ -10,7 +10,7 @@ import Testing
     let result = try Audit.run(arguments + ["--format", "json", "--jobs", "1"], in: folder)
     #expect(result.status == 0, "\(result.errors)")
     let record = try JSONDecoder().decode(FusionRecord.self, from: Data(result.output.utf8))
-    #expect(record.schema == 1 && record.model == "vmaf_v0.6.1neg")
+    #expect(record.schema == 5 && record.model == "vmaf_v0.6.1neg")
     #expect(record.summary.images == 2 && record.summary.encodes == 24)
     // The project's design notes (2026), to the digits written there.
     let row = try #require(record.table.first { $0.features["adm2"] == 0.95 })

@@ -58,6 +58,12 @@ public struct DatasetError: Error, Sendable, Equatable, CustomStringConvertible 
   /// A sentence for people that names what was given.
   public let description: String
 
+  /// Whether the request itself is at fault, and not what it names.
+  public let isUsage: Bool
+
   /// States an error.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, isUsage: Bool = false) {
+    self.description = description
+    self.isUsage = isUsage
+  }
 }

@@ -29,7 +29,8 @@ public enum DatasetScanner {
       // The same dataset given twice is one dataset.
       guard seen.insert(status.identity).inserted else { continue }
       if let output, lies(path, in: output) {
-        throw DatasetError("\(path): lies in the output folder, which is written anew; give another --output")
+        throw DatasetError(
+          "\(path): lies in the output folder, which is written anew; give another --output", isUsage: true)
       }
       if status.isFolder {
         var walk = FolderWalk(root: path, extensions: extensions, output: output)

@@ -55,7 +55,9 @@ public struct RunVerification: Sendable {
     case .evaluation: try result.requireFinished(RunFolder<CodecEvaluationLine>(reading: folder))
     }
     try result.verifyConclusion(of: folder)
-    guard result.judgements > 0 else { throw AuditError.input(folder, "holds nothing that could be verified") }
+    guard result.judgements > 0 || !result.holds else {
+      throw AuditError.input(folder, "holds nothing that could be verified")
+    }
     return result
   }
 

@@ -24,6 +24,8 @@ protocol Experiment: Sendable {
   func starts(of jobs: [Job]) -> Set<StartSpec>
   /// What tells whether an item's inputs are still those that were measured.
   func input(of item: Dataset.Item) -> String?
+  /// The same of what was studied, as its ladders and lines say it.
+  func input(of study: ImageStudy) -> String?
   /// Ladders of an image that are known from elsewhere.
   func knownLadders(of image: String) -> [LadderRecord]
   /// Why a picture that could be read is refused; nil for one that is not.
@@ -44,6 +46,7 @@ protocol Experiment: Sendable {
 extension Experiment {
   func starts(of jobs: [Job]) -> Set<StartSpec> { [] }
   func input(of item: Dataset.Item) -> String? { InputFingerprint.of(item, takesStreams: plan.takesStreams) }
+  func input(of study: ImageStudy) -> String? { study.input }
   func knownLadders(of image: String) -> [LadderRecord] { [] }
   func refusal(of still: Still, image: String) -> String? { nil }
   func closingKey(of image: String) -> Line.Key? { nil }

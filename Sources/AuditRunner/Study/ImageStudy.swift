@@ -117,9 +117,7 @@ struct StudyPreparation: Sendable {
       if let measured = known.first(where: { $0.codec == ladder.codec.rawValue }) {
         ladders.append(measured)
       } else {
-        var measured = try await builder.ladder(ladder, top: top)
-        measured.input = input
-        ladders.append(measured)
+        ladders.append(try await builder.ladder(ladder, top: top))
       }
     }
     var ready: [StartSpec: ImageStudy.Start] = [:]

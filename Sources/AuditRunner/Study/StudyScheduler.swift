@@ -179,7 +179,11 @@ struct StudyScheduler<Work: Experiment> {
   private func record(_ outcome: Outcome) throws(AuditError) {
     switch outcome {
     case .prepared(let image, _):
-      for ladder in image.study.ladders { try store.append(ladder) }
+      let input = experiment.input(of: image.study)
+      for var ladder in image.study.ladders {
+        ladder.input = input
+        try store.append(ladder)
+      }
       report(.prepared(image: image.study.name))
     case .failed(let item, let failure, let jobs):
       let lines = experiment.lines(for: failure, of: item.name, jobs: jobs)

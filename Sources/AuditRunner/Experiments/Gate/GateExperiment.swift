@@ -63,11 +63,13 @@ public struct GateExperiment: Experiment {
     return inputs.fingerprint(of: item.name, reference: reference)
   }
 
+  func input(of study: ImageStudy) -> String? { inputs.fingerprint(of: study.name, reference: study.input) }
+
   // MARK: - One reference
 
   func line(for job: Void, on study: ImageStudy, _ prepared: Void) async throws -> GateLine {
     var line = GateLine(
-      image: study.name, input: inputs.fingerprint(of: study.name, reference: study.input),
+      image: study.name, input: input(of: study),
       fingerprint: study.fingerprint, reference: study.referencePath, pictures: [])
     var streams = GateStreams()
     for side in GateSide.allCases {
