@@ -9,7 +9,13 @@ final class FolderLock {
   init(_ folder: String) throws(AuditError) {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(folder) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    // A program that is just being started has our files for a moment, and the lock of a run that has ended with them.
+    var isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    for _ in 0..<20 where isTaken {
+      usleep(10_000)
+      isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    }
+    guard !isTaken else {
       close(descriptor)
       throw AuditError.disk(folder, "another run is writing to this folder")
     }

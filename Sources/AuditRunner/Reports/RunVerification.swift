@@ -27,6 +27,8 @@ public struct RunVerification: Sendable {
   public private(set) var values = 0
   /// Judgements that were made again: of cases, and of the record as a whole.
   public private(set) var judgements = 0
+  /// Whether anything was measured.
+  private var hasLines = false
   /// What differs.
   public private(set) var differences: [Difference] = []
   /// Pictures that cannot be scored, with the reason.
@@ -55,13 +57,14 @@ public struct RunVerification: Sendable {
     case .evaluation: try result.requireFinished(RunFolder<CodecEvaluationLine>(reading: folder))
     }
     try result.verifyConclusion(of: folder)
-    guard result.judgements > 0 || !result.holds else {
+    guard result.judgements > 0 || result.hasLines else {
       throw AuditError.input(folder, "holds nothing that could be verified")
     }
     return result
   }
 
   private mutating func requireFinished<Line: RecordLine>(_ run: RunFolder<Line>) throws(AuditError) {
+    hasLines = !run.lines.isEmpty
     if let missing = run.missing { contradictions.append("the record is not finished: it lacks \(missing)") }
   }
 
