@@ -34,7 +34,7 @@ public enum RunRoom {
     do { entries = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw AuditError.disk(folder, "the folder cannot be read")
     }
-    guard !entries.isEmpty else { return }
+    guard entries.contains(where: { !isPart($0) }) else { return try removeParts(folder) }
     guard let old = OldRun(folder) else {
       throw AuditError.usage(
         folder, "is not empty and holds no run of this program, so it is left alone; give another --output")
@@ -43,11 +43,30 @@ public enum RunRoom {
       throw AuditError.usage(
         folder, "holds a run of audit \(old.toolVersion), which is newer than this program; give another --output")
     }
+    // The lines first: a line whose picture is gone would count as done.
+    for file in [RunFile.cases, .ladders] { try remove("\(folder)/\(file.rawValue)") }
     try removeReports(folder)
+    try removeParts(folder)
     for image in old.images { try removePictures(of: image, in: folder) }
     let pictures = "\(folder)/\(RunFile.pictures)"
     if isFolder(pictures) { rmdir(pictures) }
-    for file in [RunFile.cases, .ladders] { try remove("\(folder)/\(file.rawValue)") }
+  }
+
+  /// Removes files that a sudden end has left half-written in the record's folder and in those of its images.
+  static func removeParts(_ folder: String, images: [String] = []) throws(AuditError) {
+    let folders = images.map { "\(folder)/\(PicturePath.folder(of: $0))" }.filter(isFolder)
+    for place in [folder] + folders {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] where isPart(name) {
+        try remove("\(place)/\(name)")
+      }
+    }
+  }
+
+  /// Whether a name is one that `AtomicFile` gives a file while it is being written: `.NAME.PROCESS.NUMBER.ATTEMPT.part`.
+  private static func isPart(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 5 && parts[0].isEmpty && parts[parts.count - 1] == "part"
+      && parts.dropLast().suffix(3).allSatisfy { UInt64($0) != nil }
   }
 
   /// Removes reports of an earlier state, so that none stands beside a record it does not belong to.

@@ -39,6 +39,7 @@ public final class RunStore<Line: RecordLine> {
       for ladder in found.ladders { laddersByPlace[LadderPlace(ladder)] = ladder }
       for line in found.lines { linesByKey[line.key] = line }
       try RunRoom.removeReports(folder)
+      try RunRoom.removeParts(folder, images: found.header.images)
     } else {
       try RunRoom.make(folder)
       lock = try FolderLock(folder)

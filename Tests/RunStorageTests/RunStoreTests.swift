@@ -80,6 +80,21 @@ import Testing
     #expect(try store(later, resume: true).header == Sample.header(), "the earlier part's header stays")
   }
 
+  /// What a sudden end has left half-written goes; what only looks like it stays.
+  @Test func halfWrittenFilesGo() throws {
+    do { try store().append(Sample.line("a.png")) }
+    let left = ["run/.cases.csv.12.345.0.part", "run/images/a.png/.reference.png.12.345.0.part"]
+    for path in left + ["run/.mine.part"] { try scratch.write("x", path) }
+    _ = try store(resume: true)
+    for path in left { #expect(scratch.text(path) == nil, "\(path)") }
+    #expect(scratch.text("run/.mine.part") == "x")
+    // A folder in which nothing but such a file came to be is an empty one.
+    let other = "\(scratch.path)/other"
+    try scratch.write("x", "other/.run.json.12.345.0.part")
+    _ = try RunStore<CaseRecord>(folder: other, header: Sample.header(), resume: false)
+    #expect(scratch.text("other/.run.json.12.345.0.part") == nil)
+  }
+
   @Test func nothingToResume() throws {
     #expect(throws: AuditError.self) { try store(resume: true) }
     #expect(!FileManager.default.fileExists(atPath: folder), "nothing was made")

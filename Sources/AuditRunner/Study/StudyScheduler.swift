@@ -147,7 +147,7 @@ struct StudyScheduler<Work: Experiment> {
       if objection.isRefused {
         group.addTask { [experiment] in
           var failure = StudyFailure(.unreadable, item.name, objection.text)
-          failure.input = experiment.input(of: item)
+          failure.input = InputFingerprint.of(item, takesStreams: experiment.plan.takesStreams)
           return .failed(item, failure, jobs)
         }
         return

@@ -35,6 +35,9 @@ public struct GateExperiment: Experiment {
       pictures: work.output.map { PictureFolder(root: $0) }, takesStreams: true,
       smallestSide: max(smallestJudgedSide, options.metric.descriptor.smallestSide), noise: "a change")
     if case .savedRun(let folder) = options.baseline {
+      if let output = work.output, let own = FileIdentity(output), own == FileIdentity(folder) {
+        throw AuditError.usage(output, "is the saved run itself, whose baseline would be lost; give another --output")
+      }
       saved = try GateExperiment.conclude(RunFolder(reading: folder))
     } else {
       saved = nil
