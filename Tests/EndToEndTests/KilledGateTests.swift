@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A gate that is killed leaves no program and no file, whatever kills it and whenever (`Scripts/ci-kills` for more of it).
+/// A gate that is killed leaves no program and no file, whatever kills it and whenever (`Scripts/kill-runs` for more of it).
 @Suite("A gate that ends", .serialized) struct KilledGateTests {
   /// What a codec does first: it says that it has begun.
   private static let note = "echo > \"$NOTES/$$\""
