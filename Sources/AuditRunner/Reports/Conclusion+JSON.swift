@@ -5,17 +5,19 @@ extension Conclusion {
   /// The record as a document.
   /// - Throws: `AuditError.fault`
   public func json() throws(AuditError) -> String {
-    do {
-      switch self {
-      case .audit(let record): return String(decoding: try RecordJSON.document(record), as: UTF8.self)
-      case .gate(let record): return String(decoding: try RecordJSON.document(record), as: UTF8.self)
-      case .losses(let record, _): return String(decoding: try RecordJSON.document(record), as: UTF8.self)
-      case .fusion(let record, _): return String(decoding: try RecordJSON.document(record), as: UTF8.self)
-      case .demonstration(let record): return String(decoding: try RecordJSON.document(record), as: UTF8.self)
-      case .evaluation(let record, _): return String(decoding: try RecordJSON.document(record), as: UTF8.self)
-      }
-    } catch {
+    do { return String(decoding: try RecordJSON.document(record), as: UTF8.self) } catch {
       throw AuditError.fault("the record cannot be encoded: \(error)")
+    }
+  }
+
+  private var record: any Encodable {
+    switch self {
+    case .audit(let record): return record
+    case .gate(let record): return record
+    case .losses(let record, _): return record
+    case .fusion(let record, _): return record
+    case .demonstration(let record): return record
+    case .evaluation(let record, _): return record
     }
   }
 

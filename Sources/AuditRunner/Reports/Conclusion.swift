@@ -1,5 +1,4 @@
 import AuditRecord
-import Reporting
 import RunStorage
 
 /// A whole record of any kind: what was asked, measured and concluded. A function of what stands in its folder.
@@ -13,41 +12,44 @@ public enum Conclusion: Sendable {
 
   /// Reads a folder and concludes.
   /// - Throws: `AuditError.input`
-  public init(reading folder: String) throws(AuditError) {
-    switch try RunHeader(reading: folder).kind {
-    case .audit: self = .audit(AuditExperiment.conclude(try RunFolder(reading: folder)))
-    case .gate: self = .gate(try GateExperiment.conclude(try RunFolder(reading: folder)))
-    case .losses: self = try .losses(RunFolder(reading: folder))
-    case .fusion: self = try .fusion(RunFolder(reading: folder))
-    case .demonstration: self = .demonstration(try DemonstrationExperiment.conclude(try RunFolder(reading: folder)))
-    case .evaluation: self = try .evaluation(RunFolder(reading: folder))
-    }
-  }
+  public init(reading folder: String) throws(AuditError) { try self.init(.folder(folder), first: folder) }
 
   /// Joins the shards in `folders` into `output` and concludes.
   /// - Throws: `AuditError`
   public init(merging folders: [String], into output: String) throws(AuditError) {
     guard let first = folders.first else { throw AuditError.usage("there is nothing to merge") }
-    switch try RunHeader(reading: first).kind {
-    case .audit: self = .audit(AuditExperiment.conclude(try RunMerge.merge(folders, into: output, of: CaseRecord.self)))
-    case .gate: self = .gate(try GateExperiment.conclude(try RunMerge.merge(folders, into: output, of: GateLine.self)))
-    case .losses: self = try .losses(RunMerge.merge(folders, into: output, of: LossLine.self))
-    case .fusion: self = try .fusion(RunMerge.merge(folders, into: output, of: FusionLine.self))
-    case .demonstration:
-      self = .demonstration(
-        try DemonstrationExperiment.conclude(try RunMerge.merge(folders, into: output, of: CodecDemoLine.self)))
-    case .evaluation: self = try .evaluation(RunMerge.merge(folders, into: output, of: CodecEvaluationLine.self))
+    try self.init(.shards(folders, into: output), first: first)
+  }
+
+  /// Where a record's lines come from.
+  private enum Source {
+    case folder(String)
+    case shards([String], into: String)
+
+    func run<Line: RecordLine>() throws(AuditError) -> RunFolder<Line> {
+      switch self {
+      case .folder(let folder): return try RunFolder(reading: folder)
+      case .shards(let folders, let output): return try RunMerge.merge(folders, into: output, of: Line.self)
+      }
     }
   }
 
-  private static func losses(_ run: RunFolder<LossLine>) throws(AuditError) -> Conclusion {
-    .losses(try LossExperiment.conclude(run), run.header)
-  }
-  private static func fusion(_ run: RunFolder<FusionLine>) throws(AuditError) -> Conclusion {
-    .fusion(try FusionExperiment.conclude(run), run.header)
-  }
-  private static func evaluation(_ run: RunFolder<CodecEvaluationLine>) throws(AuditError) -> Conclusion {
-    .evaluation(try EvaluationExperiment.conclude(run), run.header)
+  /// - Parameter first: a folder whose header tells the kind.
+  private init(_ source: Source, first: String) throws(AuditError) {
+    switch try RunHeader(reading: first).kind {
+    case .audit: self = .audit(AuditExperiment.conclude(try source.run()))
+    case .gate: self = .gate(try GateExperiment.conclude(try source.run()))
+    case .losses:
+      let run: RunFolder<LossLine> = try source.run()
+      self = .losses(try LossExperiment.conclude(run), run.header)
+    case .fusion:
+      let run: RunFolder<FusionLine> = try source.run()
+      self = .fusion(try FusionExperiment.conclude(run), run.header)
+    case .demonstration: self = .demonstration(try DemonstrationExperiment.conclude(try source.run()))
+    case .evaluation:
+      let run: RunFolder<CodecEvaluationLine> = try source.run()
+      self = .evaluation(try EvaluationExperiment.conclude(run), run.header)
+    }
   }
 
   /// What was asked.
@@ -63,8 +65,7 @@ public enum Conclusion: Sendable {
   /// Images and pictures that could not be used, a sentence each.
   public var failures: [String] {
     switch self {
-    case .audit(let record):
-      return record.cases.compactMap(\.problem)
+    case .audit(let record): return record.cases.compactMap(\.problem)
     case .gate(let record): return record.pictures.compactMap(\.failure)
     case .losses(let record, _): return record.failures
     case .fusion(let record, _): return record.failures

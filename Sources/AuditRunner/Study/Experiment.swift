@@ -22,6 +22,10 @@ protocol Experiment: Sendable {
   func key(of job: Job, image: String) -> Line.Key
   /// What pieces of work begin from.
   func starts(of jobs: [Job]) -> Set<StartSpec>
+  /// Which piece of work a line is of, for progress; empty for the image as a whole.
+  func part(of line: Line) -> String
+  /// What went wrong in a line, for progress; nil where nothing did.
+  func problem(of line: Line) -> String?
   /// What tells whether an item's inputs are still those that were measured.
   func input(of item: Dataset.Item) -> String?
   /// The same of what was studied, as its ladders and lines say it.
@@ -44,6 +48,7 @@ protocol Experiment: Sendable {
 }
 
 extension Experiment {
+  func problem(of line: Line) -> String? { nil }
   func starts(of jobs: [Job]) -> Set<StartSpec> { [] }
   func input(of item: Dataset.Item) -> String? { InputFingerprint.of(item, takesStreams: plan.takesStreams) }
   func input(of study: ImageStudy) -> String? { study.input }
@@ -51,6 +56,10 @@ extension Experiment {
   func refusal(of still: Still, image: String) -> String? { nil }
   func closingKey(of image: String) -> Line.Key? { nil }
   func closingLine(on study: ImageStudy, _ prepared: Prepared, lines: [Line]) throws -> Line? { nil }
+}
+
+extension Experiment where Line.Key == LineKey {
+  func part(of line: Line) -> String { line.key.part ?? "" }
 }
 
 /// How a command works, whatever it does.
@@ -95,5 +104,16 @@ extension RunFolder {
   var inOrder: [Line] {
     let byImage = Dictionary(grouping: lines, by: \.image)
     return header.images.flatMap { byImage[$0] ?? [] }
+  }
+}
+
+extension RunFolder where Line.Key == LineKey {
+  /// The lines in the order of the header's images, then of `parts`; after these what is none of them, by key.
+  func inOrder(ofParts parts: [String]) -> [Line] {
+    let order = Dictionary(parts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func place(_ line: Line) -> Int { line.key.part.flatMap { order[$0] } ?? parts.count }
+    return inOrder.enumerated().sorted { a, b in
+      a.element.image == b.element.image ? place(a.element) < place(b.element) : a.offset < b.offset
+    }.map(\.element)
   }
 }

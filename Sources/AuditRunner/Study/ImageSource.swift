@@ -80,6 +80,14 @@ struct StudyFailure: Error, Sendable, Equatable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// A failure of a picture that was read.
+  init(_ kind: Kind, _ subject: String, _ reason: String, input: String?, of picture: RGBImage, notes: [String]) {
+    self.init(kind, subject, reason)
+    self.input = input
+    self.size = (picture.width, picture.height)
+    self.notes = notes
+  }
+
   var description: String { "\(subject): \(reason)" }
 
   static func == (a: StudyFailure, b: StudyFailure) -> Bool {

@@ -28,8 +28,6 @@ struct ImageStudy: Sendable {
   let notes: [String]
   /// Size and hash of the input file.
   let input: String?
-  /// A number that tells the original's pixels from others.
-  let fingerprint: String
   /// The audited metric and the panel.
   let witnesses: Witnesses
   /// The original's luma, 8-bit scale: what a metric's smooth form is prepared from.
@@ -69,11 +67,7 @@ struct StudyPreparation: Sendable {
     }
     if plan.reducesDepth, still.image.bitDepth != 8 { still = Still(still.image.reducedTo8Bits, notes: still.notes) }
     func failed(_ kind: StudyFailure.Kind, _ reason: String) -> Result<ImageStudy, StudyFailure> {
-      var failure = StudyFailure(kind, item.name, reason)
-      failure.input = source.input
-      failure.size = (still.image.width, still.image.height)
-      failure.notes = still.notes
-      return .failure(failure)
+      .failure(StudyFailure(kind, item.name, reason, input: source.input, of: still.image, notes: still.notes))
     }
     if let reason = refusal(still, item.name) { return failed(.refused, reason) }
     guard min(still.image.width, still.image.height) >= plan.smallestSide else {
@@ -126,7 +120,7 @@ struct StudyPreparation: Sendable {
     }
     return ImageStudy(
       name: name, reference: reference, referencePath: referencePath, notes: still.notes, input: input,
-      fingerprint: still.fingerprint, witnesses: witnesses, luma: luma, ladders: ladders,
+      witnesses: witnesses, luma: luma, ladders: ladders,
       scale: PanelScale(image: name, ladders: ladders, header: header), starts: ready)
   }
 

@@ -164,10 +164,8 @@ struct StudyScheduler<Work: Experiment> {
         do { return .prepared(Ready(study: study, prepared: try experiment.prepare(study, for: jobs)), jobs) } catch let
           error as AuditError
         { throw error } catch {
-          var failure = StudyFailure(.metric, item.name, "\(error)")
-          failure.input = study.input
-          failure.size = (study.reference.width, study.reference.height)
-          failure.notes = study.notes
+          let failure = StudyFailure(
+            .metric, item.name, "\(error)", input: study.input, of: study.reference, notes: study.notes)
           return .failed(item, failure, jobs)
         }
       }
@@ -191,13 +189,17 @@ struct StudyScheduler<Work: Experiment> {
       if lines.contains(where: { $0.key == Line.failureKey(of: item.name) }) {
         report(.dropped(image: item.name, reason: failure.description, pieces: jobs.count))
       } else {
-        for line in lines { report(.finished(image: item.name, part: line.part, problem: line.problem)) }
+        for line in lines { reportFinished(line) }
       }
     case .finished(let line, _):
       try store.append(line)
-      report(.finished(image: line.image, part: line.part, problem: line.problem))
+      reportFinished(line)
     case .closed(_, let line):
       if let line { try store.append(line) }
     }
+  }
+
+  private func reportFinished(_ line: Line) {
+    report(.finished(image: line.image, part: experiment.part(of: line), problem: experiment.problem(of: line)))
   }
 }

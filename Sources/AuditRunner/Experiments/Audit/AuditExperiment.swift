@@ -3,6 +3,7 @@ import AuditRecord
 import ImageFiles
 import QualityMetrics
 import Raster
+import Reporting
 import RunStorage
 import Scoring
 
@@ -44,6 +45,10 @@ public struct AuditExperiment: Experiment {
   func key(of job: Job, image: String) -> CaseKey {
     CaseKey(image: image, start: job.start.description, attack: job.entry.name)
   }
+
+  func part(of line: CaseRecord) -> String { line.key.attack ?? "" }
+
+  func problem(of line: CaseRecord) -> String? { line.problem }
 
   func starts(of jobs: [Job]) -> Set<StartSpec> { Set(jobs.map(\.start)) }
 
@@ -164,4 +169,12 @@ extension LadderRecord {
 extension Duration {
   /// The duration in seconds.
   var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+extension CaseRecord {
+  /// Why the case is in error, as a sentence; nil for one that is not.
+  var problem: String? {
+    guard verdict == .error else { return nil }
+    return measurement.failure.map(CaseWords.failure) ?? "\(image): the metric gave no number"
+  }
 }

@@ -155,13 +155,7 @@ public struct DemonstrationExperiment: Experiment {
   /// - Throws: `AuditError.input` for a record of another kind.
   public static func conclude(_ run: RunFolder<CodecDemoLine>) throws(AuditError) -> CodecDemoRecord {
     guard let request = run.header.demonstration else { throw AuditError.input("the record is no demonstration") }
-    let names = [request.base] + request.checkpoints.map(\.name)
-    let order = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let lines = run.inOrder.enumerated().sorted { a, b in
-      guard a.element.image == b.element.image else { return a.offset < b.offset }
-      func place(_ line: CodecDemoLine) -> Int { line.key.part.flatMap { order[$0] } ?? names.count }
-      return place(a.element) < place(b.element)
-    }.map(\.element)
+    let lines = run.inOrder(ofParts: [request.base] + request.checkpoints.map(\.name))
     var header = run.header
     header.demonstration = nil
     var record = CodecDemoRecord(

@@ -73,7 +73,7 @@ public struct GateExperiment: Experiment {
   func line(for job: Void, on study: ImageStudy, _ prepared: Void) async throws -> GateLine {
     var line = GateLine(
       image: study.name, input: input(of: study),
-      fingerprint: study.fingerprint, reference: study.referencePath, pictures: [])
+      fingerprint: study.reference.fingerprint, reference: study.referencePath, pictures: [])
     var streams = GateStreams()
     for side in GateSide.allCases {
       for picture in inputs.pictures[side]?[study.name] ?? [] {

@@ -19,12 +19,7 @@ extension LossExperiment {
   /// - Throws: `AuditError.input` for a record of another kind.
   public static func conclude(_ run: RunFolder<LossLine>) throws(AuditError) -> LossRecord {
     guard let request = run.header.losses else { throw AuditError.input("the record compares no losses") }
-    let order = Dictionary(request.parts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let lines = run.inOrder.enumerated().sorted { a, b in
-      guard a.element.image == b.element.image else { return a.offset < b.offset }
-      func place(_ line: LossLine) -> Int { line.key.part.flatMap { order[$0] } ?? -1 }
-      return place(a.element) < place(b.element)
-    }.map(\.element)
+    let lines = run.inOrder(ofParts: request.parts)
     var pictures: [LossRecord.Picture] = []
     var descents: [LossRecord.Descent] = []
     var failures: [String] = []

@@ -50,6 +50,11 @@ public struct LossExperiment: Experiment {
   func key(of job: LossPlan.Job, image: String) -> LineKey { LineKey(image: image, part: Self.part(job, losses)) }
   func starts(of jobs: [LossPlan.Job]) -> Set<StartSpec> { Set(LossPlan.starts) }
 
+  func problem(of line: LossLine) -> String? {
+    if case .failure(let reason) = line.result { return reason }
+    return nil
+  }
+
   /// The losses against the image's reference.
   func prepare(_ study: ImageStudy, for jobs: [LossPlan.Job]) throws -> [LossObjective] {
     let picture = BT709.picture(study.reference)
