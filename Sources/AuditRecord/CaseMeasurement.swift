@@ -1,5 +1,5 @@
 /// What identifies a case within its run.
-public struct CaseKey: Codable, Sendable, Hashable, Comparable {
+public struct CaseKey: Codable, Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The image, relative to its dataset.
   public var image: String
   /// The start, as a SPEC: `reference`, `jpeg:30`, `webp:75`; nil for an input that could not be read.
@@ -21,6 +21,9 @@ public struct CaseKey: Codable, Sendable, Hashable, Comparable {
   public static func < (a: CaseKey, b: CaseKey) -> Bool {
     (a.image, a.start ?? "", a.attack ?? "") < (b.image, b.start ?? "", b.attack ?? "")
   }
+
+  /// The case in words: attack, start and image; the image alone for an input that could not be read.
+  public var description: String { attack.map { "\($0)\(start.map { " from \($0)" } ?? "") on \(image)" } ?? image }
 }
 
 /// What was measured of one case, before any judgement.

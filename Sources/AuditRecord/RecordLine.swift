@@ -3,8 +3,8 @@
 /// Lines are measurements; what they amount to is concluded from all of them. So a run can be stopped after any line and
 /// gone on with, and the lines of its parts can be put together.
 public protocol RecordLine: Codable, Sendable, Equatable {
-  /// What tells one line of a record from another.
-  associatedtype Key: Hashable & Comparable & Sendable
+  /// What tells one line of a record from another; described in words, for messages.
+  associatedtype Key: Hashable & Comparable & Sendable & CustomStringConvertible
 
   /// The kind of record that has such lines.
   static var kind: RecordKind { get }
@@ -24,7 +24,7 @@ public protocol RecordLine: Codable, Sendable, Equatable {
 }
 
 /// Which piece of work on which image: what tells lines apart that have no key of their own.
-public struct LineKey: Codable, Sendable, Hashable, Comparable {
+public struct LineKey: Codable, Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The image.
   public var image: String
   /// The piece of work; nil for the image as a whole.
@@ -38,6 +38,9 @@ public struct LineKey: Codable, Sendable, Hashable, Comparable {
 
   /// By image, then by part; the image as a whole first.
   public static func < (a: LineKey, b: LineKey) -> Bool { (a.image, a.part ?? "") < (b.image, b.part ?? "") }
+
+  /// The piece of work and its image, in words.
+  public var description: String { part.map { "\($0) on \(image)" } ?? image }
 }
 
 /// Why an image could not be measured at all.

@@ -128,5 +128,6 @@ import Testing
     try Data().write(to: folder.appendingPathComponent("run/cases.jsonl"))
     let emptied = try Audit.run(["verify", "run"], in: folder)
     #expect(emptied.status == 65 && emptied.output.contains("is not finished"), "\(emptied)")
+    #expect(!emptied.output.contains("Key("), "a piece of work is told in words: \(emptied)")
   }
 }

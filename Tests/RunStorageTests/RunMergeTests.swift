@@ -78,7 +78,8 @@ import Testing
     expectRefusal([one, try part("third", "2/3")], "is shard 2/3, \(one) is one of 2")
     expectRefusal([one, try part("seed", "2/2", change: { $0.seed = 9 })], "differs from \(one) in seed")
     expectRefusal(
-      [one, try part("open", "2/2", lines: { Array($0.dropLast()) })], "is not finished", "b.png", "unsharp")
+      [one, try part("open", "2/2", lines: { Array($0.dropLast()) })],
+      "is not finished: it lacks unsharp from jpeg:30 on b.png")
     expectRefusal([], as: .usage, "nothing to merge")
     let error = #expect(throws: AuditError.self) { try merge([one, two], "one") }
     #expect(error?.kind == .usage && error?.reason.contains("is one of the shards") == true)
