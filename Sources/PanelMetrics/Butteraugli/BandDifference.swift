@@ -8,8 +8,6 @@
 /// faded detail and exaggerated detail both cost extra. `w₁ = n·g·√(0.5·w·q) / 8.5` and `w₂ = n·g·√(0.33·w/q) / 8.5`, g
 /// being the filter's gain and q the asymmetry.
 struct BandDifference: Sendable {
-  typealias Vector = SIMD8<Float>
-
   let band: FrequencyBands.Band
   let filter: MaltaFilter
   private let norm: Float
@@ -52,8 +50,7 @@ struct BandDifference: Sendable {
     let zero = Vector(repeating: 0)
     for y in 0..<layout.height {
       let row = differences + y * field.stride
-      var x = 0
-      while x < layout.width {
+      forEachRegister(layout.width) { x in
         let index = y &* layout.rowLength &+ x
         let r = reference.lanes(index)
         let d = distorted.lanes(index)
@@ -66,7 +63,6 @@ struct BandDifference: Sendable {
         let extra = shortfall - excess
         let signed = extra.replacing(with: zero - extra, where: negative)
         row.store((symmetric * (r - d)).addingProduct(oneSided, signed) * scale, x)
-        x &+= 8
       }
       (row + layout.width).update(repeating: 0, count: field.stride - layout.width)
     }

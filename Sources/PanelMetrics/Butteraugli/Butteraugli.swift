@@ -57,19 +57,8 @@ public struct Butteraugli: JointMetric {
 
   /// Computes the reference's side of the map.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(
-      pooling: pooling, geometry: PictureGeometry(reference), side: ButteraugliReference(BT709.rgbPlanes(of: reference))
-    )
-  }
-
-  private struct Prepared: PreparedMetric {
-    let pooling: Pooling
-    let geometry: PictureGeometry
-    let side: ButteraugliReference
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
+    try PreparedComparison(reference, descriptor, { ButteraugliReference(BT709.rgbPlanes(of: reference)) }) {
+      side, distorted in
       let distances = side.distances(BT709.rgbPlanes(of: distorted))
       let features = [
         Pooling.threeNorm.rawValue: distances.threeNorm, Pooling.maximum.rawValue: distances.maximum,

@@ -16,18 +16,16 @@ struct ButteraugliDistances: Sendable, Equatable {
 
 /// Largest value and sums of powers of a map.
 struct MapPool {
-  typealias Vector = SIMD8<Float>
-
   private let layout: PlaneStack.Layout
   private var largest = Vector(repeating: 0)
   private var thirds = SIMD8<Double>(repeating: 0)
   private var sixths = SIMD8<Double>(repeating: 0)
   private var twelfths = SIMD8<Double>(repeating: 0)
-  private let tail: Vector
+  private let mask: RowMask<Float>
 
   init(_ layout: PlaneStack.Layout) {
     self.layout = layout
-    tail = laneMask(layout.width - (layout.width - 1) / 8 * 8, Float.self)
+    mask = RowMask(width: layout.width)
   }
 
   /// Takes the map's register that begins in column `x`; lanes past the row's end are left out.
@@ -35,7 +33,7 @@ struct MapPool {
   mutating func add(_ distances: Vector, _ x: Int) {
     // Replaced, not multiplied by 0: what lies past a row's end need not be a number.
     let zero = Vector(repeating: 0)
-    let inside = x &+ 8 > layout.width ? zero.replacing(with: distances, where: tail .> zero) : distances
+    let inside = mask.isLast(x) ? zero.replacing(with: distances, where: mask(x) .> zero) : distances
     largest = largest.larger(inside)
     let value = SIMD8<Double>(inside)
     let third = value * value * value

@@ -2,8 +2,6 @@ import Raster
 
 /// A reference's side of Butteraugli, at full and half resolution.
 struct ButteraugliReference: Sendable {
-  typealias Vector = SIMD8<Float>
-
   private let full: DifferenceMap
   /// Nil where half of a side is less than 8 samples.
   private let half: DifferenceMap?
@@ -13,8 +11,10 @@ struct ButteraugliReference: Sendable {
   /// - Complexity: O(width · height)
   init(_ reference: RGBPlanes) {
     let linear = DisplayLight.planes(reference)
-    let (width, height) = ((linear.layout.width + 1) / 2, (linear.layout.height + 1) / 2)
-    half = min(width, height) < 8 ? nil : DifferenceMap(OpsinDynamics.opponentChannels(DisplayLight.halved(linear)))
+    let small = linear.layout.halved
+    half =
+      min(small.width, small.height) < 8
+      ? nil : DifferenceMap(OpsinDynamics.opponentChannels(DisplayLight.halved(linear)))
     full = DifferenceMap(OpsinDynamics.opponentChannels(consume linear))
   }
 
@@ -34,11 +34,10 @@ struct ButteraugliReference: Sendable {
     let bands = FrequencyBands(OpsinDynamics.opponentChannels(consume linear))
     if let coarse {
       let coarseLength = coarse.layout.rowLength
-      coarse.withPlanes { coarse in
+      withPointers(coarse.storage) { coarse in
         full.forEachGroup(bands) { place, distances in
           let source = coarse + (place.y / 2 &* coarseLength &+ place.x / 2)
-          let doubled = Vector(
-            source[0], source[0], source[1], source[1], source[2], source[2], source[3], source[3])
+          let doubled = Vector(source[0], source[0], source[1], source[1], source[2], source[2], source[3], source[3])
           // The coarse map is smoother, so the fine one is damped where both are added: 1 − 0.3·0.5.
           pool.add((distances * Vector(repeating: 0.85)).addingProduct(doubled, Vector(repeating: 0.5)), place.x)
         }

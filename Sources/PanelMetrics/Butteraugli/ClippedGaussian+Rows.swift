@@ -10,32 +10,20 @@ extension ClippedGaussian {
     let isWhole = (0..<width).map { $0 >= radius && $0 + radius < width ? Float(1) : 0 } + padding
     // Registers that hold whole windows alone.
     let whole = (radius + 7) / 8 * 8..<max((radius + 7) / 8 * 8, (width - radius) / 8 * 8)
-    weights.withUnsafeBufferPointer { weights in
-      halfNormalised.withUnsafeBufferPointer { half in
-        scales.withUnsafeBufferPointer { scales in
-          isWhole.withUnsafeBufferPointer { isWhole in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: rowLength + 2 * radius) { row in
-              guard let weights = weights.baseAddress, let half = half.baseAddress, let scales = scales.baseAddress,
-                let isWhole = isWhole.baseAddress, let row = row.baseAddress
-              else { return }
-              row.update(repeating: 0, count: rowLength + 2 * radius)
-              for y in 0..<layout.height {
-                (row + radius).update(from: plane + y * rowLength, count: width)
-                let target = result + y * rowLength
-                var x = 0
-                while x < rowLength {
-                  let centre = UnsafePointer(row) + (x &+ radius)
-                  let inner = folded(centre, step: 1, half, radius)
-                  if whole.contains(x) {
-                    target.store(inner, x)
-                  } else {
-                    let outer = inOrder(centre, step: 1, weights, radius, 0, 2 &* radius) * scales.lanes(x)
-                    target.store(
-                      outer.replacing(with: inner, where: isWhole.lanes(x) .> Vector(repeating: 0)), x)
-                  }
-                  x &+= 8
-                }
-              }
+    withPointers(weights, halfNormalised, scales, isWhole) { weights, half, scales, isWhole in
+      withScratch(Float.self, rowLength + 2 * radius) { row in
+        row.update(repeating: 0, count: rowLength + 2 * radius)
+        for y in 0..<layout.height {
+          (row + radius).update(from: plane + y * rowLength, count: width)
+          let target = result + y * rowLength
+          forEachRegister(rowLength) { x in
+            let centre = UnsafePointer(row) + (x &+ radius)
+            let inner = folded(centre, step: 1, half, radius)
+            if whole.contains(x) {
+              target.store(inner, x)
+            } else {
+              let outer = inOrder(centre, step: 1, weights, radius, 0, 2 &* radius) * scales.lanes(x)
+              target.store(outer.replacing(with: inner, where: isWhole.lanes(x) .> Vector(repeating: 0)), x)
             }
           }
         }

@@ -9,8 +9,6 @@ import Glibc
 /// Bands are small differences of large numbers, so sums are taken in the program's order and without fused
 /// multiplication: on flat areas a last bit of LF moves the distance by parts in ten thousand.
 struct ClippedGaussian: Sendable {
-  typealias Vector = SIMD8<Float>
-
   /// Weights from the first to the last, 2·radius + 1 numbers.
   let weights: [Float]
 
@@ -50,29 +48,23 @@ struct ClippedGaussian: Sendable {
     let height = layout.height
     let rowLength = layout.rowLength
     let scales = reciprocalSums(height)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: layout.planeLength) { rows in
-      weights.withUnsafeBufferPointer { weights in
-        halfNormalised.withUnsafeBufferPointer { half in
-          guard let rows = rows.baseAddress, let weights = weights.baseAddress, let half = half.baseAddress
-          else { return }
-          blurRows(plane, layout, into: rows)
-          for y in 0..<height {
-            let first = max(0, radius &- y)
-            let last = min(2 &* radius, radius &+ height &- 1 &- y)
-            let isWhole = last &- first == 2 &* radius
-            let scale = Vector(repeating: scales[y])
-            let start = y &* rowLength
-            var x = 0
-            while x < rowLength {
-              let place = PlaneStack.Place(x: x, y: y, index: start &+ x)
-              let centre = UnsafePointer(rows) + place.index
-              let blurred =
-                isWhole
-                ? folded(centre, step: rowLength, half, radius)
-                : inOrder(centre, step: rowLength, weights, radius, first, last) * scale
-              body(place, blurred)
-              x &+= 8
-            }
+    withPointers(weights, halfNormalised) { weights, half in
+      withScratch(Float.self, layout.planeLength) { rows in
+        blurRows(plane, layout, into: rows)
+        for y in 0..<height {
+          let first = max(0, radius &- y)
+          let last = min(2 &* radius, radius &+ height &- 1 &- y)
+          let isWhole = last &- first == 2 &* radius
+          let scale = Vector(repeating: scales[y])
+          let start = y &* rowLength
+          forEachRegister(rowLength) { x in
+            let place = PlaneStack.Place(x: x, y: y, index: start &+ x)
+            let centre = UnsafePointer(rows) + place.index
+            let blurred =
+              isWhole
+              ? folded(centre, step: rowLength, half, radius)
+              : inOrder(centre, step: rowLength, weights, radius, first, last) * scale
+            body(place, blurred)
           }
         }
       }

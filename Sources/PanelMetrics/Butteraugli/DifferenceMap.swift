@@ -3,8 +3,6 @@
 /// What the Malta filters sum over UHF, HF and MF, squared differences of HF, MF and LF, and the squared difference of
 /// activity are weighed, multiplied by the masks of the reference, and added; the map is the square root.
 struct DifferenceMap: Sendable {
-  typealias Vector = SIMD8<Float>
-
   private let bands: FrequencyBands
   private let mask: VisualMask
 
@@ -22,24 +20,17 @@ struct DifferenceMap: Sendable {
     let layout = bands.planes.layout
     let field = MaltaFilter.Field(layout)
     let sums = lineSums(distorted, field)
-    sums.withUnsafeBufferPointer { sums in
-      bands.planes.withPlanes { reference in
-        distorted.planes.withPlanes { other in
-          mask.planes.withPlanes { mask in
-            guard let sums = sums.baseAddress else { return }
-            VisualMask.forEachActivity(distorted) { place, activity in
-              let index = place.index
-              let lines = sums.lanes(field.origin &+ place.y &* field.stride &+ place.x)
-              let change = mask.lanes(index) - activity
-              let detail = (Self.squares(reference + index, other + index, layout) + lines)
-                .addingProduct(change * change, Vector(repeating: 10))
-              let low = Self.lowSquares(reference + index, other + index, layout)
-              let eroded = mask.lanes(index &+ layout.planeLength)
-              let masked = (detail * VisualMask.ofDetail(eroded)).addingProduct(low, VisualMask.ofLowBand(eroded))
-              body(place, masked.squareRoot())
-            }
-          }
-        }
+    let (first, second) = (bands.planes.storage, distorted.planes.storage)
+    withPointers(sums, first, second, mask.planes.storage) { sums, reference, other, mask in
+      VisualMask.forEachActivity(distorted) { place, activity in
+        let index = place.index
+        let lines = sums.lanes(field.origin &+ place.y &* field.stride &+ place.x)
+        let change = mask.lanes(index) - activity
+        let squares = Self.squares(reference + index, other + index, layout)
+        let detail = (squares.detail + lines).addingProduct(change * change, Vector(repeating: 10))
+        let eroded = mask.lanes(index &+ layout.planeLength)
+        let masked = (detail * VisualMask.ofDetail(eroded)).addingProduct(squares.low, VisualMask.ofLowBand(eroded))
+        body(place, masked.squareRoot())
       }
     }
   }
@@ -49,30 +40,23 @@ struct DifferenceMap: Sendable {
     let layout = bands.planes.layout
     var differences = [Float](repeating: 0, count: field.count)
     var sums = differences
-    differences.withUnsafeMutableBufferPointer { differences in
-      sums.withUnsafeMutableBufferPointer { sums in
-        bands.planes.withPlanes { reference in
-          distorted.planes.withPlanes { other in
-            guard let differences = differences.baseAddress, let sums = sums.baseAddress else { return }
-            for difference in BandDifference.all {
-              let offset = FrequencyBands.offset(difference.band, layout)
-              difference.write(
-                reference + offset, other + offset, layout, to: differences + field.origin, field)
-              difference.filter.addSquares(
-                of: UnsafePointer(differences + field.origin), field, to: sums + field.origin)
-            }
-          }
+    withPointers(bands.planes.storage, distorted.planes.storage) { reference, other in
+      withMutablePointers(&differences, &sums) { differences, sums in
+        for difference in BandDifference.all {
+          let offset = FrequencyBands.offset(difference.band, layout)
+          difference.write(reference + offset, other + offset, layout, to: differences + field.origin, field)
+          difference.filter.addSquares(of: differences + field.origin, field, to: sums + field.origin)
         }
       }
     }
     return sums
   }
 
-  /// Weighed squared differences of MF and, one-sided as well, of HF.
+  /// Weighed squared differences: of MF and, one-sided as well, of HF; and of LF.
   @inline(__always)
   private static func squares(
     _ reference: UnsafePointer<Float>, _ distorted: UnsafePointer<Float>, _ layout: PlaneStack.Layout
-  ) -> Vector {
+  ) -> (detail: Vector, low: Vector) {
     @inline(__always) func pair(_ band: FrequencyBands.Band) -> (Vector, Vector) {
       let offset = FrequencyBands.offset(band, layout)
       return (reference.lanes(offset), distorted.lanes(offset))
@@ -93,19 +77,9 @@ struct DifferenceMap: Sendable {
         .addingProduct(extra * extra, Vector(repeating: Float(0.8 * weight / ButteraugliDistances.asymmetry)))
     }
     let high = lopsided(.highX, 400) + lopsided(.highY, 1.508_157_031_18)
-    return high + square(.middleX, 2150) + square(.middleY, 10.619_543_323_9) + square(.middleB, 16.217_604_315_2)
-  }
-
-  /// Weighed squared differences of LF.
-  @inline(__always)
-  private static func lowSquares(
-    _ reference: UnsafePointer<Float>, _ distorted: UnsafePointer<Float>, _ layout: PlaneStack.Layout
-  ) -> Vector {
-    @inline(__always) func square(_ band: FrequencyBands.Band, _ weight: Float) -> Vector {
-      let offset = FrequencyBands.offset(band, layout)
-      let change = reference.lanes(offset) - distorted.lanes(offset)
-      return change * change * Vector(repeating: weight)
-    }
-    return square(.lowX, 29.235_379_799_4) + square(.lowY, 0.844_626_970_982) + square(.lowB, 0.703_646_627_719)
+    return (
+      high + square(.middleX, 2150) + square(.middleY, 10.619_543_323_9) + square(.middleB, 16.217_604_315_2),
+      square(.lowX, 29.235_379_799_4) + square(.lowY, 0.844_626_970_982) + square(.lowB, 0.703_646_627_719)
+    )
   }
 }

@@ -4,8 +4,6 @@
 /// narrower one, and UHF the rest of that. B has no HF and UHF. On the way, values near zero are taken out of X's bands
 /// and doubled in Y's, X's HF is weakened where Y's is strong, and Y's HF and UHF are compressed where they are large.
 struct FrequencyBands: Sendable {
-  typealias Vector = SIMD8<Float>
-
   /// The planes of the stack, in order.
   enum Band: Int, CaseIterable {
     case lowX, lowY, lowB, middleX, middleY, middleB, highX, highY, ultraX, ultraY
@@ -23,10 +21,10 @@ struct FrequencyBands: Sendable {
   init(_ opponentChannels: consuming PlaneStack) {
     let layout = opponentChannels.layout
     planes = PlaneStack(layout, count: Band.allCases.count) { bands in
-      opponentChannels.withPlanes { Self.splitLow($0, layout, bands) }
+      withPointers(opponentChannels.storage) { Self.splitLow($0, layout, bands) }
     }
     _ = consume opponentChannels
-    planes.withMutablePlanes { bands in
+    withMutablePointers(&planes.storage) { bands in
       Self.splitMiddle(layout, bands)
       Self.weakenX(bands + Self.offset(.highX, layout), layout)
       Self.splitHigh(layout, bands)
@@ -45,12 +43,9 @@ struct FrequencyBands: Sendable {
   ) {
     let length = layout.planeLength
     let (x, y, b) = (channels, channels + length, channels + 2 * length)
-    let (lowX, lowY, lowB) = (
-      bands + offset(.lowX, layout), bands + offset(.lowY, layout), bands + offset(.lowB, layout)
-    )
-    let (restX, restY, restB) = (
-      bands + offset(.middleX, layout), bands + offset(.middleY, layout), bands + offset(.middleB, layout)
-    )
+    func plane(_ band: Band) -> UnsafeMutablePointer<Float> { bands + offset(band, layout) }
+    let (lowX, lowY, lowB) = (plane(.lowX), plane(.lowY), plane(.lowB))
+    let (restX, restY, restB) = (plane(.middleX), plane(.middleY), plane(.middleB))
     low.forEachGroup(x, layout) { place, blurred in
       lowX.store(blurred * Vector(repeating: 32.221_749_701_2), place.index)
       restX.store(x.lanes(place.index) - blurred, place.index)
@@ -81,9 +76,7 @@ struct FrequencyBands: Sendable {
       highY.store(middleY.lanes(place.index) - blurred, place.index)
       middleY.store(withDoubledCore(blurred, 0.1), place.index)
     }
-    middle.forEachGroup(middleB, layout) { place, blurred in
-      middleB.store(blurred, place.index)
-    }
+    middle.forEachGroup(middleB, layout) { place, blurred in middleB.store(blurred, place.index) }
   }
 
   /// Multiplies X by `0.653 + 0.347·46 / (Y² + 46)`.
@@ -91,12 +84,10 @@ struct FrequencyBands: Sendable {
     let least = Vector(repeating: 0.653_020_556_257)
     let most = Vector(repeating: 1 - 0.653_020_556_257)
     let half = Vector(repeating: 46)
-    var index = 0
-    while index < layout.planeLength {
+    forEachRegister(layout.planeLength) { index in
       let y = high.lanes(index &+ layout.planeLength)
       let share = half / half.addingProduct(y, y)
       high.store(high.lanes(index) * least.addingProduct(share, most), index)
-      index &+= 8
     }
   }
 

@@ -32,41 +32,35 @@ extension MaltaFilter {
     let offsets = lines.flatMap { line in line.half.map { $0.y * field.stride + $0.x } }
     let lengths = lines.map(\.half.count)
     let weights = lines.map { Vector(repeating: $0.weight) }
-    offsets.withUnsafeBufferPointer { offsets in
-      lengths.withUnsafeBufferPointer { lengths in
-        weights.withUnsafeBufferPointer { weights in
-          for y in 0..<field.height {
-            var x = 0
-            while x < field.width {
-              let start = y &* field.stride &+ x
-              let centre = differences + start
-              let target = sums + start
-              let own = (centre.lanes(0), centre.lanes(8), centre.lanes(16), centre.lanes(24))
-              var totals = (target.lanes(0), target.lanes(8), target.lanes(16), target.lanes(24))
-              var first = 0
-              for line in 0..<lengths.count {
-                var sum = own
-                for tap in first..<(first &+ lengths[line]) {
-                  let after = centre + offsets[tap]
-                  let before = centre - offsets[tap]
-                  sum.0 = sum.0 + (after.lanes(0) + before.lanes(0))
-                  sum.1 = sum.1 + (after.lanes(8) + before.lanes(8))
-                  sum.2 = sum.2 + (after.lanes(16) + before.lanes(16))
-                  sum.3 = sum.3 + (after.lanes(24) + before.lanes(24))
-                }
-                first &+= lengths[line]
-                totals.0 = totals.0.addingProduct(sum.0 * weights[line], sum.0)
-                totals.1 = totals.1.addingProduct(sum.1 * weights[line], sum.1)
-                totals.2 = totals.2.addingProduct(sum.2 * weights[line], sum.2)
-                totals.3 = totals.3.addingProduct(sum.3 * weights[line], sum.3)
-              }
-              target.store(totals.0, 0)
-              target.store(totals.1, 8)
-              target.store(totals.2, 16)
-              target.store(totals.3, 24)
-              x &+= 32
+    withPointers(offsets, lengths, weights) { offsets, lengths, weights in
+      for y in 0..<field.height {
+        forEachRegister(field.width, 32) { x in
+          let start = y &* field.stride &+ x
+          let centre = differences + start
+          let target = sums + start
+          let own = (centre.lanes(0), centre.lanes(8), centre.lanes(16), centre.lanes(24))
+          var totals = (target.lanes(0), target.lanes(8), target.lanes(16), target.lanes(24))
+          var first = 0
+          for line in 0..<lines.count {
+            var sum = own
+            for tap in first..<(first &+ lengths[line]) {
+              let after = centre + offsets[tap]
+              let before = centre - offsets[tap]
+              sum.0 = sum.0 + (after.lanes(0) + before.lanes(0))
+              sum.1 = sum.1 + (after.lanes(8) + before.lanes(8))
+              sum.2 = sum.2 + (after.lanes(16) + before.lanes(16))
+              sum.3 = sum.3 + (after.lanes(24) + before.lanes(24))
             }
+            first &+= lengths[line]
+            totals.0 = totals.0.addingProduct(sum.0 * weights[line], sum.0)
+            totals.1 = totals.1.addingProduct(sum.1 * weights[line], sum.1)
+            totals.2 = totals.2.addingProduct(sum.2 * weights[line], sum.2)
+            totals.3 = totals.3.addingProduct(sum.3 * weights[line], sum.3)
           }
+          target.store(totals.0, 0)
+          target.store(totals.1, 8)
+          target.store(totals.2, 16)
+          target.store(totals.3, 24)
         }
       }
     }

@@ -3,8 +3,6 @@
 /// A line runs through the sample and is symmetric about it, so it is given by its half: (columns, rows) on one side.
 /// Outside the picture differences are 0. The dense filter takes every sample of a line, the sparse one every second.
 struct MaltaFilter: Sendable {
-  typealias Vector = SIMD8<Float>
-
   struct Line: Sendable {
     let half: [(x: Int, y: Int)]
     let weight: Float

@@ -6,8 +6,6 @@ import Raster
 /// follows from the *surroundings*: with m̄ the absorption of the picture under a 5×5 Gaussian window, the sensitivity is
 /// `g(m̄) / m̄` with `g(v) = 19.245·ln(v + 9.971) − 23.160`. Then `X = m₀ − m₁`, `Y = m₀ + m₁`, `B = m₂`.
 enum OpsinDynamics {
-  typealias Vector = SIMD8<Float>
-
   /// Light of a screen's white, in cd/m²: the program's default.
   static let intensityTarget: Float = 80
   /// Standard deviation of the surroundings' window, which reaches 2 samples and mirrors at the edge.
@@ -20,22 +18,19 @@ enum OpsinDynamics {
   /// - Complexity: O(width · height)
   static func opponentChannels(_ linear: consuming PlaneStack) -> PlaneStack {
     let layout = linear.layout
-    linear.withMutablePlanes { planes in
+    withMutablePointers(&linear.storage) { planes in
+      let (red, green, blue) = (planes, planes + layout.planeLength, planes + 2 * layout.planeLength)
       // Rows are read for the surroundings before they are visited.
       forEachSurroundings(planes, layout) { index, blurred in
         let near = absorptions(blurred)
         // Light is not negative, and the constants are above 0.0001: the program's limits never bind below them.
-        let own = absorptions(
-          (
-            planes.lanes(index), planes.lanes(index &+ layout.planeLength),
-            planes.lanes(index &+ 2 &* layout.planeLength)
-          ))
+        let own = absorptions((red.lanes(index), green.lanes(index), blue.lanes(index)))
         let first = (own.0 * sensitivity(near.0)).larger(Vector(repeating: mixing.0.3))
         let second = (own.1 * sensitivity(near.1)).larger(Vector(repeating: mixing.1.3))
         let third = (own.2 * sensitivity(near.2)).larger(Vector(repeating: mixing.2.3))
-        planes.store(first - second, index)
-        planes.store(first + second, index &+ layout.planeLength)
-        planes.store(third, index &+ 2 &* layout.planeLength)
+        red.store(first - second, index)
+        green.store(first + second, index)
+        blue.store(third, index)
       }
     }
     return linear

@@ -6,8 +6,7 @@ extension OpsinDynamics {
   ) {
     let rowLength = layout.rowLength
     // A padded row, and of each channel the last five rows after the window along the row.
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rowLength + 12 + 15 * rowLength) { buffer in
-      guard let padded = buffer.baseAddress else { return }
+    withScratch(Float.self, rowLength + 12 + 15 * rowLength) { padded in
       padded.update(repeating: 0, count: rowLength + 12)
       let rows = padded + (rowLength + 12)
       var next = 0
@@ -21,8 +20,7 @@ extension OpsinDynamics {
           next += 1
         }
         let places = (-2...2).map { mirrored(y + $0, layout.height) % 5 * rowLength }
-        var x = 0
-        while x < rowLength {
+        forEachRegister(rowLength) { x in
           @inline(__always) func down(_ channel: Int) -> Vector {
             let row = rows + (channel &* 5 &* rowLength &+ x)
             return weighted(
@@ -30,7 +28,6 @@ extension OpsinDynamics {
               row.lanes(places[0]) + row.lanes(places[4]))
           }
           body(y &* rowLength &+ x, (down(0), down(1), down(2)))
-          x &+= 8
         }
       }
     }
@@ -50,12 +47,10 @@ extension OpsinDynamics {
     (padded[0], padded[1]) = (padded[3], padded[2])
     let end = layout.width + 2
     (padded[end], padded[end + 1]) = (padded[end - 1], padded[end - 2])
-    var x = 0
-    while x < layout.rowLength {
+    forEachRegister(layout.rowLength) { x in
       row.store(
         weighted(
           padded.lanes(x &+ 2), padded.lanes(x &+ 1) + padded.lanes(x &+ 3), padded.lanes(x) + padded.lanes(x &+ 4)), x)
-      x &+= 8
     }
   }
 

@@ -4,8 +4,6 @@
 /// activity is *eroded* (a weighted mean of the three smallest values at distance 3, so that an error beside a smooth area
 /// is not hidden), and two decreasing functions of it multiply the squared differences of the other bands and of LF.
 struct VisualMask: Sendable {
-  typealias Vector = SIMD8<Float>
-
   /// Two planes: the reference's activity, and the eroded activity that the masks are functions of.
   private(set) var planes: PlaneStack
 
@@ -18,7 +16,7 @@ struct VisualMask: Sendable {
   init(_ bands: FrequencyBands) {
     let layout = bands.planes.layout
     planes = PlaneStack(layout, count: 2)
-    planes.withMutablePlanes { target in
+    withMutablePointers(&planes.storage) { target in
       Self.forEachActivity(bands) { place, activity in target.store(activity, place.index) }
       Self.erode(target, layout) { index, eroded in target.store(eroded, index &+ layout.planeLength) }
     }
@@ -42,26 +40,20 @@ struct VisualMask: Sendable {
   static func forEachActivity(_ bands: FrequencyBands, _ body: (PlaneStack.Place, Vector) -> Void) {
     let layout = bands.planes.layout
     var unblurred = PlaneStack(layout, count: 1)
-    unblurred.withMutablePlanes { target in
-      bands.planes.withPlanes { source in
-        let (highX, highY) = (
-          source + FrequencyBands.offset(.highX, layout), source + FrequencyBands.offset(.highY, layout)
-        )
-        let (ultraX, ultraY) = (
-          source + FrequencyBands.offset(.ultraX, layout), source + FrequencyBands.offset(.ultraY, layout)
-        )
+    withMutablePointers(&unblurred.storage) { target in
+      withPointers(bands.planes.storage) { source in
+        func plane(_ band: FrequencyBands.Band) -> UnsafePointer<Float> { source + FrequencyBands.offset(band, layout) }
+        let (highX, highY, ultraX, ultraY) = (plane(.highX), plane(.highY), plane(.ultraX), plane(.ultraY))
         let floor = Vector(repeating: factor * bias)
         let root = floor.squareRoot()
-        var index = 0
-        while index < layout.planeLength {
+        forEachRegister(layout.planeLength) { index in
           let x = (ultraX.lanes(index) + highX.lanes(index)) * Vector(repeating: 2.5)
           let y = (ultraY.lanes(index) + highY.lanes(index)) * Vector(repeating: 0.4)
           let strength = (x * x).addingProduct(y, y).squareRoot()
           target.store(floor.addingProduct(strength, Vector(repeating: factor)).squareRoot() - root, index)
-          index &+= 8
         }
       }
-      window.forEachGroup(UnsafePointer(target), layout, body)
+      window.forEachGroup(target, layout, body)
     }
   }
 
@@ -73,16 +65,14 @@ struct VisualMask: Sendable {
   ) {
     let step = 3
     let length = layout.rowLength + 2 * step
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * length) { rows in
-      guard let rows = rows.baseAddress else { return }
+    withScratch(Float.self, 3 * length) { rows in
       for y in 0..<layout.height {
         // Three rows with what lies outside the picture infinite: it is never among the smallest.
         rows.update(repeating: .infinity, count: 3 * length)
         for (place, row) in [y - step, y, y + step].enumerated() where row >= 0 && row < layout.height {
           (rows + (place * length + step)).update(from: activity + row * layout.rowLength, count: layout.width)
         }
-        var x = 0
-        while x < layout.width {
+        forEachRegister(layout.width) { x in
           let centre = rows + (length &+ step &+ x)
           let own = centre.lanes(0)
           var smallest = (own, own + own, own + own)
@@ -101,7 +91,6 @@ struct VisualMask: Sendable {
           let mean = (smallest.0 * Vector(repeating: 0.45)).addingProduct(smallest.1, Vector(repeating: 0.3))
             .addingProduct(smallest.2, Vector(repeating: 0.25))
           body(y &* layout.rowLength &+ x, mean)
-          x &+= 8
         }
       }
     }

@@ -19,28 +19,24 @@ struct BaseBand: Sendable {
     let layout = level.layout
     let theirMean = Self.mean(distorted)
     var sums = SIMD3<Double>.zero
-    level.withPlanes { ours in
-      distorted.withPlanes { theirs in
-        for channel in 0..<3 {
-          for y in 0..<layout.height {
-            let row = channel * layout.planeLength + y * layout.rowLength
-            for x in row..<(row + layout.width) {
-              let difference = abs(Double(theirs[x]) / theirMean - Double(ours[x]) / mean)
-              sums[channel] += SafePower.value(difference * sensitivity[channel], 2)
-            }
+    withPointers(level.storage, distorted.storage) { ours, theirs in
+      for channel in 0..<3 {
+        for y in 0..<layout.height {
+          let row = channel * layout.planeLength + y * layout.rowLength
+          for x in row..<(row + layout.width) {
+            let difference = abs(Double(theirs[x]) / theirMean - Double(ours[x]) / mean)
+            sums[channel] += SafePower.value(difference * sensitivity[channel], 2)
           }
         }
       }
     }
-    let count = Double(layout.width * layout.height)
-    return SIMD3(
-      SafePower.value(sums.x / count, 0.5), SafePower.value(sums.y / count, 0.5), SafePower.value(sums.z / count, 0.5))
+    return SafePower.roots(sums / Double(layout.width * layout.height))
   }
 
   private static func mean(_ level: PlaneStack) -> Double {
     let layout = level.layout
     var sum = 0.0
-    level.withPlanes { samples in
+    withPointers(level.storage) { samples in
       for y in 0..<layout.height {
         for x in 0..<layout.width {
           sum += max(Double(samples[y * layout.rowLength + x]), Double(MaskedBand.leastLuminance))

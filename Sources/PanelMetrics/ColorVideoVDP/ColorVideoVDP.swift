@@ -25,17 +25,19 @@ public struct ColorVideoVDP: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "cvvdp", title: "ColorVideoVDP", unit: "JOD", direction: .higherIsBetter, range: (-.infinity)...10,
-      panel: PanelRole(.whole, votes: true, bytesPerPixel: 33), reads: .rgb, isSymmetric: false,
-      smallestSide: DecimatedPyramid.smallestSide, limit: nil, family: "cvvdp",
-      citation: "Mantiuk et al., ACM Trans. Graphics 43 (2024)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "cvvdp", title: "ColorVideoVDP", unit: "JOD", direction: .higherIsBetter, range: (-.infinity)...10,
+    panel: PanelRole(.whole, votes: true, bytesPerPixel: 33), reads: .rgb, isSymmetric: false,
+    smallestSide: DecimatedPyramid.smallestSide, limit: nil, family: "cvvdp",
+    citation: "Mantiuk et al., ACM Trans. Graphics 43 (2024)")
 
   /// Computes the reference's contrasts as they are seen, and the sensitivities, of all bands.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
+    try prepared(reference, Self.side(reference)) { Self.score($0.bands, $0.base, $1) }
+  }
+
+  /// The bands of a reference, the finest first, and the base.
+  private static func side(_ reference: Picture) -> (bands: [MaskedBand], base: BaseBand) {
     let levels = DecimatedPyramid.levels(of: ViewedDisplay.opponentChannels(BT709.rgbPlanes(of: reference)))
     let last = levels.count - 1
     let bands = (0..<last).map { band in
@@ -45,30 +47,21 @@ public struct ColorVideoVDP: QualityMetric {
         // The program doubles all bands but the first: of a band-pass's energy half is left.
         gain: band == 0 ? 1 : 2)
     }
-    let base = BaseBand(
-      levels[last], sensitivity: ContrastSensitivity(frequency: DecimatedPyramid.lowestFrequency))
-    return Prepared(geometry: PictureGeometry(reference), bands: bands, base: base)
+    let sensitivity = ContrastSensitivity(frequency: DecimatedPyramid.lowestFrequency)
+    return (bands, BaseBand(levels[last], sensitivity: sensitivity))
   }
 
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    /// The finest first.
-    let bands: [MaskedBand]
-    let base: BaseBand
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      // A level is given up as soon as its band is done.
-      var level = ViewedDisplay.opponentChannels(BT709.rgbPlanes(of: distorted))
-      var differences: [SIMD3<Double>] = []
-      for band in bands {
-        let next = DecimatedPyramid.reduced(level)
-        differences.append(band.differences(fine: level, coarse: next))
-        level = next
-      }
-      differences.append(base.differences(level) * ColorVideoVDP.baseWeights)
-      return Evaluation(score: ColorVideoVDP.judgement(differences))
+  private static func score(_ bands: [MaskedBand], _ base: BaseBand, _ distorted: Picture) -> Double {
+    // A level is given up as soon as its band is done.
+    var level = ViewedDisplay.opponentChannels(BT709.rgbPlanes(of: distorted))
+    var differences: [SIMD3<Double>] = []
+    for band in bands {
+      let next = DecimatedPyramid.reduced(level)
+      differences.append(band.differences(fine: level, coarse: next))
+      level = next
     }
+    differences.append(base.differences(level) * baseWeights)
+    return judgement(differences)
   }
 
   // From cvvdp_parameters.json of 0.5.7 (calibrated 2024-01-10): `baseband_weight`, `image_int`, `jod_a`, `jod_exp`.

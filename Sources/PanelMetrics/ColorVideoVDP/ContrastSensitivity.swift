@@ -7,8 +7,6 @@ import Glibc
 ///
 /// Source: gfxdisp/ColorVideoVDP 0.5.7, csf.py, interp.py; `sensitivity_correction` of cvvdp_parameters.json.
 struct ContrastSensitivity: Sendable {
-  typealias Vector = SIMD8<Float>
-
   /// What all sensitivities are corrected by, as a common logarithm: −0.280 dB.
   private static let correction = -0.279_742_330_312_728_9 / 20
   /// Values of a channel in `logarithms`: those of the grid, and the last once more.
@@ -49,7 +47,7 @@ struct ContrastSensitivity: Sendable {
     let whole = place.rounded(.down)
     let part = place - whole
     let steps = SIMD8<Int32>(whole)
-    return logarithms.withUnsafeBufferPointer { table in
+    return withPointers(logarithms) { table in
       func sensitivity(_ channel: Int) -> Vector {
         var below = Vector.zero
         var above = Vector.zero

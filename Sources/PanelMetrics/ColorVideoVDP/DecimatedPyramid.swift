@@ -10,7 +10,6 @@
 /// Source: P. J. Burt, E. H. Adelson, "The Laplacian pyramid as a compact image code", IEEE Trans. Communications 31
 /// (1983); gfxdisp/ColorVideoVDP 0.5.7, lpyr_dec.py.
 enum DecimatedPyramid {
-  typealias Vector = SIMD8<Float>
   /// Two registers that are read as their even and their odd lanes.
   private typealias Pairs = SIMD16<Float>
 
@@ -49,14 +48,14 @@ enum DecimatedPyramid {
   /// - Precondition: at least 4×4 samples.
   /// - Complexity: O(width · height)
   static func reduced(_ planes: PlaneStack) -> PlaneStack {
-    let (fine, coarse) = (planes.layout, half(planes.layout))
+    let (fine, coarse) = (planes.layout, planes.layout.halved)
     let (outer, middle, centre) = (Vector(repeating: 0.05), Vector(repeating: 0.25), Vector(repeating: 0.4))
     let width = fine.width
     return PlaneStack(coarse, count: 3) { target in
-      planes.withPlanes { source in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: fine.rowLength + 40) { buffer in
-          guard let row = buffer.baseAddress.map({ $0 + 8 }) else { return }
-          buffer.update(repeating: 0)
+      withPointers(planes.storage) { source in
+        withScratch(Float.self, fine.rowLength + 40) { buffer in
+          let row = buffer + 8
+          buffer.update(repeating: 0, count: fine.rowLength + 40)
           for channel in 0..<3 {
             let plane = source + channel &* fine.planeLength
             for y in 0..<coarse.height {
@@ -66,24 +65,19 @@ enum DecimatedPyramid {
                 return plane + mirrored &* fine.rowLength
               }
               let (a, b, c, d, e) = (line(-2), line(-1), line(0), line(1), line(2))
-              var x = 0
-              while x < width {
+              forEachRegister(width) { x in
                 let sum = (b.lanes(x) + d.lanes(x)) * middle + (a.lanes(x) + e.lanes(x)) * outer
                 row.store(sum.addingProduct(c.lanes(x), centre), x)
-                x &+= Vector.scalarCount
               }
               (row[-1], row[-2]) = (row[0], row[1])
               endRow(row + width, isOddHeight: fine.height % 2 == 1, isOddWidth: width % 2 == 1)
               let to = target + (channel &* coarse.planeLength &+ y &* coarse.rowLength)
-              x = 0
-              while x < coarse.width {
+              forEachRegister(coarse.width) { x in
                 let before = pairs(row, 2 &* x &- 2)
                 let here = pairs(row, 2 &* x)
                 let after = pairs(row, 2 &* x &+ 2)
-                let sum =
-                  (before.oddHalf + here.oddHalf) * middle + (before.evenHalf + after.evenHalf) * outer
+                let sum = (before.oddHalf + here.oddHalf) * middle + (before.evenHalf + after.evenHalf) * outer
                 to.store(sum.addingProduct(here.evenHalf, centre), x)
-                x &+= Vector.scalarCount
               }
             }
           }
@@ -111,9 +105,7 @@ enum DecimatedPyramid {
     UnsafeRawPointer(row + index).loadUnaligned(as: Pairs.self)
   }
 
-  private static func half(_ layout: PlaneStack.Layout) -> PlaneStack.Layout {
-    PlaneStack.Layout(width: (layout.width + 1) / 2, height: (layout.height + 1) / 2)
-  }
+
 
   /// Visits the rows of a level as they come back from the next coarser one.
   ///
@@ -125,10 +117,9 @@ enum DecimatedPyramid {
   ) {
     let low = coarse.layout
     let rowLength = (low.width + 7) / 8 * 16
-    coarse.withPlanes { source in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * rowLength + low.rowLength + 16) { buffer in
-        guard let rows = buffer.baseAddress else { return }
-        buffer.update(repeating: 0)
+    withPointers(coarse.storage) { source in
+      withScratch(Float.self, 3 * rowLength + low.rowLength + 16) { rows in
+        rows.update(repeating: 0, count: 3 * rowLength + low.rowLength + 16)
         let sums = rows + (3 &* rowLength &+ 8)
         for y in 0..<fine.height {
           for channel in 0..<3 {
@@ -138,14 +129,12 @@ enum DecimatedPyramid {
             expand(before, here, after, isOdd: y % 2 == 1, sums, low.width)
             (sums[-1], sums[low.width]) = (sums[0], sums[low.width &- 1])
             let to = rows + channel &* rowLength
-            var x = 0
-            while x < low.width {
+            forEachRegister(low.width) { x in
               let (a, b, c) = (sums.lanes(x &- 1), sums.lanes(x), sums.lanes(x &+ 1))
               var both = Pairs.zero
               both.evenHalf = ((a + c) * Vector(repeating: 0.1)).addingProduct(b, Vector(repeating: 0.8))
               both.oddHalf = (b + c) * Vector(repeating: 0.5)
               UnsafeMutableRawPointer(to + 2 &* x).storeBytes(of: both, as: Pairs.self)
-              x &+= Vector.scalarCount
             }
           }
           body(y, UnsafePointer(rows), rowLength)
@@ -160,14 +149,12 @@ enum DecimatedPyramid {
     _ before: UnsafePointer<Float>, _ here: UnsafePointer<Float>, _ after: UnsafePointer<Float>, isOdd: Bool,
     _ target: UnsafeMutablePointer<Float>, _ width: Int
   ) {
-    var x = 0
-    while x < width {
+    forEachRegister(width) { x in
       let (b, c) = (here.lanes(x), after.lanes(x))
       target.store(
         isOdd
           ? (b + c) * Vector(repeating: 0.5)
           : ((before.lanes(x) + c) * Vector(repeating: 0.1)).addingProduct(b, Vector(repeating: 0.8)), x)
-      x &+= Vector.scalarCount
     }
   }
 }

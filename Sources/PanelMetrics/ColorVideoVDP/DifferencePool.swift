@@ -4,8 +4,6 @@ import Glibc
 ///
 /// Squares are summed in Float along a row and in Double over the rows.
 struct DifferencePool {
-  typealias Vector = SIMD8<Float>
-
   // From cvvdp_parameters.json of 0.5.7: `mask_p`, `mask_q`, `d_max`, `xcm_weights`.
   private static let differencePower = SafePower(2.264_355_182_647_705)
   private static let maskPowers = [1.302_622_675_895_691, 2.888_590_812_683_105_5, 3.680_771_350_860_595_7].map {
@@ -21,15 +19,14 @@ struct DifferencePool {
   private static let largest = Float(pow(10, 2.564_245_462_417_602_5))
 
   private let layout: PlaneStack.Layout
-  /// Lanes of the last register that lie inside the plane.
-  private let tail: Vector
+  private let mask: RowMask<Float>
   private let weights: [SIMD3<Float>]
   private var sums = SIMD3<Double>.zero
 
   /// An empty pool for a band of this size.
   init(_ layout: PlaneStack.Layout) {
     self.layout = layout
-    tail = laneMask(layout.width - (layout.width - 1) / 8 * 8, Float.self)
+    mask = RowMask(width: layout.width)
     weights = Self.masking.map { SIMD3(Float(exp2($0.x)), Float(exp2($0.y)), Float(exp2($0.z))) }
   }
 
@@ -40,21 +37,19 @@ struct DifferencePool {
     let (first, second, third) = (Self.maskPowers[0], Self.maskPowers[1], Self.maskPowers[2])
     let power = Self.differencePower
     let (a, b, c) = (weights[0], weights[1], weights[2])
-    let last = layout.width - Vector.scalarCount
+
     var row: (Vector, Vector, Vector) = (.zero, .zero, .zero)
-    var x = 0
-    while x < layout.width {
+    forEachRegister(layout.width) { x in
       let m0 = first(masks.lanes(x))
       let m1 = second(masks.lanes(spacing &+ x))
       let m2 = third(masks.lanes(2 &* spacing &+ x))
-      let inside = x > last ? tail : Vector(repeating: 1)
+      let inside = mask(x)
       let d0 = power(differences.lanes(x)) * inside
       let d1 = power(differences.lanes(spacing &+ x)) * inside
       let d2 = power(differences.lanes(2 &* spacing &+ x)) * inside
       row.0 += Self.square(d0, m0, m1, m2, a.x, b.x, c.x)
       row.1 += Self.square(d1, m0, m1, m2, a.y, b.y, c.y)
       row.2 += Self.square(d2, m0, m1, m2, a.z, b.z, c.z)
-      x &+= Vector.scalarCount
     }
     sums += SIMD3(Double(row.0.sum()), Double(row.1.sum()), Double(row.2.sum()))
   }
@@ -73,8 +68,6 @@ struct DifferencePool {
 
   /// The root of the mean square in each channel.
   var rootMeanSquares: SIMD3<Double> {
-    let means = sums / Double(layout.width * layout.height)
-    return SIMD3(
-      SafePower.value(means.x, 0.5), SafePower.value(means.y, 0.5), SafePower.value(means.z, 0.5))
+    SafePower.roots(sums / Double(layout.width * layout.height))
   }
 }

@@ -12,8 +12,6 @@
 /// Source: gfxdisp/ColorVideoVDP 0.5.7, cvvdp_metric.py (`mult-mutual`), lpyr_dec.py (`weber_g1`),
 /// cvvdp_parameters.json (MIT; see NOTICE).
 struct MaskedBand: Sendable {
-  typealias Vector = SIMD8<Float>
-
   /// Darker backgrounds are taken for this; cd/m².
   static let leastLuminance: Float = 0.01
   private static let mostContrast: Float = 1000
@@ -33,11 +31,10 @@ struct MaskedBand: Sendable {
     let plain = Vector(repeating: gain)
     let redGreenGain = Vector(repeating: gain * Self.redGreenGain)
     var side = PlaneStack(layout, count: 6)
-    side.withMutablePlanes { side in
-      fine.withPlanes { fine in
+    withPointers(fine.storage) { fine in
+      withMutablePointers(&side.storage) { side in
         DecimatedPyramid.forEachExpandedRow(of: coarse, to: layout) { y, expanded, rowLength in
-          var x = 0
-          while x < layout.width {
+          forEachRegister(layout.width) { x in
             let index = y &* layout.rowLength &+ x
             let luminance = expanded.lanes(x).larger(Vector(repeating: Self.leastLuminance))
             let (achromatic, redGreen, violetYellow) = sensitivity(luminance)
@@ -51,7 +48,6 @@ struct MaskedBand: Sendable {
             store(0, achromatic, plain)
             store(1, redGreen, redGreenGain)
             store(2, violetYellow, plain)
-            x &+= Vector.scalarCount
           }
         }
       }
@@ -72,31 +68,27 @@ struct MaskedBand: Sendable {
     let layout = layout
     var pool = DifferencePool(layout)
     var finished = 0
-    side.withPlanes { side in
-      fine.withPlanes { fine in
-        MaskingWindow.with(layout) { window in
-          DecimatedPyramid.forEachExpandedRow(of: coarse, to: layout) { y, expanded, rowLength in
-            let (minima, differences) = (window.minima, window.differences(y))
-            for channel in 0..<3 {
-              let row = channel &* layout.planeLength &+ y &* layout.rowLength
-              let to = channel &* window.spacing
-              var x = 0
-              while x < layout.width {
-                let place = row &+ x
-                let luminance = expanded.lanes(x).larger(Vector(repeating: Self.leastLuminance))
-                let contrast = Self.contrast(fine.lanes(place), expanded.lanes(channel &* rowLength &+ x), luminance)
-                let theirs = contrast * side.lanes(3 &* layout.planeLength &+ place)
-                let ours = side.lanes(place)
-                minima.store(theirs.magnitudes.smaller(ours.magnitudes), to &+ x)
-                differences.store((theirs - ours).magnitudes, to &+ x)
-                x &+= Vector.scalarCount
-              }
+    withPointers(side.storage, fine.storage) { side, fine in
+      MaskingWindow.with(layout) { window in
+        DecimatedPyramid.forEachExpandedRow(of: coarse, to: layout) { y, expanded, rowLength in
+          let (minima, differences) = (window.minima, window.differences(y))
+          for channel in 0..<3 {
+            let row = channel &* layout.planeLength &+ y &* layout.rowLength
+            let to = channel &* window.spacing
+            forEachRegister(layout.width) { x in
+              let place = row &+ x
+              let luminance = expanded.lanes(x).larger(Vector(repeating: Self.leastLuminance))
+              let contrast = Self.contrast(fine.lanes(place), expanded.lanes(channel &* rowLength &+ x), luminance)
+              let theirs = contrast * side.lanes(3 &* layout.planeLength &+ place)
+              let ours = side.lanes(place)
+              minima.store(theirs.magnitudes.smaller(ours.magnitudes), to &+ x)
+              differences.store((theirs - ours).magnitudes, to &+ x)
             }
-            window.filterRow(y)
-            while finished <= window.lastFinished(y) {
-              pool.addRow(window.maskRow(finished), window.differences(finished), window.spacing)
-              finished &+= 1
-            }
+          }
+          window.filterRow(y)
+          while finished <= window.lastFinished(y) {
+            pool.addRow(window.maskRow(finished), window.differences(finished), window.spacing)
+            finished &+= 1
           }
         }
       }

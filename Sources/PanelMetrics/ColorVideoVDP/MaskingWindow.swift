@@ -6,7 +6,6 @@
 ///
 /// Source: gfxdisp/ColorVideoVDP 0.5.7, cvvdp_metric.py (`phase_uncertainty`, `pu_dilate`, `mask_c`).
 struct MaskingWindow {
-  typealias Vector = SIMD8<Float>
   typealias Rows = UnsafeMutablePointer<Float>
 
   private static let radius = 6
@@ -34,9 +33,8 @@ struct MaskingWindow {
   static func with(_ layout: PlaneStack.Layout, _ body: (MaskingWindow) -> Void) {
     let spacing = layout.rowLength + 16
     let count = (2 * held + 1) * 3 * spacing + 16
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
-      guard let base = buffer.baseAddress else { return }
-      buffer.update(repeating: 0)
+    withScratch(Float.self, count) { base in
+      base.update(repeating: 0, count: count)
       body(MaskingWindow(layout, spacing, base + 8))
     }
   }
@@ -69,28 +67,32 @@ struct MaskingWindow {
       slot.update(from: current, count: 3 &* spacing &- 8)
       return
     }
-    let (t6, t5, t4, t3) = (across[0], across[1], across[2], across[3])
-    let (t2, t1, t0) = (across[4], across[5], across[6])
     for channel in 0..<3 {
       let row = current + channel &* spacing
       for step in 1...Self.radius {
         row[-step] = row[step]
         row[width &- 1 &+ step] = row[width &- 1 &- step]
       }
-      let to = slot + channel &* spacing
-      var x = 0
-      while x < width {
-        let from = row + x
-        var sum = from.lanes(0) * t0
-        sum = sum.addingProduct(from.lanes(-1) + from.lanes(1), t1)
-        sum = sum.addingProduct(from.lanes(-2) + from.lanes(2), t2)
-        sum = sum.addingProduct(from.lanes(-3) + from.lanes(3), t3)
-        sum = sum.addingProduct(from.lanes(-4) + from.lanes(4), t4)
-        sum = sum.addingProduct(from.lanes(-5) + from.lanes(5), t5)
-        sum = sum.addingProduct(from.lanes(-6) + from.lanes(6), t6)
-        to.store(sum, x)
-        x &+= Vector.scalarCount
-      }
+      filter(across, into: slot + channel &* spacing) { row + $0 }
+    }
+  }
+
+  /// The window over thirteen lines, which `line` gives by their distance from the central one.
+  @inline(__always)
+  private func filter(_ taps: [Vector], into to: Rows, _ line: (Int) -> Rows) {
+    let (t6, t5, t4, t3, t2, t1, t0) = (taps[0], taps[1], taps[2], taps[3], taps[4], taps[5], taps[6])
+    let (a6, a5, a4, a3, a2, a1) = (line(-6), line(-5), line(-4), line(-3), line(-2), line(-1))
+    let (b1, b2, b3, b4, b5, b6) = (line(1), line(2), line(3), line(4), line(5), line(6))
+    let here = line(0)
+    forEachRegister(width) { x in
+      var sum = here.lanes(x) * t0
+      sum = sum.addingProduct(a1.lanes(x) + b1.lanes(x), t1)
+      sum = sum.addingProduct(a2.lanes(x) + b2.lanes(x), t2)
+      sum = sum.addingProduct(a3.lanes(x) + b3.lanes(x), t3)
+      sum = sum.addingProduct(a4.lanes(x) + b4.lanes(x), t4)
+      sum = sum.addingProduct(a5.lanes(x) + b5.lanes(x), t5)
+      sum = sum.addingProduct(a6.lanes(x) + b6.lanes(x), t6)
+      to.store(sum, x)
     }
   }
 
@@ -98,8 +100,6 @@ struct MaskingWindow {
   @inline(__always)
   func maskRow(_ y: Int) -> Rows {
     let factor = Vector(repeating: Float(Self.factor))
-    let (t6, t5, t4, t3) = (down[0], down[1], down[2], down[3])
-    let (t2, t1, t0) = (down[4], down[5], down[6])
     for channel in 0..<3 {
       func line(_ offset: Int) -> Rows {
         let index = y &+ offset
@@ -107,27 +107,11 @@ struct MaskingWindow {
         return ring + (mirrored % Self.held &* 3 &+ channel) &* spacing
       }
       let to = current + channel &* spacing
-      let here = line(0)
-      var x = 0
-      guard isFiltered else {
-        while x < width {
-          to.store(here.lanes(x) * factor, x)
-          x &+= Vector.scalarCount
-        }
-        continue
-      }
-      let (a6, a5, a4, a3, a2, a1) = (line(-6), line(-5), line(-4), line(-3), line(-2), line(-1))
-      let (b1, b2, b3, b4, b5, b6) = (line(1), line(2), line(3), line(4), line(5), line(6))
-      while x < width {
-        var sum = here.lanes(x) * t0
-        sum = sum.addingProduct(a1.lanes(x) + b1.lanes(x), t1)
-        sum = sum.addingProduct(a2.lanes(x) + b2.lanes(x), t2)
-        sum = sum.addingProduct(a3.lanes(x) + b3.lanes(x), t3)
-        sum = sum.addingProduct(a4.lanes(x) + b4.lanes(x), t4)
-        sum = sum.addingProduct(a5.lanes(x) + b5.lanes(x), t5)
-        sum = sum.addingProduct(a6.lanes(x) + b6.lanes(x), t6)
-        to.store(sum, x)
-        x &+= Vector.scalarCount
+      if isFiltered {
+        filter(down, into: to, line)
+      } else {
+        let here = line(0)
+        forEachRegister(width) { x in to.store(here.lanes(x) * factor, x) }
       }
     }
     return current

@@ -6,8 +6,6 @@ import Glibc
 ///
 /// Source: gfxdisp/ColorVideoVDP, cvvdp_metric.py, `safe_pow`.
 struct SafePower: Sendable {
-  typealias Vector = SIMD8<Float>
-
   /// ε, as the program's single precision has it.
   static let epsilon: Float = 0.000_01
 
@@ -31,4 +29,7 @@ struct SafePower: Sendable {
   static func value(_ x: Double, _ exponent: Double) -> Double {
     pow(x + Double(epsilon), exponent) - pow(Double(epsilon), exponent)
   }
+
+  /// The square roots of three non-negative numbers.
+  static func roots(_ x: SIMD3<Double>) -> SIMD3<Double> { SIMD3(value(x.x, 0.5), value(x.y, 0.5), value(x.z, 0.5)) }
 }

@@ -13,8 +13,6 @@ import Raster
 ///
 /// Source: gfxdisp/ColorVideoVDP 0.5.7, display_models.json, color_spaces.json, display_model.py (MIT; see NOTICE).
 enum ViewedDisplay {
-  typealias Vector = SIMD8<Float>
-
   private static let peak = 200.0
   private static let black = 200.0 / 1000
   private static let reflected = 250 / Double.pi * 0.005
@@ -55,28 +53,18 @@ enum ViewedDisplay {
     let layout = PlaneStack.Layout(width: rgb.red.width, height: rgb.red.height)
     let rows = opponentOfRGB.map { SIMD3<Float>($0) }
     return PlaneStack(layout, count: 3) { target in
-      rgb.red.samples.withUnsafeBufferPointer { red in
-        rgb.green.samples.withUnsafeBufferPointer { green in
-          rgb.blue.samples.withUnsafeBufferPointer { blue in
-            guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress else { return }
-            let last = layout.width - Vector.scalarCount
-            for y in 0..<layout.height {
-              let from = y &* layout.width
-              let to = target + y &* layout.rowLength
-              var x = 0
-              while x < layout.width {
-                let isWhole = x <= last
-                let left = layout.width &- x
-                let r = light(isWhole ? red.lanes(from &+ x) : some(red + (from &+ x), left))
-                let g = light(isWhole ? green.lanes(from &+ x) : some(green + (from &+ x), left))
-                let b = light(isWhole ? blue.lanes(from &+ x) : some(blue + (from &+ x), left))
-                for channel in 0..<3 {
-                  let weights = rows[channel]
-                  let sum = r * Vector(repeating: weights.x) + g * Vector(repeating: weights.y)
-                  to.store(sum.addingProduct(b, Vector(repeating: weights.z)), channel &* layout.planeLength &+ x)
-                }
-                x &+= Vector.scalarCount
-              }
+      withPointers(rgb.red.samples, rgb.green.samples, rgb.blue.samples) { red, green, blue in
+        for y in 0..<layout.height {
+          let from = y &* layout.width
+          let to = target + y &* layout.rowLength
+          forEachRegister(layout.width) { x in
+            let r = light((red + from).lanes(x, of: layout.width))
+            let g = light((green + from).lanes(x, of: layout.width))
+            let b = light((blue + from).lanes(x, of: layout.width))
+            for channel in 0..<3 {
+              let weights = rows[channel]
+              let sum = r * Vector(repeating: weights.x) + g * Vector(repeating: weights.y)
+              to.store(sum.addingProduct(b, Vector(repeating: weights.z)), channel &* layout.planeLength &+ x)
             }
           }
         }
@@ -84,19 +72,9 @@ enum ViewedDisplay {
     }
   }
 
-  /// Fewer samples than a register has, and zeros.
-  @inline(__always)
-  private static func some(_ samples: UnsafePointer<Float>, _ count: Int) -> Vector {
-    var result = Vector.zero
-    for lane in 0..<count { result[lane] = samples[lane] }
-    return result
-  }
-
   @inline(__always)
   private static func light(_ codes: Vector) -> Vector {
     let v = (codes * Vector(repeating: 1 / 255)).larger(.zero).smaller(Vector(repeating: 1))
-    let curved = ((v + Vector(repeating: 0.055)) * Vector(repeating: 1 / 1.055)).power(2.4)
-    let linear = (v * Vector(repeating: 1 / 12.92)).replacing(with: curved, where: v .> Vector(repeating: 0.04045))
-    return Vector(repeating: Float(black + reflected)).addingProduct(linear, Vector(repeating: Float(peak - black)))
+    return v.linearLight.times(Vector(repeating: Float(peak - black)), plus: Float(black + reflected))
   }
 }

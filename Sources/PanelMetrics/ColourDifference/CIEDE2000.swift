@@ -16,19 +16,17 @@ public struct CIEDE2000: JointMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "ciede2000", title: "CIEDE2000", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
-      panel: PanelRole(.colour, votes: false, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 1,
-      limit: .calibrated(0.51), family: "ciede2000",
-      citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "ciede2000", title: "CIEDE2000", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
+    panel: PanelRole(.colour, votes: false, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 1,
+    limit: .calibrated(0.51), family: "ciede2000",
+    citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    PreparedColourDifference(reference, score: descriptor.id)
+    try preparedColourDifference(reference)
   }
 
   /// ΔE in a*b* is another sum over the same pixels.
-  public var computation: String { PreparedColourDifference.computation }
+  public var computation: String { "ciede2000" }
 }

@@ -7,15 +7,6 @@ import Raster
 /// have a chroma of 0.005, and two different greys differ by up to 3e-4 in it.
 /// Source: IEC 61966-2-1:1999, 5.2; ITU-R BT.709-6, item 3.3; CIE 15:2004, 8.2.1.
 enum CIELab {
-  /// L*, a*, b* of a picture, one number a pixel, filled up to whole registers with black.
-  struct Planes: Sendable {
-    /// Pixels.
-    let count: Int
-    var lightness: [Float]
-    var a: [Float]
-    var b: [Float]
-  }
-
   /// One of X, Y and Z over its white, or a difference of two: what green weighs once it stands for red and blue too, and
   /// what their differences from green weigh.
   private struct Row: Sendable {
@@ -54,14 +45,6 @@ enum CIELab {
   /// The slope of the line below it.
   private static let slope: Float = 24389.0 / 27 / 116
 
-  /// Linear light 0…1 of gamma-coded values 0…255.
-  @inline(__always) private static func linear(_ value: SIMD8<Float>) -> SIMD8<Float> {
-    let scaled = value * (1 / 255)
-    // Below the knee the power is not used; it is taken of a number that has one.
-    let base = (scaled + 0.055) * (1 / 1.055)
-    return base.power(2.4).replacing(with: scaled * (1 / 12.92), where: scaled .<= 0.04045)
-  }
-
   /// CIE's compression of X, Y or Z over its white: the cube root above (6/29)³, the line below.
   @inline(__always) private static func compressed(_ t: SIMD8<Float>) -> SIMD8<Float> {
     let knee = SIMD8<Float>(repeating: knee)
@@ -86,68 +69,19 @@ enum CIELab {
 
   /// L*, a*, b* of every pixel.
   /// - Complexity: O(width · height)
-  static func planes(_ rgb: RGBPlanes) -> Planes {
-    let count = rgb.red.count
-    let length = (count + 7) / 8 * 8
-    var result = Planes(
-      count: count, lightness: [Float](repeating: 0, count: length), a: [Float](repeating: 0, count: length),
-      b: [Float](repeating: 0, count: length))
-    rgb.red.samples.withUnsafeBufferPointer { red in
-      rgb.green.samples.withUnsafeBufferPointer { green in
-        rgb.blue.samples.withUnsafeBufferPointer { blue in
-          result.lightness.withUnsafeMutableBufferPointer { lightness in
-            result.a.withUnsafeMutableBufferPointer { a in
-              result.b.withUnsafeMutableBufferPointer { b in
-                guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
-                  let lightness = lightness.baseAddress, let a = a.baseAddress, let b = b.baseAddress
-                else { return }
-                convert((red, green, blue), (lightness, a, b), count)
-              }
-            }
-          }
-        }
-      }
-    }
-    return result
-  }
-
-  private static func convert(
-    _ rgb: (red: UnsafePointer<Float>, green: UnsafePointer<Float>, blue: UnsafePointer<Float>),
-    _ lab: (lightness: UnsafeMutablePointer<Float>, a: UnsafeMutablePointer<Float>, b: UnsafeMutablePointer<Float>),
-    _ count: Int
-  ) {
+  static func planes(_ rgb: RGBPlanes) -> LabPlanes {
     let rows = rows
     let steps = (xy: rows.x - rows.y, yz: rows.y - rows.z)
-    var index = 0
-    while index < count {
-      let red: SIMD8<Float>
-      let green: SIMD8<Float>
-      let blue: SIMD8<Float>
-      if index &+ 8 <= count {
-        red = rgb.red.lanes(index)
-        green = rgb.green.lanes(index)
-        blue = rgb.blue.lanes(index)
-      } else {
-        red = partial(rgb.red + index, count &- index)
-        green = partial(rgb.green + index, count &- index)
-        blue = partial(rgb.blue + index, count &- index)
-      }
-      let g = linear(green)
-      let fromRed = linear(red) - g
-      let fromBlue = linear(blue) - g
+    return LabPlanes(rgb.red.samples, rgb.green.samples, rgb.blue.samples) { red, green, blue in
+      let g = (green * (1 / 255)).linearLight
+      let fromRed = (red * (1 / 255)).linearLight - g
+      let fromBlue = (blue * (1 / 255)).linearLight - g
       let (x, y, z) = (rows.x(g, fromRed, fromBlue), rows.y(g, fromRed, fromBlue), rows.z(g, fromRed, fromBlue))
       let (u, v, w) = (compressed(x), compressed(y), compressed(z))
-      lab.lightness.store(v * 116 - 16, index)
-      lab.a.store(compressedDifference(steps.xy(g, fromRed, fromBlue), of: x, y, u, v) * 500, index)
-      lab.b.store(compressedDifference(steps.yz(g, fromRed, fromBlue), of: y, z, v, w) * 200, index)
-      index &+= 8
+      return (
+        v * 116 - 16, compressedDifference(steps.xy(g, fromRed, fromBlue), of: x, y, u, v) * 500,
+        compressedDifference(steps.yz(g, fromRed, fromBlue), of: y, z, v, w) * 200
+      )
     }
-  }
-
-  /// The last pixels, filled up with black.
-  private static func partial(_ source: UnsafePointer<Float>, _ count: Int) -> SIMD8<Float> {
-    var lanes = SIMD8<Float>(repeating: 0)
-    for lane in 0..<count { lanes[lane] = source[lane] }
-    return lanes
   }
 }

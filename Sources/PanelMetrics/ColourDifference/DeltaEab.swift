@@ -18,47 +18,32 @@ public struct DeltaEab: JointMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "delta_e_ab", title: "ΔE2000 (a*b*)", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
-      panel: PanelRole(.colour, votes: true, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 1,
-      limit: .calibrated(0.35), justVisible: 2, family: "ciede2000",
-      citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "delta_e_ab", title: "ΔE2000 (a*b*)", unit: "ΔE", direction: .lowerIsBetter, range: 0...(.infinity),
+    panel: PanelRole(.colour, votes: true, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 1,
+    limit: .calibrated(0.35), justVisible: 2, family: "ciede2000",
+    citation: "Sharma, Wu, Dalal, Color Research and Application 30 (2005)")
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    PreparedColourDifference(reference, score: descriptor.id)
+    try preparedColourDifference(reference)
   }
 
   /// CIEDE2000 is another sum over the same pixels.
-  public var computation: String { PreparedColourDifference.computation }
+  public var computation: String { "ciede2000" }
 }
 
-/// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference: both are computed at once.
-struct PreparedColourDifference: PreparedMetric {
-  /// The name of what both metrics share.
-  static let computation = "ciede2000"
-
-  private let geometry: PictureGeometry
-  private let lab: CIELab.Planes
-  private let score: String
-
-  /// Converts the reference.
-  /// - Parameter score: the id of the metric that the mean is asked for.
-  init(_ reference: Picture, score: String) {
-    geometry = PictureGeometry(reference)
-    lab = CIELab.planes(BT709.rgbPlanes(of: reference))
-    self.score = score
-  }
-
-  func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-    try requireSameGeometry(geometry, distorted)
-    let other = CIELab.planes(BT709.rgbPlanes(of: distorted))
-    let sums = ColourDifference2000.sums(lab, other)
-    let features = [
-      "ciede2000": sums.whole / Double(lab.count), "delta_e_ab": sums.chromatic / Double(lab.count),
-    ]
-    return Evaluation(score: features[score] ?? .nan, features: features)
+extension JointMetric {
+  /// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference: both are computed at once.
+  func preparedColourDifference(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    let id = descriptor.id
+    return try PreparedComparison(reference, descriptor, { CIELab.planes(BT709.rgbPlanes(of: reference)) }) {
+      lab, distorted in
+      let sums = ColourDifference2000.sums(lab, CIELab.planes(BT709.rgbPlanes(of: distorted)))
+      let features = [
+        "ciede2000": sums.whole / Double(lab.count), "delta_e_ab": sums.chromatic / Double(lab.count),
+      ]
+      return Evaluation(score: features[id] ?? .nan, features: features)
+    }
   }
 }

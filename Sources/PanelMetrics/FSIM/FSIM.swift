@@ -17,31 +17,20 @@ public struct FSIM: QualityMetric {
   public init() {}
 
   /// What the metric is. 16 samples hold the two finest filters.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "fsim", title: "FSIM", unit: "", direction: .higherIsBetter, range: 0...1,
-      panel: PanelRole(.structure, votes: true, bytesPerPixel: 11), reads: .luma, isSymmetric: true, smallestSide: 16,
-      limit: .calibrated(0.012), family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "fsim", title: "FSIM", unit: "", direction: .higherIsBetter, range: 0...1,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 11), reads: .luma, isSymmetric: true, smallestSide: 16,
+    limit: .calibrated(0.012), family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
 
   /// Computes the reference's phase congruency and gradient.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    let factor = BlockMeans.factor(width: reference.width, height: reference.height)
-    return Prepared(
-      geometry: PictureGeometry(reference), factor: factor,
-      kernel: FeatureSimilarity(BlockMeans.pooled(reference.luma8, by: factor, before: 0, after: 0)))
+    try prepared(reference, FeatureSimilarity(Self.reduced(reference))) { kernel, distorted in
+      kernel.score(Self.reduced(distorted)) { _, _ in Vector(repeating: 1) }
+    }
   }
 
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    let factor: Int
-    let kernel: FeatureSimilarity
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let plane = BlockMeans.pooled(distorted.luma8, by: factor, before: 0, after: 0)
-      return Evaluation(score: kernel.score(plane) { _, _ in SIMD8(repeating: 1) })
-    }
+  private static func reduced(_ picture: Picture) -> Plane<Float> {
+    BlockMeans.pooled(
+      picture.luma8, by: BlockMeans.factor(width: picture.width, height: picture.height), before: 0, after: 0)
   }
 }

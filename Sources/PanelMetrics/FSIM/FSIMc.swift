@@ -19,72 +19,53 @@ public struct FSIMc: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "fsimc", title: "FSIMc", unit: "", direction: .higherIsBetter, range: 0...1,
-      panel: PanelRole(.colour, votes: false, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 16,
-      limit: .calibrated(0.014), family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "fsimc", title: "FSIMc", unit: "", direction: .higherIsBetter, range: 0...1,
+    panel: PanelRole(.colour, votes: false, bytesPerPixel: 13), reads: .rgb, isSymmetric: true, smallestSide: 16,
+    limit: .calibrated(0.014), family: "fsim", citation: "Zhang, Zhang, Mou, Zhang, IEEE TIP 20 (2011)")
 
   /// Computes the reference's phase congruency, gradient and chroma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    let factor = BlockMeans.factor(width: reference.width, height: reference.height)
-    let planes = Planes(reference, factor)
-    return Prepared(
-      geometry: PictureGeometry(reference), factor: factor, kernel: FeatureSimilarity(planes.luma),
-      inPhase: PaddedPlane(planes.inPhase),
-      quadrature: PaddedPlane(planes.quadrature))
+    try prepared(reference, Side(Planes(reference))) { $0.score(Planes($1)) }
   }
 
   /// Y, I and Q (FCC 1953; the digits are those of MATLAB's `rgb2ntsc` as piq has them), reduced.
   private struct Planes {
     let luma: Plane<Float>
-    let inPhase: Plane<Float>
-    let quadrature: Plane<Float>
+    let inPhase: PaddedPlane<Float>
+    let quadrature: PaddedPlane<Float>
 
-    init(_ picture: Picture, _ factor: Int) {
+    init(_ picture: Picture) {
+      let factor = BlockMeans.factor(width: picture.width, height: picture.height)
       let rgb = BT709.rgbPlanes(of: picture).pooled(by: factor, before: 0, after: 0)
       luma = rgb.weighted(0.299, 0.587, 0.114)
-      inPhase = rgb.weighted(0.5959, -0.2746, -0.3213)
-      quadrature = rgb.weighted(0.2115, -0.5227, 0.3112)
+      inPhase = PaddedPlane(rgb.weighted(0.5959, -0.2746, -0.3213))
+      quadrature = PaddedPlane(rgb.weighted(0.2115, -0.5227, 0.3112))
     }
   }
 
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    let factor: Int
+  private struct Side: Sendable {
     let kernel: FeatureSimilarity
     let inPhase: PaddedPlane<Float>
     let quadrature: PaddedPlane<Float>
 
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let planes = Planes(distorted, factor)
-      let i = PaddedPlane(planes.inPhase)
-      let q = PaddedPlane(planes.quadrature)
-      let one = SIMD8<Float>(repeating: 1)
-      let stride = i.stride
-      let score = i.storage.withUnsafeBufferPointer { i in
-        q.storage.withUnsafeBufferPointer { q in
-          inPhase.storage.withUnsafeBufferPointer { ri in
-            quadrature.storage.withUnsafeBufferPointer { rq -> Double in
-              guard let i = i.baseAddress, let q = q.baseAddress, let ri = ri.baseAddress, let rq = rq.baseAddress
-              else {
-                return .nan
-              }
-              return kernel.score(planes.luma) { y, x in
-                let index = y &* stride &+ x
-                let first = one - dissimilarity(ri.lanes(index), i.lanes(index), FSIMc.chromaConstant)
-                let second = one - dissimilarity(rq.lanes(index), q.lanes(index), FSIMc.chromaConstant)
-                // The smallest normal number stands in for a product of 0.
-                return (first * second).magnitudes.larger(SIMD8(repeating: .leastNormalMagnitude)).power(FSIMc.exponent)
-              }
-            }
-          }
+    init(_ planes: Planes) {
+      kernel = FeatureSimilarity(planes.luma)
+      (inPhase, quadrature) = (planes.inPhase, planes.quadrature)
+    }
+
+    func score(_ planes: Planes) -> Double {
+      let stride = inPhase.stride
+      let (i, q) = (planes.inPhase.storage, planes.quadrature.storage)
+      return withPointers(i, q, inPhase.storage, quadrature.storage) { i, q, ri, rq in
+        kernel.score(planes.luma) { y, x in
+          let index = y &* stride &+ x
+          let first = similarity(ri.lanes(index), i.lanes(index), FSIMc.chromaConstant)
+          let second = similarity(rq.lanes(index), q.lanes(index), FSIMc.chromaConstant)
+          // The smallest normal number stands in for a product of 0.
+          return (first * second).magnitudes.larger(Vector(repeating: .leastNormalMagnitude)).power(FSIMc.exponent)
         }
       }
-      return Evaluation(score: score)
     }
   }
 }

@@ -129,10 +129,8 @@ final class PhaseCongruency: Sendable {
     var squares = [SIMD8<Float>](repeating: zero, count: count)
     for orientation in 0..<Self.orientations {
       for (scale, target) in columns.enumerated() {
-        radial[scale].withUnsafeBufferPointer { radial in
-          angular[orientation].withUnsafeBufferPointer { angular in
-            transform.inverseColumns(spectrum, buffers, into: target) { radial[$0] * angular[$0] }
-          }
+        withPointers(radial[scale], angular[orientation]) { radial, angular in
+          transform.inverseColumns(spectrum, buffers, into: target) { radial[$0] * angular[$0] }
         }
       }
       for strip in 0..<transform.rowStrips {
@@ -159,28 +157,24 @@ final class PhaseCongruency: Sendable {
     let start = strip * transform.rowPitch
     let mask = laneMask(transform.height - strip * 8, Float.self)
     let tiny = SIMD8<Float>(repeating: Self.tiny)
-    amplitudes.withUnsafeMutableBufferPointer { amplitudes in
-      energies.withUnsafeMutableBufferPointer { energies in
-        squares.withUnsafeMutableBufferPointer { squares in
-          for x in 0..<transform.width {
-            let (e0, e1, e2, e3) = (a.re[x], b.re[x], c.re[x], d.re[x])
-            let (o0, o1, o2, o3) = (a.im[x], b.im[x], c.im[x], d.im[x])
-            let square = (e0 * e0).addingProduct(o0, o0)
-            let even = (e0 + e1) + (e2 + e3)
-            let odd = (o0 + o1) + (o2 + o3)
-            let length = (even * even).addingProduct(odd, odd).squareRoot().larger(tiny)
-            let (cosine, sine) = (even / length, odd / length)
-            // The responses' parts along the sum add up to its length.
-            let near = (e0 * sine - o0 * cosine).magnitudes + (e1 * sine - o1 * cosine).magnitudes
-            let far = (e2 * sine - o2 * cosine).magnitudes + (e3 * sine - o3 * cosine).magnitudes
-            let fine = square.squareRoot() + (e1 * e1).addingProduct(o1, o1).squareRoot()
-            let coarse = (e2 * e2).addingProduct(o2, o2).squareRoot() + (e3 * e3).addingProduct(o3, o3).squareRoot()
-            let index = start &+ x
-            energies[index] = (even * cosine).addingProduct(odd, sine) - (near + far)
-            squares[index] = square * mask
-            amplitudes[index] = amplitudes[index] + (fine + coarse)
-          }
-        }
+    withMutablePointers(&amplitudes, &energies, &squares) { amplitudes, energies, squares in
+      for x in 0..<transform.width {
+        let (e0, e1, e2, e3) = (a.re[x], b.re[x], c.re[x], d.re[x])
+        let (o0, o1, o2, o3) = (a.im[x], b.im[x], c.im[x], d.im[x])
+        let square = (e0 * e0).addingProduct(o0, o0)
+        let even = (e0 + e1) + (e2 + e3)
+        let odd = (o0 + o1) + (o2 + o3)
+        let length = (even * even).addingProduct(odd, odd).squareRoot().larger(tiny)
+        let (cosine, sine) = (even / length, odd / length)
+        // The responses' parts along the sum add up to its length.
+        let near = (e0 * sine - o0 * cosine).magnitudes + (e1 * sine - o1 * cosine).magnitudes
+        let far = (e2 * sine - o2 * cosine).magnitudes + (e3 * sine - o3 * cosine).magnitudes
+        let fine = square.squareRoot() + (e1 * e1).addingProduct(o1, o1).squareRoot()
+        let coarse = (e2 * e2).addingProduct(o2, o2).squareRoot() + (e3 * e3).addingProduct(o3, o3).squareRoot()
+        let index = start &+ x
+        energies[index] = (even * cosine).addingProduct(odd, sine) - (near + far)
+        squares[index] = square * mask
+        amplitudes[index] = amplitudes[index] + (fine + coarse)
       }
     }
   }
@@ -200,7 +194,7 @@ final class PhaseCongruency: Sendable {
 /// - Complexity: O(n), and O(m · log m) for the m numbers of one class
 func smallest(_ rank: Int, of numbers: UnsafeBufferPointer<UInt32>) -> UInt32 {
   var counts = [Int](repeating: 0, count: 4096)
-  counts.withUnsafeMutableBufferPointer { counts in
+  withMutablePointers(&counts) { counts in
     for number in numbers { counts[Int(number &>> 20)] &+= 1 }
   }
   var before = 0

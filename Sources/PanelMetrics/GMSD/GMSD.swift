@@ -10,46 +10,20 @@ import Raster
 /// Source: W. Xue, L. Zhang, X. Mou, A. C. Bovik, "Gradient magnitude similarity deviation: a highly efficient perceptual
 /// image quality index", IEEE TIP 23 (2014), equations 3 to 6. Range 0…1, 0 for identical pictures, symmetric. Lower is
 /// better. Agrees with `piq.gmsd`, which divides by n; the authors' `GMSD.m` divides by n − 1.
-public struct GMSD: DifferentiableMetric {
+public struct GMSD: LumaMetric {
   /// GMSD with the paper's constants.
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "gmsd", title: "GMSD", unit: "", direction: .lowerIsBetter, range: 0...1,
-      panel: PanelRole(.structure, votes: true, bytesPerPixel: 2), reads: .luma, isSymmetric: true, smallestSide: 3,
-      limit: .calibrated(0.016), family: "gmsd", citation: "Xue, Zhang, Mou, Bovik, IEEE TIP 23 (2014)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "gmsd", title: "GMSD", unit: "", direction: .lowerIsBetter, range: 0...1,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 2), reads: .luma, isSymmetric: true, smallestSide: 3,
+    limit: .calibrated(0.016), family: "gmsd", citation: "Xue, Zhang, Mou, Bovik, IEEE TIP 23 (2014)")
 
   /// Computes the reference's gradient magnitudes.
-  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try Scoring(reference, descriptor)
-  }
-
-  /// GMSD as a function of distorted luma.
-  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try Steering(reference, descriptor)
-  }
-
-  private struct Scoring: ScoringKernel {
-    let geometry: PictureGeometry
-    let kernel: Kernel<Float>
-  }
-
-  private struct Steering: SteeringKernel {
-    let reference: Plane<Float>
-    let kernel: Kernel<Float>
-  }
-
-  /// The value and its gradient in Double.
-  package func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSmallestSide(reference, descriptor)
-    try requireSameSize(reference, distorted)
-    return Kernel(reference).scoreAndGradient(distorted)
-  }
+  public func side(_ reference: Plane<Float>) -> LumaSide<Float> { LumaSide(Kernel(reference)) }
+  /// The same in Double.
+  public func side(_ reference: Plane<Double>) -> LumaSide<Double> { LumaSide(Kernel(reference)) }
 }
 
 /// T of the similarity, for samples of 0…255 (section III of the paper).
@@ -66,17 +40,10 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
 
   init(_ reference: Plane<Scalar>) {
     let plane = PaddedPlane(HalfSize.means(reference, .zeroAfter), margin: 1)
-    let length = plane.paddedWidth
     width = plane.width
     height = plane.height
-    rowLength = length
-    magnitudes = [Scalar](unsafeUninitializedCapacity: length * plane.height) { buffer, count in
-      guard let target = buffer.baseAddress else { return }
-      GradientOperator.prewitt.forEachGroup(plane) { y, x, gradient in
-        target.store(magnitude(gradient), y * length + x)
-      }
-      count = length * plane.height
-    }
+    rowLength = plane.paddedWidth
+    magnitudes = GradientOperator.prewitt.lengths(plane, rowLength: rowLength)
   }
 
   func score(_ distorted: Plane<Scalar>) -> Double {
@@ -85,34 +52,19 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
 
   /// Mean and standard deviation of `1 − q = (a − b)² / (a² + b² + T)`, which keeps its digits where q is near 1.
   private func deviation(_ plane: PaddedPlane<Scalar>) -> (mean: Double, standard: Double) {
-    let lanes = Vector.scalarCount
     let length = rowLength
-    let width = width
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
-    let zero = Vector(repeating: 0)
-    var sum = 0.0
-    var squares = 0.0
-    var rowSum = zero
-    var rowSquares = zero
-    magnitudes.withUnsafeBufferPointer { buffer in
-      guard let magnitudes = buffer.baseAddress else { return }
+    var sums = RowSums<Scalar>(width: width)
+    withPointers(magnitudes) { magnitudes in
       GradientOperator.prewitt.forEachGroup(plane) { y, x, gradient in
-        let isLast = x + lanes >= width
-        let (distance, _) = compare(magnitudes.lanes(y * length + x), magnitude(gradient))
-        let deficit = distance * (isLast ? tail : Vector(repeating: 1))
-        rowSum = rowSum + deficit
-        rowSquares = rowSquares.addingProduct(deficit, deficit)
-        if isLast {
-          sum += Double(rowSum.sum())
-          squares += Double(rowSquares.sum())
-          rowSum = zero
-          rowSquares = zero
-        }
+        let deficit = compare(magnitudes.lanes(y * length + x), norm(gradient)).deficit * sums.mask(x)
+        sums.row.first = sums.row.first + deficit
+        sums.row.second = sums.row.second.addingProduct(deficit, deficit)
+        sums.endRow(after: x)
       }
     }
     let count = Double(width * height)
-    let mean = sum / count
-    return (mean, max(squares / count - mean * mean, 0).squareRoot())
+    let mean = sums.totals.first / count
+    return (mean, max(sums.totals.second / count - mean * mean, 0).squareRoot())
   }
 
   @inline(__always)
@@ -132,11 +84,10 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
     let centre = Vector(repeating: Scalar(mean))
     let one = Vector(repeating: 1)
     let zero = Vector(repeating: 0)
-    let half = magnitudes.withUnsafeBufferPointer { buffer -> Plane<Scalar>? in
-      guard let magnitudes = buffer.baseAddress else { return nil }
-      return GradientOperator.prewitt.adjoint(plane) { y, x, gradient in
+    let half = withPointers(magnitudes) { magnitudes in
+      GradientOperator.prewitt.adjoint(plane) { y, x, gradient in
         let a = magnitudes.lanes(y * length + x)
-        let b = magnitude(gradient)
+        let b = norm(gradient)
         let (deficit, denominator) = compare(a, b)
         let toMagnitude = scale * (deficit - centre) * (b * (one - deficit) - a) / denominator
         // The direction of a gradient of length 0 is undefined: no slope there.
@@ -144,15 +95,6 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
         return (perLength * gradient.horizontal, perLength * gradient.vertical)
       }
     }
-    return (
-      standard,
-      HalfSize.meansAdjoint(half ?? plane.unpadded, width: distorted.width, height: distorted.height, .zeroAfter)
-    )
+    return (standard, HalfSize.meansAdjoint(half, width: distorted.width, height: distorted.height, .zeroAfter))
   }
-}
-
-/// The length of a gradient.
-@inline(__always)
-private func magnitude<Vector: Lanes>(_ gradient: (horizontal: Vector, vertical: Vector)) -> Vector {
-  (gradient.horizontal * gradient.horizontal + gradient.vertical * gradient.vertical).squareRoot()
 }

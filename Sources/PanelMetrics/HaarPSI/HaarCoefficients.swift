@@ -46,18 +46,15 @@ struct HaarCoefficients<Scalar: PixelScalar> {
   ) {
     let stride = source.stride
     let down = step * stride
-    source.storage.withUnsafeBufferPointer { source in
-      target.storage.withUnsafeMutableBufferPointer { target in
-        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+    withPointers(source.storage) { source in
+      withMutablePointers(&target.storage) { target in
         for y in 0..<rows {
           // A row's last register holds only padding; leaving it out keeps every read inside the storage.
-          var index = y * stride
-          let end = index + stride - Vector.scalarCount
-          while index < end {
+          let end = (y + 1) * stride - Vector.scalarCount
+          forEachRegister(from: y * stride, end, Vector.scalarCount) { index in
             let top = source.lanes(index) + source.lanes(index + step)
             let bottom = source.lanes(index + down) + source.lanes(index + down + step)
             target.store(top + bottom, index)
-            index &+= Vector.scalarCount
           }
         }
       }
@@ -70,23 +67,14 @@ struct HaarCoefficients<Scalar: PixelScalar> {
     let stride = stride
     let origin = origin
     let width = width
-    sums.0.storage.withUnsafeBufferPointer { first in
-      sums.1.storage.withUnsafeBufferPointer { second in
-        sums.2.storage.withUnsafeBufferPointer { third in
-          guard let first = first.baseAddress, let second = second.baseAddress, let third = third.baseAddress else {
-            return
-          }
-          for y in 0..<height {
-            var x = 0
-            while x < width {
-              let index = origin &+ y &* stride &+ x
-              let (h0, v0) = Self.pair(first, index, stride, step: 1)
-              let (h1, v1) = Self.pair(second, index &- stride &- 1, stride, step: 2)
-              let (h2, v2) = Self.pair(third, index &- 3 &* stride &- 3, stride, step: 4)
-              body(y, x, Group(horizontal: (h0, h1, h2), vertical: (v0, v1, v2)))
-              x &+= Vector.scalarCount
-            }
-          }
+    withPointers(sums.0.storage, sums.1.storage, sums.2.storage) { first, second, third in
+      for y in 0..<height {
+        forEachRegister(width, Vector.scalarCount) { x in
+          let index = origin &+ y &* stride &+ x
+          let (h0, v0) = Self.pair(first, index, stride, step: 1)
+          let (h1, v1) = Self.pair(second, index &- stride &- 1, stride, step: 2)
+          let (h2, v2) = Self.pair(third, index &- 3 &* stride &- 3, stride, step: 4)
+          body(y, x, Group(horizontal: (h0, h1, h2), vertical: (v0, v1, v2)))
         }
       }
     }
@@ -114,30 +102,22 @@ struct HaarCoefficients<Scalar: PixelScalar> {
   @inline(__always)
   func adjoint(_ gradient: (Int, Int, Group) -> Group) -> Plane<Scalar> {
     let stride = stride
-    let lanes = Vector.scalarCount
+    let mask = RowMask<Scalar>(width: width)
     var first = PaddedPlane<Scalar>(width: width, height: height, margin: Self.margin)
     var second = first
     var third = first
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
-    first.storage.withUnsafeMutableBufferPointer { first in
-      second.storage.withUnsafeMutableBufferPointer { second in
-        third.storage.withUnsafeMutableBufferPointer { third in
-          guard let first = first.baseAddress, let second = second.baseAddress, let third = third.baseAddress else {
-            return
-          }
-          forEachGroup { y, x, coefficients in
-            let group = gradient(y, x, coefficients)
-            let mask = x + lanes >= width ? tail : Vector(repeating: 1)
-            let index = origin &+ y &* stride &+ x
-            Self.spread(first, index, stride, 1, group.horizontal.0 * mask, group.vertical.0 * mask)
-            Self.spread(second, index &- stride &- 1, stride, 2, group.horizontal.1 * mask, group.vertical.1 * mask)
-            Self.spread(
-              third, index &- 3 &* stride &- 3, stride, 4, group.horizontal.2 * mask, group.vertical.2 * mask)
-          }
-          Self.spreadBlocks(third, stride, step: 2, rows: height + 5, into: second)
-          Self.spreadBlocks(second, stride, step: 1, rows: height + 7, into: first)
-        }
+    withMutablePointers(&first.storage, &second.storage, &third.storage) { first, second, third in
+      forEachGroup { y, x, coefficients in
+        let group = gradient(y, x, coefficients)
+        let mask = mask(x)
+        let index = origin &+ y &* stride &+ x
+        Self.spread(first, index, stride, 1, group.horizontal.0 * mask, group.vertical.0 * mask)
+        Self.spread(second, index &- stride &- 1, stride, 2, group.horizontal.1 * mask, group.vertical.1 * mask)
+        Self.spread(
+          third, index &- 3 &* stride &- 3, stride, 4, group.horizontal.2 * mask, group.vertical.2 * mask)
       }
+      Self.spreadBlocks(third, stride, step: 2, rows: height + 5, into: second)
+      Self.spreadBlocks(second, stride, step: 1, rows: height + 7, into: first)
     }
     return first.unpadded
   }
@@ -162,15 +142,12 @@ struct HaarCoefficients<Scalar: PixelScalar> {
     into target: UnsafeMutablePointer<Scalar>
   ) {
     for y in 0..<rows {
-      var index = y * stride
-      let end = index + stride - Vector.scalarCount
-      while index < end {
+      forEachRegister(from: y * stride, (y + 1) * stride - Vector.scalarCount, Vector.scalarCount) { index in
         let value = source.lanes(index)
         target.add(value, index)
         target.add(value, index + step)
         target.add(value, index + step * stride)
         target.add(value, index + step * stride + step)
-        index &+= Vector.scalarCount
       }
     }
   }

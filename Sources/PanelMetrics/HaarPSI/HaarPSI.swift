@@ -14,47 +14,21 @@ import Raster
 /// quality assessment", Signal Processing: Image Communication 61 (2018), equations 8 to 12; agrees with the authors'
 /// `HaarPSI.m` and `piq.haarpsi` on grey pictures. Range 0…1, 1 for identical pictures, symmetric. Higher is better.
 /// Where no coefficient of the third scale differs from zero, which leaves the definition without a value, the score is 1.
-public struct HaarPSI: DifferentiableMetric {
+public struct HaarPSI: LumaMetric {
   /// HaarPSI with the paper's constants.
   public init() {}
 
   /// What the metric is. 16 is the side of the largest wavelet before halving.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "haarpsi", title: "HaarPSI", unit: "", direction: .higherIsBetter, range: 0...1,
-      panel: PanelRole(.structure, votes: true, bytesPerPixel: 7), reads: .luma, isSymmetric: true, smallestSide: 16,
-      limit: .calibrated(0.056), family: "haarpsi",
-      citation: "Reisenhofer, Bosse, Kutyniok, Wiegand, Signal Processing: Image Communication 61 (2018)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "haarpsi", title: "HaarPSI", unit: "", direction: .higherIsBetter, range: 0...1,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 7), reads: .luma, isSymmetric: true, smallestSide: 16,
+    limit: .calibrated(0.056), family: "haarpsi",
+    citation: "Reisenhofer, Bosse, Kutyniok, Wiegand, Signal Processing: Image Communication 61 (2018)")
 
   /// Computes the reference's wavelet coefficients.
-  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try Scoring(reference, descriptor)
-  }
-
-  /// HaarPSI as a function of distorted luma.
-  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try Steering(reference, descriptor)
-  }
-
-  private struct Scoring: ScoringKernel {
-    let geometry: PictureGeometry
-    let kernel: Kernel<Float>
-  }
-
-  private struct Steering: SteeringKernel {
-    let reference: Plane<Float>
-    let kernel: Kernel<Float>
-  }
-
-  /// The value and its gradient in Double.
-  package func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSmallestSide(reference, descriptor)
-    try requireSameSize(reference, distorted)
-    return Kernel(reference).scoreAndGradient(distorted)
-  }
+  public func side(_ reference: Plane<Float>) -> LumaSide<Float> { LumaSide(Kernel(reference)) }
+  /// The same in Double.
+  public func side(_ reference: Plane<Double>) -> LumaSide<Double> { LumaSide(Kernel(reference)) }
 }
 
 /// C of the similarity, for samples of 0…255 (section 2.3 of the paper: optimised on LIVE, TID2008, TID2013 and CSIQ).
@@ -78,8 +52,7 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
     let length = haar.rowLength
     width = haar.width
     rowLength = length
-    magnitudes = [Scalar](unsafeUninitializedCapacity: 6 * length * haar.height) { buffer, count in
-      guard let target = buffer.baseAddress else { return }
+    magnitudes = [Scalar](count: 6 * length * haar.height) { target in
       haar.forEachGroup { y, x, group in
         let index = 6 * (y * length + x)
         target.store(group.horizontal.0.magnitudes, index)
@@ -89,65 +62,43 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
         target.store(group.vertical.1.magnitudes, index + 4 * lanes)
         target.store(group.vertical.2.magnitudes, index + 5 * lanes)
       }
-      count = 6 * length * haar.height
-    }
-  }
-
-  /// Σ w and Σ w·(ℓ(1) − ℓ(sim)): summing what is missing makes identical pictures exact.
-  private struct Sums {
-    var weights = 0.0
-    var deficits = 0.0
-
-    /// ℓ⁻¹ of the weighted mean, and that mean.
-    var logit: (value: Double, mean: Double) {
-      let top = 1 / (1 + exp(-steepness))
-      let mean = weights > 0 ? top - deficits / weights : top
-      return (log(mean / (1 - mean)) / steepness, mean)
     }
   }
 
   func score(_ distorted: Plane<Scalar>) -> Double {
-    let logit = sums(HaarCoefficients(HalfSize.means(distorted, .zeroAfter))).logit.value
+    let logit = weightedMean(HaarCoefficients(HalfSize.means(distorted, .zeroAfter))).logit
     return logit * logit
   }
 
-  private func sums(_ haar: HaarCoefficients<Scalar>) -> Sums {
+  /// Σ w, the weighted mean of ℓ(sim), and ℓ⁻¹ of it: summing what is missing to ℓ(1) makes identical pictures exact.
+  private func weightedMean(_ haar: HaarCoefficients<Scalar>) -> (weights: Double, mean: Double, logit: Double) {
     let lanes = Vector.scalarCount
-    let width = width
     let length = rowLength
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
-    let zero = Vector(repeating: 0)
-    var sums = Sums()
-    var weights = zero
-    var deficits = zero
-    magnitudes.withUnsafeBufferPointer { buffer in
-      guard let magnitudes = buffer.baseAddress else { return }
+    var sums = RowSums<Scalar>(width: width)
+    withPointers(magnitudes) { magnitudes in
       haar.forEachGroup { y, x, group in
         let index = 6 * (y * length + x)
-        let isLast = x + lanes >= width
-        let mask = isLast ? tail : Vector(repeating: 1)
+        let mask = sums.mask(x)
         let h = compare(magnitudes, index, group.horizontal)
         let v = compare(magnitudes, index + 3 * lanes, group.vertical)
-        weights = weights + (h.weight + v.weight) * mask
-        deficits = deficits + (h.weight * h.deficit + v.weight * v.deficit) * mask
-        if isLast {
-          sums.weights += Double(weights.sum())
-          sums.deficits += Double(deficits.sum())
-          weights = zero
-          deficits = zero
-        }
+        sums.add(
+          (h.weight + v.weight) * mask, (h.weight * h.deficit + v.weight * v.deficit) * mask, at: x)
       }
     }
-    return sums
+    let (weights, deficits) = sums.totals
+    let top = 1 / (1 + exp(-steepness))
+    let mean = weights > 0 ? top - deficits / weights : top
+    return (weights, mean, log(mean / (1 - mean)) / steepness)
   }
+
+  private typealias Similarity = (value: Vector, denominator: Vector)
 
   /// One direction at one register's worth of positions.
   private struct Comparison {
     var weight: Vector
     /// ℓ(1) − ℓ(sim).
     var deficit: Vector
-    var similarities: (Vector, Vector)
-    var denominators: (Vector, Vector)
+    var similar: (Similarity, Similarity)
   }
 
   @inline(__always)
@@ -157,18 +108,18 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
     let lanes = Vector.scalarCount
     let alpha = Vector(repeating: Scalar(steepness))
     let half = Vector(repeating: 0.5)
-    let (first, firstDenominator) = similarity(magnitudes.lanes(index), coefficients.0.magnitudes)
-    let (second, secondDenominator) = similarity(magnitudes.lanes(index &+ lanes), coefficients.1.magnitudes)
+    let first = similarity(magnitudes.lanes(index), coefficients.0.magnitudes)
+    let second = similarity(magnitudes.lanes(index &+ lanes), coefficients.1.magnitudes)
     let reference = magnitudes.lanes(index &+ 2 &* lanes)
     let distorted = coefficients.2.magnitudes
     return Comparison(
       weight: reference.larger(distorted),
-      deficit: alpha.logistic() - ((first + second) * (half * alpha)).logistic(),
-      similarities: (first, second), denominators: (firstDenominator, secondDenominator))
+      deficit: alpha.logistic() - ((first.value + second.value) * (half * alpha)).logistic(),
+      similar: (first, second))
   }
 
   @inline(__always)
-  private func similarity(_ a: Vector, _ b: Vector) -> (value: Vector, denominator: Vector) {
+  private func similarity(_ a: Vector, _ b: Vector) -> Similarity {
     let constant = Vector(repeating: Scalar(similarityConstant))
     let denominator = a * a + b * b + constant
     return ((Vector(repeating: 2) * (a * b) + constant) / denominator, denominator)
@@ -177,14 +128,11 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
   /// The score and its gradient. With the weighted mean S: `∂S/∂sim = w·α·ℓ(1 − ℓ)/Σw`, `∂S/∂w = (ℓ − S)/Σw`, and the
   /// score's derivative with respect to S is `2·ℓ⁻¹(S)/(α·S·(1 − S))`.
   func scoreAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
-    let half = HalfSize.means(distorted, .zeroAfter)
-    let haar = HaarCoefficients(half)
-    let sums = sums(haar)
-    let (logit, mean) = sums.logit
+    let haar = HaarCoefficients(HalfSize.means(distorted, .zeroAfter))
+    let (weights, mean, logit) = weightedMean(haar)
     let lanes = Vector.scalarCount
     let length = rowLength
-    let slope =
-      sums.weights > 0 ? Scalar(2 * logit / (steepness * mean * (1 - mean) * sums.weights)) : 0
+    let slope = weights > 0 ? Scalar(2 * logit / (steepness * mean * (1 - mean) * weights)) : 0
     let scale = Vector(repeating: slope)
     let deficit = Vector(repeating: Scalar(1 / (1 + exp(-steepness)) - mean))
     let top = Vector(repeating: Scalar(steepness)).logistic()
@@ -199,33 +147,28 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
       // ½ of the mean of two similarities and 2 of d(b²) cancel.
       let common = toSimilarity * compared.weight * level * (Vector(repeating: 1) - level)
       @inline(__always)
-      func toCoefficient(_ a: Vector, _ b: Vector, _ similarity: Vector, _ denominator: Vector) -> Vector {
-        common * (a * b.signs - b * similarity) / denominator
+      func toCoefficient(_ a: Vector, _ b: Vector, _ similar: Similarity) -> Vector {
+        common * (a * b.signs - b * similar.value) / similar.denominator
       }
       let reference = magnitudes.lanes(index &+ 2 &* lanes)
       let toWeight = scale * (deficit - compared.deficit) * coefficients.2.signs
       let isDistorted = coefficients.2.magnitudes .> reference
       return (
-        toCoefficient(
-          magnitudes.lanes(index), coefficients.0, compared.similarities.0, compared.denominators.0),
-        toCoefficient(
-          magnitudes.lanes(index &+ lanes), coefficients.1, compared.similarities.1, compared.denominators.1),
+        toCoefficient(magnitudes.lanes(index), coefficients.0, compared.similar.0),
+        toCoefficient(magnitudes.lanes(index &+ lanes), coefficients.1, compared.similar.1),
         Vector(repeating: 0).replacing(with: toWeight, where: isDistorted)
       )
     }
 
-    let gradient = magnitudes.withUnsafeBufferPointer { buffer -> Plane<Scalar>? in
-      guard let magnitudes = buffer.baseAddress else { return nil }
-      return haar.adjoint { y, x, group in
+    let gradient = withPointers(magnitudes) { magnitudes in
+      haar.adjoint { y, x, group in
         let index = 6 * (y * length + x)
         return Group(
           horizontal: back(magnitudes, index, group.horizontal),
           vertical: back(magnitudes, index + 3 * lanes, group.vertical))
       }
     }
-    return (
-      logit * logit,
-      HalfSize.meansAdjoint(gradient ?? half, width: distorted.width, height: distorted.height, .zeroAfter)
-    )
+    let full = HalfSize.meansAdjoint(gradient, width: distorted.width, height: distorted.height, .zeroAfter)
+    return (logit * logit, full)
   }
 }

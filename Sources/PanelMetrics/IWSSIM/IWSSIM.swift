@@ -19,17 +19,14 @@ public struct IWSSIM: QualityMetric {
   public init() {}
 
   /// What the metric is. 161 is the smallest side of which the fifth scale still holds an 11×11 window.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "iwssim", title: "IW-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
-      panel: PanelRole(.structure, votes: false, bytesPerPixel: 27), reads: .luma, isSymmetric: false,
-      smallestSide: 161, limit: .calibrated(0.016), family: "ssim", citation: "Wang, Li, IEEE TIP 20 (2011)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "iwssim", title: "IW-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
+    panel: PanelRole(.structure, votes: false, bytesPerPixel: 27), reads: .luma, isSymmetric: false,
+    smallestSide: 161, limit: .calibrated(0.016), family: "ssim", citation: "Wang, Li, IEEE TIP 20 (2011)")
 
   /// Computes the reference's bands, their moments and the model of their neighbourhoods.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference)
+    try prepared(reference, Side(reference.luma8)) { $0.score($1.luma8) }
   }
 
   /// Bands that are weighted; the last of them has no parent.
@@ -49,8 +46,7 @@ public struct IWSSIM: QualityMetric {
     return (bands, rest)
   }
 
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
+  private struct Side: Sendable {
     /// The pyramid is made anew for every distorted picture: its bands would be three times the luma they come from.
     let luma: Plane<Float>
     let similarities: [SSIMScale<Float>]
@@ -58,9 +54,8 @@ public struct IWSSIM: QualityMetric {
     /// In Double, because its level is up to 16 · 255 beside C1 and C2 of the 8-bit scale.
     let rest: SSIMScale<Double>
 
-    init(_ picture: Picture) {
-      geometry = PictureGeometry(picture)
-      luma = picture.luma8
+    init(_ luma: Plane<Float>) {
+      self.luma = luma
       let pyramid = IWSSIM.pyramid(luma)
       similarities = pyramid.bands.map { SSIMScale($0.map { Float($0) }, centre: 0) }
       information = pyramid.bands.indices.map { index in
@@ -70,26 +65,24 @@ public struct IWSSIM: QualityMetric {
       rest = SSIMScale(pyramid.rest, centre: IWSSIM.restCentre)
     }
 
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let pyramid = IWSSIM.pyramid(distorted.luma8)
+    func score(_ distorted: Plane<Float>) -> Double {
+      let pyramid = IWSSIM.pyramid(distorted)
       var means: [Double] = []
       let own = IWSSIM.pyramid(luma)
       for (index, band) in pyramid.bands.enumerated() {
         let weights = information[index].weights(own.bands[index], band)
         let length = information[index].rowLength
-        let mean = weights.withUnsafeBufferPointer { weights -> Double in
-          guard let weights = weights.baseAddress else { return .nan }
-          return similarities[index].weightedContrastStructure(band.map { Float($0) }) { y, x in
+        let mean = withPointers(weights) { weights in
+          similarities[index].weightedContrastStructure(band.map { Float($0) }) { y, x in
             let at = y &* length &+ x
-            return SIMD8<Float>(SIMD8(lowHalf: weights.lanes(at), highHalf: weights.lanes(at &+ 4)))
+            return Vector(SIMD8(lowHalf: weights.lanes(at), highHalf: weights.lanes(at &+ 4)))
           }
         }
         means.append(mean)
       }
       means.append(rest.means(pyramid.rest).ssim)
       let sum = MultiScaleSSIM.weights.reduce(0, +)
-      return Evaluation(score: zip(means, MultiScaleSSIM.weights).reduce(1) { $0 * pow(abs($1.0), $1.1 / sum) })
+      return zip(means, MultiScaleSSIM.weights).reduce(1) { $0 * pow(abs($1.0), $1.1 / sum) }
     }
   }
 }

@@ -54,33 +54,27 @@ struct InformationContent: Sendable {
   /// - Complexity: O(width · height)
   func weights(_ band: Plane<Double>, _ distorted: Plane<Double>) -> [Double] {
     let (width, height, length, stride) = (width, height, rowLength, band.width)
-    return [Double](unsafeUninitializedCapacity: length * height) { target, count in
-      band.samples.withUnsafeBufferPointer { reference in
-        distorted.samples.withUnsafeBufferPointer { distorted in
-          withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * (length + 16)) { rows in
-            guard let reference = reference.baseAddress, let distorted = distorted.baseAddress,
-              let sums = rows.baseAddress, let target = target.baseAddress
-            else { return }
-            rows.update(repeating: 0)
-            let squares = sums + length + 16
-            let products = squares + length + 16
-            for y in 0..<height {
-              let first = (y + Self.offset - 1) * stride + Self.offset - 1
-              let (second, third) = (first + stride, first + 2 * stride)
-              for x in 0..<(width + 2) {
-                let (a, b, c) = (distorted[first &+ x], distorted[second &+ x], distorted[third &+ x])
-                sums[x] = a + b + c
-                squares[x] = a * a + b * b + c * c
-                products[x] = reference[first &+ x] * a + reference[second &+ x] * b + reference[third &+ x] * c
-              }
-              weighRow(
-                (reference + first, reference + second, reference + third), (sums, squares, products), y * length,
-                target)
+    return [Double](count: length * height) { target in
+      withPointers(band.samples, distorted.samples) { reference, distorted in
+        withScratch(Double.self, 3 * (length + 16)) { sums in
+          sums.update(repeating: 0, count: 3 * (length + 16))
+          let squares = sums + length + 16
+          let products = squares + length + 16
+          for y in 0..<height {
+            let first = (y + Self.offset - 1) * stride + Self.offset - 1
+            let (second, third) = (first + stride, first + 2 * stride)
+            for x in 0..<(width + 2) {
+              let (a, b, c) = (distorted[first &+ x], distorted[second &+ x], distorted[third &+ x])
+              sums[x] = a + b + c
+              squares[x] = a * a + b * b + c * c
+              products[x] = reference[first &+ x] * a + reference[second &+ x] * b + reference[third &+ x] * c
             }
+            weighRow(
+              (reference + first, reference + second, reference + third), (sums, squares, products), y * length,
+              target)
           }
         }
       }
-      count = length * height
     }
   }
 
@@ -95,45 +89,41 @@ struct InformationContent: Sendable {
     let zero = SIMD4<Double>(repeating: 0)
     let one = SIMD4<Double>(repeating: 1)
     let tiny = SIMD4<Double>(repeating: Self.tiny)
+    let count = eigenvalues.count
     @inline(__always) func mean(_ row: UnsafeMutablePointer<Double>, _ x: Int) -> SIMD4<Double> {
       (row.lanes(x) + row.lanes(x &+ 1) + row.lanes(x &+ 2)) * ninth
     }
-    scales.withUnsafeBufferPointer { scales in
-      eigenvalues.withUnsafeBufferPointer { eigenvalues in
-        guard let scales = scales.baseAddress else { return }
-        var x = 0
-        while x < rowLength {
-          let index = start &+ x
-          let distortedMean = mean(sums.0, x)
-          let (referenceMean, reference) = Self.moments(rows, x)
-          let distorted = (mean(sums.1, x) - distortedMean * distortedMean).larger(zero)
-          let covariance = mean(sums.2, x) - referenceMean * distortedMean
-          let isFlat = tiny .> reference
-          let isEmpty = tiny .> distorted
-          var gain = covariance / reference.larger(tiny)
-          var rest = (distorted - gain * covariance).larger(zero)
-          gain = gain.replacing(with: zero, where: isFlat)
-          rest = rest.replacing(with: distorted, where: isFlat)
-          gain = gain.replacing(with: zero, where: isEmpty)
-          rest = rest.replacing(with: zero, where: isEmpty)
-          let slope = (rest + (one + gain * gain) * Self.noise) * scales.lanes(index)
-          let base = one + rest * (1 / Self.noise)
-          // Two factors at a time stay far within the range of exponents.
-          var product = one
-          var exponent = zero
-          var k = 0
-          while k < eigenvalues.count {
-            product = product * base.addingProduct(slope, SIMD4(repeating: eigenvalues[k]))
-            k &+= 1
-            if k & 1 == 0 || k == eigenvalues.count {
-              let split = product.splitExponent()
-              product = split.mantissa
-              exponent = exponent + split.exponent
-            }
+    withPointers(scales, eigenvalues) { scales, eigenvalues in
+      forEachRegister(rowLength, 4) { x in
+        let index = start &+ x
+        let distortedMean = mean(sums.0, x)
+        let (referenceMean, reference) = Self.moments(rows, x)
+        let distorted = (mean(sums.1, x) - distortedMean * distortedMean).larger(zero)
+        let covariance = mean(sums.2, x) - referenceMean * distortedMean
+        let isFlat = tiny .> reference
+        let isEmpty = tiny .> distorted
+        var gain = covariance / reference.larger(tiny)
+        var rest = (distorted - gain * covariance).larger(zero)
+        gain = gain.replacing(with: zero, where: isFlat)
+        rest = rest.replacing(with: distorted, where: isFlat)
+        gain = gain.replacing(with: zero, where: isEmpty)
+        rest = rest.replacing(with: zero, where: isEmpty)
+        let slope = (rest + (one + gain * gain) * Self.noise) * scales.lanes(index)
+        let base = one + rest * (1 / Self.noise)
+        // Two factors at a time stay far within the range of exponents.
+        var product = one
+        var exponent = zero
+        var k = 0
+        while k < count {
+          product = product * base.addingProduct(slope, SIMD4(repeating: eigenvalues[k]))
+          k &+= 1
+          if k & 1 == 0 || k == count {
+            let split = product.splitExponent()
+            product = split.mantissa
+            exponent = exponent + split.exponent
           }
-          target.store(exponent + product.log2(), index)
-          x &+= 4
         }
+        target.store(exponent + product.log2(), index)
       }
     }
   }

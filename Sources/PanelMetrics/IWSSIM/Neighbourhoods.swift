@@ -30,13 +30,10 @@ struct Neighbourhoods {
     for i in 0..<count {
       for j in i..<count {
         var total = 0.0
-        planes[i].samples.withUnsafeBufferPointer { first in
-          planes[j].samples.withUnsafeBufferPointer { second in
-            guard let first = first.baseAddress, let second = second.baseAddress else { return }
-            for y in 0..<height {
-              total += Self.dot(
-                first + planes[i].start + y * planes[i].stride, second + planes[j].start + y * planes[j].stride, width)
-            }
+        withPointers(planes[i].samples, planes[j].samples) { first, second in
+          for y in 0..<height {
+            total += Self.dot(
+              first + planes[i].start + y * planes[i].stride, second + planes[j].start + y * planes[j].stride, width)
           }
         }
         matrix[i][j] = total * scale
@@ -75,9 +72,8 @@ struct Neighbourhoods {
         for (component, weight) in row.enumerated() {
           let plane = planes[component]
           let start = plane.start + (y + offset - 1) * plane.stride + offset - 1
-          plane.samples.withUnsafeBufferPointer { samples in
-            line.withUnsafeMutableBufferPointer { line in
-              guard let samples = samples.baseAddress, let line = line.baseAddress else { return }
+          withPointers(plane.samples) { samples in
+            withMutablePointers(&line) { line in
               for x in 0..<width { line[x] += weight * samples[start &+ x] }
             }
           }

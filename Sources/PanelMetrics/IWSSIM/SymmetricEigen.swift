@@ -25,23 +25,12 @@ struct SymmetricEigen: Sendable {
           let t = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
           let c = 1 / (t * t + 1).squareRoot()
           let s = t * c
-          for k in 0..<count {
-            let (x, y) = (a[k][p], a[k][q])
-            a[k][p] = c * x - s * y
-            a[k][q] = s * x + c * y
-          }
-          for k in 0..<count {
-            let (x, y) = (a[p][k], a[q][k])
-            a[p][k] = c * x - s * y
-            a[q][k] = s * x + c * y
-          }
+          func turned(_ x: Double, _ y: Double) -> (Double, Double) { (c * x - s * y, s * x + c * y) }
+          for k in 0..<count { (a[k][p], a[k][q]) = turned(a[k][p], a[k][q]) }
+          for k in 0..<count { (a[p][k], a[q][k]) = turned(a[p][k], a[q][k]) }
           a[p][q] = 0
           a[q][p] = 0
-          for k in 0..<count {
-            let (x, y) = (v[p][k], v[q][k])
-            v[p][k] = c * x - s * y
-            v[q][k] = s * x + c * y
-          }
+          for k in 0..<count { (v[p][k], v[q][k]) = turned(v[p][k], v[q][k]) }
         }
       }
     }

@@ -26,34 +26,28 @@ enum BlockMeans {
     let height = (plane.height + before + after) / factor
     let scale = 1 / Float(factor * factor)
     let length = before + plane.width + after + 8
-    return Plane(
-      width: width, height: height,
-      samples: [Float](unsafeUninitializedCapacity: width * height) { target, count in
-        plane.samples.withUnsafeBufferPointer { source in
-          withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { row in
-            guard let source = source.baseAddress, let row = row.baseAddress, let target = target.baseAddress else {
-              return
+    return Plane(width: width, height: height) { target in
+      withPointers(plane.samples) { source in
+        withScratch(Float.self, length) { row in
+          row.update(repeating: 0, count: length)
+          let inner = row + before
+          for y in 0..<height {
+            let lines = (0..<factor).compactMap { offset -> UnsafePointer<Float>? in
+              let line = y * factor - before + offset
+              if line >= 0 && line < plane.height { return source + line * plane.width }
+              guard surroundings == .repeated else { return nil }
+              return source + min(max(line, 0), plane.height - 1) * plane.width
             }
-            row.update(repeating: 0, count: length)
-            let inner = row + before
-            for y in 0..<height {
-              let lines = (0..<factor).compactMap { offset -> UnsafePointer<Float>? in
-                let line = y * factor - before + offset
-                if line >= 0 && line < plane.height { return source + line * plane.width }
-                guard surroundings == .repeated else { return nil }
-                return source + min(max(line, 0), plane.height - 1) * plane.width
-              }
-              sum(lines, inner, plane.width)
-              if surroundings == .repeated {
-                for x in 0..<before { row[x] = inner[0] }
-                for x in 0..<after { inner[plane.width + x] = inner[plane.width - 1] }
-              }
-              fold(row, target + y * width, width, factor, scale)
+            sum(lines, inner, plane.width)
+            if surroundings == .repeated {
+              for x in 0..<before { row[x] = inner[0] }
+              for x in 0..<after { inner[plane.width + x] = inner[plane.width - 1] }
             }
+            fold(row, target + y * width, width, factor, scale)
           }
         }
-        count = width * height
-      })
+      }
+    }
   }
 
   /// `target = Σ lines` over `count` elements.

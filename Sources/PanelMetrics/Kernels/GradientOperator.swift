@@ -26,11 +26,9 @@ struct GradientOperator: Sendable {
     let width = plane.width
     let edge = Scalar.Vector(repeating: Scalar(edge))
     let centre = Scalar.Vector(repeating: Scalar(centre))
-    plane.storage.withUnsafeBufferPointer { samples in
-      guard let samples = samples.baseAddress else { return }
+    withPointers(plane.storage) { samples in
       for y in 0..<plane.height {
-        var x = 0
-        while x < width {
+        forEachRegister(width, Scalar.Vector.scalarCount) { x in
           let index = origin &+ y &* stride &+ x
           let above = index &- stride
           let below = index &+ stride
@@ -43,7 +41,6 @@ struct GradientOperator: Sendable {
           let horizontal = (topRight - topLeft + (bottomRight - bottomLeft)) * edge + across * centre
           let vertical = (bottomLeft - topLeft + (bottomRight - topRight)) * edge + down * centre
           body(y, x, (horizontal, vertical))
-          x &+= Scalar.Vector.scalarCount
         }
       }
     }
@@ -62,20 +59,15 @@ struct GradientOperator: Sendable {
   ) -> Plane<Scalar> {
     let stride = plane.stride
     let origin = plane.origin
-    let width = plane.width
-    let lanes = Scalar.Vector.scalarCount
     let edge = Scalar.Vector(repeating: Scalar(edge))
     let centre = Scalar.Vector(repeating: Scalar(centre))
     let zero = Scalar.Vector(repeating: 0)
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
-    var result = PaddedPlane<Scalar>(width: width, height: plane.height, margin: plane.margin)
-    result.storage.withUnsafeMutableBufferPointer { target in
-      guard let target = target.baseAddress else { return }
+    let mask = RowMask<Scalar>(width: plane.width)
+    var result = PaddedPlane<Scalar>(width: plane.width, height: plane.height, margin: plane.margin)
+    withMutablePointers(&result.storage) { target in
       forEachGroup(plane) { y, x, differences in
         let given = gradient(y, x, differences)
-        let mask = x + lanes >= width ? tail : Scalar.Vector(repeating: 1)
-        let horizontal = given.horizontal * mask
-        let vertical = given.vertical * mask
+        let (horizontal, vertical) = (given.horizontal * mask(x), given.vertical * mask(x))
         let index = origin &+ y &* stride &+ x
         let above = index &- stride
         let below = index &+ stride
@@ -93,4 +85,19 @@ struct GradientOperator: Sendable {
     }
     return result.unpadded
   }
+
+  /// The lengths of the differences' vectors, `rowLength` numbers a row; those past a row's end are unspecified.
+  /// - Complexity: O(width · height)
+  @inline(__always)
+  func lengths<Scalar: PixelScalar>(_ plane: PaddedPlane<Scalar>, rowLength: Int) -> [Scalar] {
+    [Scalar](count: rowLength * plane.height) { target in
+      forEachGroup(plane) { y, x, gradient in target.store(norm(gradient), y &* rowLength &+ x) }
+    }
+  }
+}
+
+/// The length of a vector of differences.
+@inline(__always)
+func norm<Vector: Lanes>(_ gradient: (horizontal: Vector, vertical: Vector)) -> Vector {
+  (gradient.horizontal * gradient.horizontal + gradient.vertical * gradient.vertical).squareRoot()
 }

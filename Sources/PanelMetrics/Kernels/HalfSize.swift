@@ -26,33 +26,30 @@ enum HalfSize {
   /// - Complexity: O(width · height)
   static func means<Scalar: PixelScalar>(_ plane: Plane<Scalar>, _ padding: Padding) -> Plane<Scalar> {
     let (width, height, start) = geometry(width: plane.width, height: plane.height, padding)
-    return Plane(
-      width: width, height: height,
-      samples: [Scalar](unsafeUninitializedCapacity: width * height) { target, count in
-        plane.samples.withUnsafeBufferPointer { source in
-          for y in 0..<height {
-            let first = max(2 * y + start, 0)
-            let second = 2 * y + start + 1
-            let upper = first * plane.width
-            let lower = min(second, plane.height - 1) * plane.width
-            let lowerWeight: Scalar = second < plane.height ? 0.25 : 0
-            // Blocks that lie inside the plane whole; at most the first and the last of a row do not.
-            let inner = (start < 0 ? 1 : 0)..<((plane.width - start) / 2)
-            for x in inner {
-              let column = 2 * x + start
-              let top = source[upper + column] + source[upper + column + 1]
-              let bottom = source[lower + column] + source[lower + column + 1]
-              target[y * width + x] = top * 0.25 + bottom * lowerWeight
-            }
-            if start < 0 { target[y * width] = source[upper] * 0.5 + source[lower] * (2 * lowerWeight) }
-            if inner.upperBound < width {
-              let column = plane.width - 1
-              target[y * width + width - 1] = source[upper + column] * 0.25 + source[lower + column] * lowerWeight
-            }
+    return Plane(width: width, height: height) { target in
+      withPointers(plane.samples) { source in
+        for y in 0..<height {
+          let first = max(2 * y + start, 0)
+          let second = 2 * y + start + 1
+          let upper = first * plane.width
+          let lower = min(second, plane.height - 1) * plane.width
+          let lowerWeight: Scalar = second < plane.height ? 0.25 : 0
+          // Blocks that lie inside the plane whole; at most the first and the last of a row do not.
+          let inner = (start < 0 ? 1 : 0)..<((plane.width - start) / 2)
+          for x in inner {
+            let column = 2 * x + start
+            let top = source[upper + column] + source[upper + column + 1]
+            let bottom = source[lower + column] + source[lower + column + 1]
+            target[y * width + x] = top * 0.25 + bottom * lowerWeight
+          }
+          if start < 0 { target[y * width] = source[upper] * 0.5 + source[lower] * (2 * lowerWeight) }
+          if inner.upperBound < width {
+            let column = plane.width - 1
+            target[y * width + width - 1] = source[upper + column] * 0.25 + source[lower + column] * lowerWeight
           }
         }
-        count = width * height
-      })
+      }
+    }
   }
 
   /// The transpose of `means`: spreads each value of the half-size plane over its block.
@@ -62,8 +59,8 @@ enum HalfSize {
   ) -> Plane<Scalar> {
     let (halfWidth, halfHeight, start) = geometry(width: width, height: height, padding)
     var full = Plane<Scalar>(width: width, height: height, repeating: 0)
-    full.samples.withUnsafeMutableBufferPointer { target in
-      half.samples.withUnsafeBufferPointer { source in
+    withPointers(half.samples) { source in
+      withMutablePointers(&full.samples) { target in
         for y in 0..<halfHeight {
           for row in [2 * y + start, 2 * y + start + 1] where row < height {
             let base = max(row, 0) * width

@@ -8,66 +8,69 @@ protocol LumaKernel: Sendable {
 
   /// Computes what does not depend on the distorted plane; code values on the 8-bit scale.
   init(_ reference: Plane<Scalar>)
-  /// The metric's value; the plane has the reference's size.
+  /// The metric's value, unclipped; the plane has the reference's size.
   func score(_ distorted: Plane<Scalar>) -> Double
   /// The value with its derivative by every sample of the distorted plane.
   func scoreAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>)
 }
 
-/// A kernel as what scores pictures.
-///
-/// A protocol and not a generic struct: callers hold `any PreparedMetric`, and what is called through the witness table of
-/// a generic struct is not specialised; measured, SSIM then took 115 ms instead of 1.2 for 768×512.
-protocol ScoringKernel: PreparedMetric {
-  associatedtype Side: LumaKernel where Side.Scalar == Float
-  /// Size and bit depth of the reference.
-  var geometry: PictureGeometry { get }
-  /// The reference's side.
-  var kernel: Side { get }
+/// A kernel of either number type behind its functions, which are specialised where the kernel's type is known.
+public struct LumaSide<Scalar: Sendable>: Sendable {
+  /// What is kept in memory, as a value whose stored properties can be walked through.
+  private let kernel: any Sendable
+  let score: @Sendable (Plane<Scalar>) -> Double
+  let scoreAndGradient: @Sendable (Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>)
 
-  init(geometry: PictureGeometry, kernel: Side)
-}
-
-extension ScoringKernel {
-  /// Prepares the reference's luma.
-  /// - Throws: `MetricError` for a reference that is smaller than the metric takes.
-  init(_ reference: Picture, _ descriptor: MetricDescriptor) throws(MetricError) {
-    try requireSmallestSide(reference.luma, descriptor)
-    self.init(geometry: PictureGeometry(reference), kernel: Side(reference.luma8))
-  }
-
-  func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-    try requireSameGeometry(geometry, distorted)
-    return Evaluation(score: kernel.score(distorted.luma8))
+  @inline(__always)
+  init<Kernel: LumaKernel>(_ kernel: Kernel) where Kernel.Scalar == Scalar {
+    self.kernel = kernel
+    score = { kernel.score($0) }
+    scoreAndGradient = { kernel.scoreAndGradient($0) }
   }
 }
 
-/// A kernel as what steers an attack or a loss; a protocol for the same reason.
-protocol SteeringKernel: LumaDifferentiable {
-  associatedtype Side: LumaKernel where Side.Scalar == Float
-  /// The reference's luma.
-  var reference: Plane<Float> { get }
-  /// The reference's side.
-  var kernel: Side { get }
-
-  init(reference: Plane<Float>, kernel: Side)
+/// A metric of luma alone that scores and steers by one kernel.
+public protocol LumaMetric: DifferentiableMetric {
+  /// Computes the reference's side; code values on the 8-bit scale.
+  func side(_ reference: Plane<Float>) -> LumaSide<Float>
+  /// The same in Double throughout, for the derivative check.
+  func side(_ reference: Plane<Double>) -> LumaSide<Double>
 }
 
-extension SteeringKernel {
-  /// Prepares the reference's luma.
-  /// - Throws: `MetricError` for a reference that is smaller than the metric takes.
-  init(_ reference: Plane<Float>, _ descriptor: MetricDescriptor) throws(MetricError) {
+extension LumaMetric {
+  /// Computes what depends on the reference's luma alone.
+  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+    try prepared(reference, side(reference.luma8)) { $0.score($1.luma8) }
+  }
+
+  /// The metric as a function of distorted luma.
+  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
     try requireSmallestSide(reference, descriptor)
-    self.init(reference: reference, kernel: Side(reference))
+    return SteeringLuma(reference: reference, side: side(reference))
   }
+
+  /// The value and its gradient in Double.
+  package func valueAndGradient(
+    reference: Plane<Double>, distorted: Plane<Double>
+  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
+    try requireSmallestSide(reference, descriptor)
+    try requireSameSize(reference, distorted)
+    return side(reference).scoreAndGradient(distorted)
+  }
+}
+
+/// A kernel as what steers an attack or a loss.
+private struct SteeringLuma: LumaDifferentiable {
+  let reference: Plane<Float>
+  let side: LumaSide<Float>
 
   func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
     try requireSameSize(reference, luma)
-    return kernel.score(luma)
+    return side.score(luma)
   }
 
   func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
     try requireSameSize(reference, luma)
-    return kernel.scoreAndGradient(luma)
+    return side.scoreAndGradient(luma)
   }
 }

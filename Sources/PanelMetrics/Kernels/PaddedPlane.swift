@@ -24,18 +24,25 @@ struct PaddedPlane<Scalar: PixelScalar>: Sendable {
   /// A padded copy of a plane, with `offset` added to each sample but not to the padding.
   /// - Complexity: O(width · height)
   init(_ plane: Plane<Scalar>, adding offset: Scalar = 0, margin: Int = 0) {
+    self.init(converting: plane, margin: margin) { $0 + offset }
+  }
+
+  /// A padded copy of a plane, every sample converted.
+  /// - Complexity: O(width · height)
+  @inline(__always)
+  init<Sample>(converting plane: Plane<Sample>, margin: Int = 0, _ convert: (Sample) -> Scalar) {
     let width = plane.width
-    self = plane.samples.withUnsafeBufferPointer { source in
+    self = withPointers(plane.samples) { source in
       PaddedPlane(width: width, height: plane.height, margin: margin) { row, y in
         let from = y * width
-        for x in 0..<width { row[x] = source[from + x] + offset }
+        for x in 0..<width { row[x] = convert(source[from + x]) }
       }
     }
   }
 
   /// A plane whose rows `fill` writes, given where a row begins and its number; the padding is written here.
   @inline(__always)
-  fileprivate init(width: Int, height: Int, margin: Int, fill: (UnsafeMutablePointer<Scalar>, Int) -> Void) {
+  private init(width: Int, height: Int, margin: Int, fill: (UnsafeMutablePointer<Scalar>, Int) -> Void) {
     let lanes = Scalar.Vector.scalarCount
     let stride = (width + 2 * margin + lanes - 1) / lanes * lanes + lanes
     self.width = width
@@ -43,8 +50,7 @@ struct PaddedPlane<Scalar: PixelScalar>: Sendable {
     self.margin = margin
     self.stride = stride
     let total = (height + 2 * margin) * stride + lanes
-    storage = [Scalar](unsafeUninitializedCapacity: total) { target, count in
-      guard let base = target.baseAddress else { preconditionFailure("a plane is never empty") }
+    storage = [Scalar](count: total) { base in
       let first = base + (margin * stride + margin)
       base.initialize(repeating: 0, count: first - base)
       for y in 0..<height {
@@ -54,7 +60,6 @@ struct PaddedPlane<Scalar: PixelScalar>: Sendable {
       }
       let end = first + height * stride
       end.initialize(repeating: 0, count: base + total - end)
-      count = total
     }
   }
 
@@ -79,27 +84,12 @@ struct PaddedPlane<Scalar: PixelScalar>: Sendable {
   }
 }
 
-extension PaddedPlane<Double> {
-  /// A padded copy of a plane in Double, with `offset` added to each sample but not to the padding.
-  /// - Complexity: O(width · height)
-  init(converting plane: Plane<Float>, adding offset: Double) {
-    let width = plane.width
-    self = plane.samples.withUnsafeBufferPointer { source in
-      PaddedPlane(width: width, height: plane.height, margin: 0) { row, y in
-        let from = y * width
-        for x in 0..<width { row[x] = Double(source[from + x]) + offset }
-      }
-    }
-  }
-}
-
 /// Ones for the first `count` lanes of a register, zeros for the others: keeps padding out of a sum.
 @inline(__always)
 func laneMask<Scalar: PixelScalar>(_ count: Int, _ type: Scalar.Type) -> Scalar.Vector {
   let lanes = Scalar.Vector.scalarCount
-  return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 2 * lanes) { buffer in
-    guard let base = buffer.baseAddress else { return Scalar.Vector(repeating: 0) }
-    (base).update(repeating: 1, count: lanes)
+  return withScratch(Scalar.self, 2 * lanes) { base in
+    base.update(repeating: 1, count: lanes)
     (base + lanes).update(repeating: 0, count: lanes)
     return base.lanes(lanes - min(count, lanes))
   }

@@ -19,6 +19,9 @@ protocol Lanes: FloatingLanes {
   func sum() -> Scalar
 }
 
+/// The register of most kernels.
+typealias Vector = SIMD8<Float>
+
 extension SIMD8: Lanes where Scalar == Float {}
 extension SIMD4: Lanes where Scalar == Double {}
 

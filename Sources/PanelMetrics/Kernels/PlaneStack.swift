@@ -3,9 +3,6 @@
 /// What stands between a row's end and the next row is unspecified: kernels may write there, and must not let it into a
 /// result.
 struct PlaneStack: Sendable {
-  /// One register's worth of samples.
-  typealias Vector = SIMD8<Float>
-
   /// The size that planes have.
   struct Layout: Sendable, Equatable {
     let width: Int
@@ -18,6 +15,9 @@ struct PlaneStack: Sendable {
       self.height = height
       rowLength = (width + 7) / 8 * 8
     }
+
+    /// Half the size; of an odd one the larger half.
+    var halved: Layout { Layout(width: (width + 1) / 2, height: (height + 1) / 2) }
 
     /// Elements of one plane.
     var planeLength: Int { rowLength * height }
@@ -32,7 +32,8 @@ struct PlaneStack: Sendable {
   }
 
   let layout: Layout
-  private var storage: [Float]
+  /// The planes: number n begins at element `n · planeLength`.
+  var storage: [Float]
 
   /// `count` planes of zeros.
   init(_ layout: Layout, count: Int) {
@@ -43,29 +44,7 @@ struct PlaneStack: Sendable {
   /// `count` planes that `fill` writes, or leaves without a value where it does not.
   init(_ layout: Layout, count: Int, fill: (UnsafeMutablePointer<Float>) -> Void) {
     self.layout = layout
-    storage = [Float](unsafeUninitializedCapacity: layout.planeLength * count) { buffer, initialised in
-      guard let base = buffer.baseAddress else { preconditionFailure("a stack of planes is never empty") }
-      fill(base)
-      initialised = layout.planeLength * count
-    }
-  }
-
-  /// Gives the planes to read: plane n begins at element `n · planeLength`.
-  @inline(__always)
-  func withPlanes<Result>(_ body: (UnsafePointer<Float>) -> Result) -> Result {
-    storage.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("a stack of planes is never empty") }
-      return body(base)
-    }
-  }
-
-  /// Gives the planes to write: plane n begins at element `n · planeLength`.
-  @inline(__always)
-  mutating func withMutablePlanes<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-    storage.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("a stack of planes is never empty") }
-      return body(base)
-    }
+    storage = [Float](count: layout.planeLength * count, fill: fill)
   }
 }
 

@@ -14,6 +14,8 @@ import Raster
 /// Source: Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality assessment: from error visibility to
 /// structural similarity", IEEE TIP 13 (2004), equations 6, 9, 10 and 13 to 16.
 struct SSIMScale<Scalar: PixelScalar>: Sendable {
+  typealias Vector = Scalar.Vector
+
   /// Means over the map of SSIM and of its contrast-structure factor.
   struct Means: Sendable, Equatable {
     var ssim: Double
@@ -35,8 +37,7 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// Columns and rows of the map: 10 fewer than the plane's.
   var width: Int { moments.width }
   var height: Int { moments.height }
-  /// Elements of a row of weights, whole registers.
-  var rowLength: Int { moments.rowLength }
+
 
   /// Computes the reference's local means and variances.
   /// - Parameter centre: the level around which samples lie.
@@ -54,21 +55,13 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// The means over the map for a distorted plane of the reference's size.
   /// - Complexity: O(width · height)
   func means(_ distorted: Plane<Scalar>) -> Means {
-    var totals = Means(ssim: 0, contrastStructure: 0)
-    var row = (ssim: Scalar.Vector(repeating: 0), contrastStructure: Scalar.Vector(repeating: 0))
-    let lastColumn = width - Scalar.Vector.scalarCount
+    var sums = RowSums<Scalar>(width: width)
     forEachMapGroup(moved(distorted)) { map in
       let contrastStructure = map.contrastStructure * map.moments.mask
-      row.ssim = row.ssim + map.luminance * contrastStructure
-      row.contrastStructure = row.contrastStructure + contrastStructure
-      if map.moments.x >= lastColumn {
-        totals.ssim += Double(row.ssim.sum())
-        totals.contrastStructure += Double(row.contrastStructure.sum())
-        row = (Scalar.Vector(repeating: 0), Scalar.Vector(repeating: 0))
-      }
+      sums.add(map.luminance * contrastStructure, contrastStructure, at: map.moments.x)
     }
     let count = Double(width * height)
-    return Means(ssim: totals.ssim / count, contrastStructure: totals.contrastStructure / count)
+    return Means(ssim: sums.totals.first / count, contrastStructure: sums.totals.second / count)
   }
 
   /// The weighted mean of the contrast-structure factor, `Σ w·cs / Σ w`, for weights that `weight` gives group by group;
@@ -76,22 +69,15 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// - Complexity: O(width · height)
   @inline(__always)
   func weightedContrastStructure(
-    _ distorted: Plane<Scalar>, _ weight: (_ y: Int, _ x: Int) -> Scalar.Vector
+    _ distorted: Plane<Scalar>, _ weight: (_ y: Int, _ x: Int) -> Vector
   ) -> Double {
-    var totals = (weighted: 0.0, weights: 0.0)
-    var row = (weighted: Scalar.Vector(repeating: 0), weights: Scalar.Vector(repeating: 0))
-    let lastColumn = width - Scalar.Vector.scalarCount
+    var sums = RowSums<Scalar>(width: width)
     forEachMapGroup(moved(distorted)) { map in
       let weights = weight(map.moments.y, map.moments.x) * map.moments.mask
-      row.weighted = row.weighted + map.contrastStructure * weights
-      row.weights = row.weights + weights
-      if map.moments.x >= lastColumn {
-        totals.weighted += Double(row.weighted.sum())
-        totals.weights += Double(row.weights.sum())
-        row = (Scalar.Vector(repeating: 0), Scalar.Vector(repeating: 0))
-      }
+      sums.add(map.contrastStructure * weights, weights, at: map.moments.x)
     }
-    return totals.weights > 0 ? totals.weighted / totals.weights : means(distorted).contrastStructure
+    let (weighted, weights) = sums.totals
+    return weights > 0 ? weighted / weights : means(distorted).contrastStructure
   }
 
   /// The gradient, with respect to the distorted samples, of
@@ -102,34 +88,27 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// - Complexity: O(width · height)
   func gradient(_ distorted: Plane<Scalar>, ssimWeight: Double, contrastStructureWeight: Double) -> Plane<Scalar> {
     let count = Double(width * height)
-    let weightSSIM = Scalar.Vector(repeating: Scalar(ssimWeight / count))
-    let weightContrast = Scalar.Vector(repeating: Scalar(contrastStructureWeight / count))
-    let two = Scalar.Vector(repeating: 2)
-    let zero = Scalar.Vector(repeating: 0)
-    let length = rowLength
+    let weightSSIM = Vector(repeating: Scalar(ssimWeight / count))
+    let weightContrast = Vector(repeating: Scalar(contrastStructureWeight / count))
+    let two = Vector(repeating: 2)
+    let zero = Vector(repeating: 0)
+    let length = moments.rowLength
     var meanGradient = [Scalar](repeating: 0, count: length * height)
     var squareGradient = meanGradient
     var productGradient = meanGradient
     let moved = moved(distorted)
-    meanGradient.withUnsafeMutableBufferPointer { meanGradient in
-      squareGradient.withUnsafeMutableBufferPointer { squareGradient in
-        productGradient.withUnsafeMutableBufferPointer { productGradient in
-          guard let meanGradient = meanGradient.baseAddress, let squareGradient = squareGradient.baseAddress,
-            let productGradient = productGradient.baseAddress
-          else { return }
-          forEachMapGroup(moved) { map in
-            let slope = (weightSSIM * map.luminance + weightContrast) / map.variances
-            let square = zero - slope * map.contrastStructure
-            let product = two * slope
-            let toMean = two * (map.referenceLevel - map.luminance * map.distortedLevel) / map.squaredLevels
-            let direct = weightSSIM * map.contrastStructure * toMean
-            let mean = direct - product * map.moments.referenceMean - two * square * map.moments.distortedMean
-            let index = map.moments.y * length + map.moments.x
-            meanGradient.store(mean, index)
-            squareGradient.store(square, index)
-            productGradient.store(product, index)
-          }
-        }
+    withMutablePointers(&meanGradient, &squareGradient, &productGradient) { means, squares, products in
+      forEachMapGroup(moved) { map in
+        let slope = (weightSSIM * map.luminance + weightContrast) / map.variances
+        let square = zero - slope * map.contrastStructure
+        let product = two * slope
+        let toMean = two * (map.referenceLevel - map.luminance * map.distortedLevel) / map.squaredLevels
+        let direct = weightSSIM * map.contrastStructure * toMean
+        let mean = direct - product * map.moments.referenceMean - two * square * map.moments.distortedMean
+        let index = map.moments.y * length + map.moments.x
+        means.store(mean, index)
+        squares.store(square, index)
+        products.store(product, index)
       }
     }
     let window = Self.window
@@ -155,21 +134,21 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// What the map is made of at one register's worth of positions.
   private struct MapGroup {
     let moments: WindowMoments<Scalar>.Group
-    let referenceLevel: Scalar.Vector
-    let distortedLevel: Scalar.Vector
-    let squaredLevels: Scalar.Vector
-    let variances: Scalar.Vector
-    let luminance: Scalar.Vector
-    let contrastStructure: Scalar.Vector
+    let referenceLevel: Vector
+    let distortedLevel: Vector
+    let squaredLevels: Vector
+    let variances: Vector
+    let luminance: Vector
+    let contrastStructure: Vector
   }
 
   /// Visits the map from left to right, top to bottom, one register at a time.
   @inline(__always)
   private func forEachMapGroup(_ distorted: PaddedPlane<Scalar>, _ body: (MapGroup) -> Void) {
-    let centre = Scalar.Vector(repeating: centre)
-    let c1 = Scalar.Vector(repeating: Self.c1)
-    let c2 = Scalar.Vector(repeating: Self.c2)
-    let two = Scalar.Vector(repeating: 2)
+    let centre = Vector(repeating: centre)
+    let c1 = Vector(repeating: Self.c1)
+    let c2 = Vector(repeating: Self.c2)
+    let two = Vector(repeating: 2)
     moments.forEachGroup(reference, distorted) { group in
       let referenceLevel = group.referenceMean + centre
       let level = group.distortedMean + centre

@@ -35,20 +35,15 @@ struct SymmetricFilter: Sendable {
     var output = Plane<Scalar>(width: width, height: height, repeating: 0)
     var sums = [Scalar](repeating: 0, count: input.width)
     var filtered = [Scalar](repeating: 0, count: validWidth)
-    input.samples.withUnsafeBufferPointer { source in
-      sums.withUnsafeMutableBufferPointer { sums in
-        filtered.withUnsafeMutableBufferPointer { filtered in
-          guard let source = source.baseAddress, let sums = sums.baseAddress, let filtered = filtered.baseAddress else {
-            return
+    withPointers(input.samples) { source in
+      withMutablePointers(&sums, &filtered) { sums, filtered in
+        for y in 0..<height {
+          sums.update(repeating: 0, count: input.width)
+          for tap in 0...(2 * radius) {
+            accumulate(source + (2 * y + tap) * input.width, taps[min(tap, 2 * radius - tap)], sums, input.width)
           }
-          for y in 0..<height {
-            sums.update(repeating: 0, count: input.width)
-            for tap in 0...(2 * radius) {
-              accumulate(source + (2 * y + tap) * input.width, taps[min(tap, 2 * radius - tap)], sums, input.width)
-            }
-            taps.withUnsafeBufferPointer { filterRow(sums, $0, filtered, validWidth) }
-            for x in 0..<width { output.samples[y * width + x] = filtered[2 * x] }
-          }
+          filterRow(sums, taps, filtered, validWidth)
+          for x in 0..<width { output.samples[y * width + x] = filtered[2 * x] }
         }
       }
     }
@@ -65,24 +60,32 @@ struct SymmetricFilter: Sendable {
     var output = Plane<Scalar>(width: width, height: height, repeating: 0)
     // A row summed over the window's rows, with `2·radius` zeros on either side for the pass along the row.
     var row = [Scalar](repeating: 0, count: input.width + 4 * radius)
-    input.samples.withUnsafeBufferPointer { source in
-      output.samples.withUnsafeMutableBufferPointer { target in
-        row.withUnsafeMutableBufferPointer { row in
-          guard let source = source.baseAddress, let target = target.baseAddress, let row = row.baseAddress else {
-            return
+    withPointers(input.samples) { source in
+      withMutablePointers(&output.samples, &row) { target, row in
+        for y in 0..<height {
+          let sums = row + 2 * radius
+          sums.update(repeating: 0, count: input.width)
+          for tap in 0...(2 * radius) where y - tap >= 0 && y - tap < input.height {
+            accumulate(source + (y - tap) * input.width, taps[min(tap, 2 * radius - tap)], sums, input.width)
           }
-          for y in 0..<height {
-            let sums = row + 2 * radius
-            sums.update(repeating: 0, count: input.width)
-            for tap in 0...(2 * radius) where y - tap >= 0 && y - tap < input.height {
-              accumulate(source + (y - tap) * input.width, taps[min(tap, 2 * radius - tap)], sums, input.width)
-            }
-            taps.withUnsafeBufferPointer { filterRow(row, $0, target + y * width, width) }
-          }
+          filterRow(row, taps, target + y * width, width)
         }
       }
     }
     return output
+  }
+
+  /// One register of a window along a row, from the outermost tap to the central one.
+  @inline(__always)
+  static func windowed<Scalar: PixelScalar>(
+    _ row: UnsafePointer<Scalar>, _ half: UnsafePointer<Scalar>, _ radius: Int, _ x: Int
+  ) -> Scalar.Vector {
+    var sum = row.lanes(x &+ radius) * Scalar.Vector(repeating: half[radius])
+    for tap in 0..<radius {
+      let pair = row.lanes(x &+ tap) + row.lanes(x &+ 2 &* radius &- tap)
+      sum = sum.addingProduct(pair, Scalar.Vector(repeating: half[tap]))
+    }
+    return sum
   }
 }
 
@@ -105,27 +108,23 @@ private func accumulate<Scalar: PixelScalar>(
 
 /// Correlates a row with a symmetric window: `count` outputs from `count + 2·radius` inputs.
 @inline(__always)
-func filterRow<Scalar: PixelScalar>(
-  _ source: UnsafePointer<Scalar>, _ half: UnsafeBufferPointer<Scalar>, _ target: UnsafeMutablePointer<Scalar>,
-  _ count: Int
+private func filterRow<Scalar: PixelScalar>(
+  _ source: UnsafePointer<Scalar>, _ half: [Scalar], _ target: UnsafeMutablePointer<Scalar>, _ count: Int
 ) {
   let radius = half.count - 1
-  var x = 0
-  while x + Scalar.Vector.scalarCount <= count {
-    var sum = source.lanes(x + radius) * Scalar.Vector(repeating: half[radius])
-    for tap in 0..<radius {
-      let pair = source.lanes(x + tap) + source.lanes(x + 2 * radius - tap)
-      sum = sum.addingProduct(pair, Scalar.Vector(repeating: half[tap]))
+  withPointers(half) { half in
+    var x = 0
+    while x + Scalar.Vector.scalarCount <= count {
+      target.store(SymmetricFilter.windowed(source, half, radius, x), x)
+      x += Scalar.Vector.scalarCount
     }
-    target.store(sum, x)
-    x += Scalar.Vector.scalarCount
-  }
-  while x < count {
-    var sum = source[x + radius] * half[radius]
-    for tap in 0..<radius {
-      sum = sum.addingProduct(source[x + tap] + source[x + 2 * radius - tap], half[tap])
+    while x < count {
+      var sum = source[x + radius] * half[radius]
+      for tap in 0..<radius {
+        sum = sum.addingProduct(source[x + tap] + source[x + 2 * radius - tap], half[tap])
+      }
+      target[x] = sum
+      x += 1
     }
-    target[x] = sum
-    x += 1
   }
 }

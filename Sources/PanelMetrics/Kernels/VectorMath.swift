@@ -2,6 +2,11 @@
 ///
 /// Results are within 2 units in the last place of Float, and within 1e-15 relative of Double's range of use.
 extension Lanes {
+  /// One step of Horner's scheme, `self·x + constant` in one rounding.
+  @inline(__always) func times(_ x: Self, plus constant: Scalar) -> Self {
+    Self(repeating: constant).addingProduct(self, x)
+  }
+
   /// Whether the lanes are Doubles: constant once specialised, so the longer series costs Float nothing.
   @inline(__always) static var isDouble: Bool { Scalar.significandBitCount > 30 }
 

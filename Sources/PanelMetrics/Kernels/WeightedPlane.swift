@@ -14,21 +14,11 @@ extension RGBPlanes {
   /// - Complexity: O(width · height)
   func weighted(_ r: Float, _ g: Float, _ b: Float) -> Plane<Float> {
     let count = red.count
-    return Plane(
-      width: red.width, height: red.height,
-      samples: [Float](unsafeUninitializedCapacity: count) { target, initialised in
-        red.samples.withUnsafeBufferPointer { red in
-          green.samples.withUnsafeBufferPointer { green in
-            blue.samples.withUnsafeBufferPointer { blue in
-              guard let target = target.baseAddress, let red = red.baseAddress, let green = green.baseAddress,
-                let blue = blue.baseAddress
-              else { return }
-              for index in 0..<count { target[index] = r * red[index] + g * green[index] + b * blue[index] }
-            }
-          }
-        }
-        initialised = count
-      })
+    return Plane(width: red.width, height: red.height) { target in
+      withPointers(red.samples, green.samples, blue.samples) { red, green, blue in
+        for index in 0..<count { target[index] = r * red[index] + g * green[index] + b * blue[index] }
+      }
+    }
   }
 }
 
@@ -39,3 +29,7 @@ func dissimilarity(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ constant: Float) -> S
   let difference = a - b
   return difference * difference / (a * a + b * b + constant)
 }
+
+/// The similarity `(2·a·b + c)/(a² + b² + c)`.
+@inline(__always)
+func similarity(_ a: Vector, _ b: Vector, _ constant: Float) -> Vector { 1 - dissimilarity(a, b, constant) }

@@ -50,13 +50,10 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
     let length = rowLength
     var means = [Scalar](repeating: 0, count: length * height)
     var variances = means
-    means.withUnsafeMutableBufferPointer { means in
-      variances.withUnsafeMutableBufferPointer { variances in
-        guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
-        forEachSum(reference, reference) { y, x, mean, square, _ in
-          means.store(mean, y * length + x)
-          variances.store(square - mean * mean, y * length + x)
-        }
+    withMutablePointers(&means, &variances) { means, variances in
+      forEachSum(reference, reference) { y, x, mean, square, _ in
+        means.store(mean, y * length + x)
+        variances.store(square - mean * mean, y * length + x)
       }
     }
     self.means = means
@@ -66,15 +63,11 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
   /// Visits the reference's variances: row, column, variance, mask.
   @inline(__always)
   func forEachReferenceGroup(_ body: (Int, Int, Vector, Vector) -> Void) {
-    let lanes = Vector.scalarCount
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
-    variances.withUnsafeBufferPointer { variances in
-      guard let variances = variances.baseAddress else { return }
+    let mask = RowMask<Scalar>(width: width)
+    withPointers(variances) { variances in
       for y in 0..<height {
-        var x = 0
-        while x < width {
-          body(y, x, variances.lanes(y * rowLength + x), x + lanes >= width ? tail : Vector(repeating: 1))
-          x += lanes
+        forEachRegister(width, Vector.scalarCount) { x in
+          body(y, x, variances.lanes(y * rowLength + x), mask(x))
         }
       }
     }
@@ -87,21 +80,15 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
   @inline(__always)
   func forEachGroup(_ reference: PaddedPlane<Scalar>, _ distorted: PaddedPlane<Scalar>, _ body: (Group) -> Void) {
     let length = rowLength
-    let lanes = Vector.scalarCount
-    let width = width
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Scalar.self)
-    means.withUnsafeBufferPointer { means in
-      variances.withUnsafeBufferPointer { variances in
-        guard let means = means.baseAddress, let variances = variances.baseAddress else { return }
-        forEachSum(reference, distorted) { y, x, mean, square, product in
-          let referenceMean = means.lanes(y * length + x)
-          body(
-            Group(
-              y: y, x: x, referenceMean: referenceMean, referenceVariance: variances.lanes(y * length + x),
-              distortedMean: mean, distortedVariance: square - mean * mean,
-              covariance: product - referenceMean * mean,
-              mask: x + lanes >= width ? tail : Vector(repeating: 1)))
-        }
+    let mask = RowMask<Scalar>(width: width)
+    withPointers(means, variances) { means, variances in
+      forEachSum(reference, distorted) { y, x, mean, square, product in
+        let referenceMean = means.lanes(y * length + x)
+        body(
+          Group(
+            y: y, x: x, referenceMean: referenceMean, referenceVariance: variances.lanes(y * length + x),
+            distortedMean: mean, distortedVariance: square - mean * mean,
+            covariance: product - referenceMean * mean, mask: mask(x)))
       }
     }
   }
@@ -116,68 +103,46 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
     let padded = rowLength
     let lanes = Vector.scalarCount
     let radius = taps.count - 1
-    let width = width
-    let height = height
-    reference.storage.withUnsafeBufferPointer { reference in
-      distorted.storage.withUnsafeBufferPointer { distorted in
-        taps.withUnsafeBufferPointer { taps in
-          withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 3 * (padded + 2 * radius + lanes)) { rows in
-            guard let reference = reference.baseAddress, let distorted = distorted.baseAddress,
-              let means = rows.baseAddress
-            else { return }
-            rows.update(repeating: 0)
-            let squares = means + padded + 2 * radius + lanes
-            let products = squares + padded + 2 * radius + lanes
-            for y in 0..<height {
-              var x = 0
-              while x < padded {
-                let middle = (y + radius) * stride + x
-                let weight = Vector(repeating: taps[radius])
-                let middleDistorted = distorted.lanes(middle)
-                var mean = weight * middleDistorted
-                var square = weight * (middleDistorted * middleDistorted)
-                var product = weight * (reference.lanes(middle) * middleDistorted)
-                var upper = y * stride + x
-                var lower = (y + 2 * radius) * stride + x
-                for tap in 0..<radius {
-                  let weight = Vector(repeating: taps[tap])
-                  let a = distorted.lanes(upper)
-                  let b = distorted.lanes(lower)
-                  mean = mean.addingProduct(weight, a + b)
-                  square = square.addingProduct(weight, (a * a).addingProduct(b, b))
-                  product = product.addingProduct(
-                    weight, (reference.lanes(upper) * a).addingProduct(reference.lanes(lower), b))
-                  upper &+= stride
-                  lower &-= stride
-                }
-                means.store(mean, x)
-                squares.store(square, x)
-                products.store(product, x)
-                x &+= lanes
-              }
-              x = 0
-              while x < width {
-                body(
-                  y, x, windowed(means, taps, radius, x), windowed(squares, taps, radius, x),
-                  windowed(products, taps, radius, x))
-                x &+= lanes
-              }
+    let length = padded + 2 * radius + lanes
+    let (width, height) = (width, height)
+    withPointers(reference.storage, distorted.storage, taps) { reference, distorted, taps in
+      withScratch(Scalar.self, 3 * length) { means in
+        let squares = means + length
+        let products = squares + length
+        means.update(repeating: 0, count: 3 * length)
+        for y in 0..<height {
+          forEachRegister(padded, lanes) { x in
+            let middle = (y + radius) * stride + x
+            let weight = Vector(repeating: taps[radius])
+            let middleDistorted = distorted.lanes(middle)
+            var mean = weight * middleDistorted
+            var square = weight * (middleDistorted * middleDistorted)
+            var product = weight * (reference.lanes(middle) * middleDistorted)
+            var upper = y * stride + x
+            var lower = (y + 2 * radius) * stride + x
+            for tap in 0..<radius {
+              let weight = Vector(repeating: taps[tap])
+              let a = distorted.lanes(upper)
+              let b = distorted.lanes(lower)
+              mean = mean.addingProduct(weight, a + b)
+              square = square.addingProduct(weight, (a * a).addingProduct(b, b))
+              product = product.addingProduct(
+                weight, (reference.lanes(upper) * a).addingProduct(reference.lanes(lower), b))
+              upper &+= stride
+              lower &-= stride
             }
+            means.store(mean, x)
+            squares.store(square, x)
+            products.store(product, x)
+          }
+          forEachRegister(width, lanes) { x in
+            @inline(__always) func windowed(_ row: UnsafeMutablePointer<Scalar>) -> Vector {
+              SymmetricFilter.windowed(row, taps, radius, x)
+            }
+            body(y, x, windowed(means), windowed(squares), windowed(products))
           }
         }
       }
     }
-  }
-
-  /// One register of a symmetric window along a row.
-  @inline(__always)
-  private func windowed(
-    _ row: UnsafeMutablePointer<Scalar>, _ half: UnsafeBufferPointer<Scalar>, _ radius: Int, _ x: Int
-  ) -> Vector {
-    var sum = row.lanes(x &+ radius) * Vector(repeating: half[radius])
-    for tap in 0..<radius {
-      sum = sum.addingProduct(row.lanes(x &+ tap) + row.lanes(x &+ 2 &* radius &- tap), .init(repeating: half[tap]))
-    }
-    return sum
   }
 }

@@ -21,28 +21,15 @@ public struct MDSI: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "mdsi", title: "MDSI", unit: "", direction: .lowerIsBetter, range: 0...1,
-      panel: PanelRole(.structure, votes: true, bytesPerPixel: 5), reads: .rgb, isSymmetric: false, smallestSide: 3,
-      limit: .calibrated(0.029), family: "mdsi",
-      citation: "Ziaei Nafchi, Shahkolaei, Hedjam, Cheriet, IEEE Access 4 (2016)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "mdsi", title: "MDSI", unit: "", direction: .lowerIsBetter, range: 0...1,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 5), reads: .rgb, isSymmetric: false, smallestSide: 3,
+    limit: .calibrated(0.029), family: "mdsi",
+    citation: "Ziaei Nafchi, Shahkolaei, Hedjam, Cheriet, IEEE Access 4 (2016)")
 
   /// Computes the reference's gradient and chroma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(geometry: PictureGeometry(reference), kernel: Kernel(Planes(reference)))
-  }
-
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    let kernel: Kernel
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      return Evaluation(score: kernel.score(Planes(distorted)))
-    }
+    try prepared(reference, Kernel(Planes(reference))) { $0.score(Planes($1)) }
   }
 }
 
@@ -84,13 +71,10 @@ private struct Kernel: Sendable {
     m = planes.m
     var horizontal = [Float](repeating: 0, count: length * planes.luma.height)
     var vertical = horizontal
-    horizontal.withUnsafeMutableBufferPointer { horizontal in
-      vertical.withUnsafeMutableBufferPointer { vertical in
-        guard let horizontal = horizontal.baseAddress, let vertical = vertical.baseAddress else { return }
-        GradientOperator.prewitt.forEachGroup(planes.luma) { y, x, gradient in
-          horizontal.store(gradient.horizontal, y &* length &+ x)
-          vertical.store(gradient.vertical, y &* length &+ x)
-        }
+    withMutablePointers(&horizontal, &vertical) { horizontal, vertical in
+      GradientOperator.prewitt.forEachGroup(planes.luma) { y, x, gradient in
+        horizontal.store(gradient.horizontal, y &* length &+ x)
+        vertical.store(gradient.vertical, y &* length &+ x)
       }
     }
     self.horizontal = horizontal
@@ -101,9 +85,9 @@ private struct Kernel: Sendable {
   ///
   /// With `b = 1 − gap ≥ 0`, `1 − b^¼ = gap / ((1 + √b)·(1 + b^¼))`, which keeps its digits where the pictures are alike.
   @inline(__always)
-  private func missing(_ gap: SIMD8<Float>) -> (re: SIMD8<Float>, im: SIMD8<Float>) {
-    let one = SIMD8<Float>(repeating: 1)
-    let zero = SIMD8<Float>(repeating: 0)
+  private func missing(_ gap: Vector) -> (re: Vector, im: Vector) {
+    let one = Vector(repeating: 1)
+    let zero = Vector(repeating: 0)
     let base = one - gap
     let root = base.magnitudes.squareRoot()
     let quarter = root.squareRoot()
@@ -119,96 +103,56 @@ private struct Kernel: Sendable {
     let width = distorted.luma.width
     let height = distorted.luma.height
     let stride = h.stride
-    let tail = laneMask(width - (width - 1) / 8 * 8, Float.self)
-    let one = SIMD8<Float>(repeating: 1)
-    let zero = SIMD8<Float>(repeating: 0)
     var gaps = [Float](repeating: 0, count: length * height)
-    var sum = (re: 0.0, im: 0.0)
-    var row = (re: zero, im: zero)
-    horizontal.withUnsafeBufferPointer { horizontal in
-      vertical.withUnsafeBufferPointer { vertical in
-        forEachChroma(distorted) { rh, rm, dh, dm in
-          gaps.withUnsafeMutableBufferPointer { gaps in
-            guard let horizontal = horizontal.baseAddress, let vertical = vertical.baseAddress,
-              let gaps = gaps.baseAddress
-            else { return }
-            GradientOperator.prewitt.forEachGroup(distorted.luma) { y, x, gradient in
-              let index = y &* length &+ x
-              let (across, down) = (horizontal.lanes(index), vertical.lanes(index))
-              let r = (across * across + down * down).squareRoot()
-              let d = (gradient.horizontal * gradient.horizontal + gradient.vertical * gradient.vertical).squareRoot()
-              let (fusedAcross, fusedDown) = ((across + gradient.horizontal) * 0.5, (down + gradient.vertical) * 0.5)
-              let f = (fusedAcross * fusedAcross + fusedDown * fusedDown).squareRoot()
-              let edges =
-                dissimilarity(r, d, gradientConstant) + dissimilarity(d, f, fusedConstant)
-                - dissimilarity(r, f, fusedConstant)
-              let place = y &* stride &+ x
-              let (h1, h2, m1, m2) = (rh.lanes(place), dh.lanes(place), rm.lanes(place), dm.lanes(place))
-              let (toH, toM) = (h1 - h2, m1 - m2)
-              let energy = (h1 * h1 + h2 * h2) + (m1 * m1 + m2 * m2) + chromaConstant
-              let gap = edges * gradientWeight + (toH * toH + toM * toM) / energy * (1 - gradientWeight)
-              gaps.store(gap, index)
-              let part = missing(gap)
-              let isLast = x &+ 8 >= width
-              let mask = isLast ? tail : one
-              row.re = row.re + part.re * mask
-              row.im = row.im + part.im * mask
-              if isLast {
-                sum.re += Double(row.re.sum())
-                sum.im += Double(row.im.sum())
-                row = (zero, zero)
-              }
-            }
+    var sums = RowSums<Float>(width: width)
+    withPointers(horizontal, vertical) { horizontal, vertical in
+      withPointers(h.storage, m.storage, distorted.h.storage, distorted.m.storage) { rh, rm, dh, dm in
+        withMutablePointers(&gaps) { gaps in
+          GradientOperator.prewitt.forEachGroup(distorted.luma) { y, x, gradient in
+            let index = y &* length &+ x
+            let (across, down) = (horizontal.lanes(index), vertical.lanes(index))
+            let r = norm((across, down))
+            let d = norm(gradient)
+            let f = norm(((across + gradient.horizontal) * 0.5, (down + gradient.vertical) * 0.5))
+            let edges =
+              dissimilarity(r, d, gradientConstant) + dissimilarity(d, f, fusedConstant)
+              - dissimilarity(r, f, fusedConstant)
+            let place = y &* stride &+ x
+            let (h1, h2, m1, m2) = (rh.lanes(place), dh.lanes(place), rm.lanes(place), dm.lanes(place))
+            let (toH, toM) = (h1 - h2, m1 - m2)
+            let energy = (h1 * h1 + h2 * h2) + (m1 * m1 + m2 * m2) + chromaConstant
+            let gap = edges * gradientWeight + (toH * toH + toM * toM) / energy * (1 - gradientWeight)
+            gaps.store(gap, index)
+            let part = missing(gap)
+            let mask = sums.mask(x)
+            sums.add(part.re * mask, part.im * mask, at: x)
           }
         }
       }
     }
     let count = Double(width * height)
-    return (deviation(gaps, mean: (sum.re / count, sum.im / count), width, height, tail) / count)
-      .squareRoot().squareRoot()
+    let mean = (sums.totals.first / count, sums.totals.second / count)
+    return (deviation(gaps, mean: mean, width, height) / count).squareRoot().squareRoot()
   }
 
   /// `Σ |q − mean q|`.
-  private func deviation(
-    _ gaps: [Float], mean: (re: Double, im: Double), _ width: Int, _ height: Int, _ tail: SIMD8<Float>
-  ) -> Double {
-    let re = SIMD8<Float>(repeating: Float(mean.re))
-    let im = SIMD8<Float>(repeating: Float(mean.im))
+  private func deviation(_ gaps: [Float], mean: (re: Double, im: Double), _ width: Int, _ height: Int) -> Double {
+    let mask = RowMask<Float>(width: width)
+    let re = Vector(repeating: Float(mean.re))
+    let im = Vector(repeating: Float(mean.im))
     var total = 0.0
-    gaps.withUnsafeBufferPointer { gaps in
-      guard let gaps = gaps.baseAddress else { return }
+    withPointers(gaps) { gaps in
       for y in 0..<height {
-        var row = SIMD8<Float>(repeating: 0)
-        var x = 0
-        while x < width {
+        var row = Vector(repeating: 0)
+        forEachRegister(width) { x in
           let part = missing(gaps.lanes(y &* rowLength &+ x))
           let (a, b) = (part.re - re, part.im - im)
           let distance = (a * a + b * b).squareRoot()
-          row = row + (x &+ 8 >= width ? distance * tail : distance)
-          x &+= 8
+          row = row + distance * mask(x)
         }
         total += Double(row.sum())
       }
     }
     return total
-  }
-
-  /// Lends the chroma planes of reference and distorted picture.
-  @inline(__always)
-  private func forEachChroma(
-    _ distorted: Planes,
-    _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
-  ) {
-    h.storage.withUnsafeBufferPointer { rh in
-      m.storage.withUnsafeBufferPointer { rm in
-        distorted.h.storage.withUnsafeBufferPointer { dh in
-          distorted.m.storage.withUnsafeBufferPointer { dm in
-            guard let rh = rh.baseAddress, let rm = rm.baseAddress, let dh = dh.baseAddress, let dm = dm.baseAddress
-            else { return }
-            body(rh, rm, dh, dm)
-          }
-        }
-      }
-    }
   }
 }

@@ -13,7 +13,7 @@ import Raster
 /// Asilomar (2003), equation 7 and section 3.2. Range 0…1, 1 for identical pictures, symmetric. Higher is better.
 /// Agrees with `piq.multi_scale_ssim`, also in how it halves odd sizes (the first row and column repeated); TensorFlow
 /// repeats the last ones, and libvmaf's `float_ms_ssim` filters with a 9/7 wavelet's low pass before it halves.
-public struct MultiScaleSSIM: DifferentiableMetric {
+public struct MultiScaleSSIM: LumaMetric {
   /// Exponents of the five scales, finest first (section 3.2 of the paper).
   static let weights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333]
 
@@ -21,73 +21,35 @@ public struct MultiScaleSSIM: DifferentiableMetric {
   public init() {}
 
   /// What the metric is. 161 is the smallest side of which the fifth scale still holds an 11×11 window.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "msssim", title: "MS-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
-      panel: PanelRole(.structure, votes: true, bytesPerPixel: 17), reads: .luma, isSymmetric: true, smallestSide: 161,
-      limit: .calibrated(0.012), family: "ssim", citation: "Wang, Simoncelli, Bovik, Asilomar (2003)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "msssim", title: "MS-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 17), reads: .luma, isSymmetric: true, smallestSide: 161,
+    limit: .calibrated(0.012), family: "ssim", citation: "Wang, Simoncelli, Bovik, Asilomar (2003)")
 
   /// Computes the reference's five scales.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(geometry: PictureGeometry(reference), kernel: Pyramid(reference.luma8))
-  }
-
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    let kernel: Pyramid<Float>
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let (means, finest) = kernel.means(kernel.scales(distorted.luma8))
+    try PreparedComparison(reference, descriptor, { Pyramid(reference.luma8) }) { kernel, distorted in
+      let (means, finest) = kernel.means(Pyramid.halvings(distorted.luma8))
       var score = 1.0
       for (mean, weight) in zip(means, MultiScaleSSIM.weights) { score *= pow(max(mean, 0), weight) }
       return Evaluation(score: score, features: ["ssim": finest])
     }
   }
 
-  /// MS-SSIM as a function of distorted luma.
-  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try requireSmallestSide(reference, descriptor)
-    return Steering(reference: reference, kernel: Pyramid(reference))
-  }
-
-  private struct Steering: LumaDifferentiable {
-    let reference: Plane<Float>
-    let kernel: Pyramid<Float>
-
-    func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
-      try requireSameSize(reference, luma)
-      return kernel.means(kernel.scales(luma)).powers.steered.value
-    }
-
-    func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
-      try requireSameSize(reference, luma)
-      return kernel.valueAndGradient(luma)
-    }
-  }
-
-  /// The value and its gradient in Double.
-  package func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSmallestSide(reference, descriptor)
-    try requireSameSize(reference, distorted)
-    return Pyramid(reference).valueAndGradient(distorted)
-  }
+  /// Computes the reference's five scales.
+  public func side(_ reference: Plane<Float>) -> LumaSide<Float> { LumaSide(Pyramid(reference)) }
+  /// The same in Double.
+  public func side(_ reference: Plane<Double>) -> LumaSide<Double> { LumaSide(Pyramid(reference)) }
 
   /// The five scales of a reference.
-  private struct Pyramid<Scalar: PixelScalar>: Sendable {
+  private struct Pyramid<Scalar: PixelScalar>: LumaKernel {
     let kernels: [SSIMScale<Scalar>]
 
     init(_ reference: Plane<Scalar>) {
       kernels = Self.halvings(reference).map { SSIMScale($0) }
     }
 
-    func scales(_ plane: Plane<Scalar>) -> [Plane<Scalar>] { Self.halvings(plane) }
-
-    private static func halvings(_ plane: Plane<Scalar>) -> [Plane<Scalar>] {
+    static func halvings(_ plane: Plane<Scalar>) -> [Plane<Scalar>] {
       var scales = [plane]
       while scales.count < MultiScaleSSIM.weights.count {
         scales.append(HalfSize.means(scales[scales.count - 1], .repeatBefore))
@@ -102,8 +64,10 @@ public struct MultiScaleSSIM: DifferentiableMetric {
       return (means.indices.map { $0 == last ? means[$0].ssim : means[$0].contrastStructure }, means[0].ssim)
     }
 
-    func valueAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
-      let scales = scales(distorted)
+    func score(_ distorted: Plane<Scalar>) -> Double { means(Self.halvings(distorted)).powers.steered.value }
+
+    func scoreAndGradient(_ distorted: Plane<Scalar>) -> (value: Double, gradient: Plane<Scalar>) {
+      let scales = Self.halvings(distorted)
       let (value, slopes) = means(scales).powers.steered
       let last = kernels.count - 1
       var gradient = kernels[last].gradient(scales[last], ssimWeight: slopes[last], contrastStructureWeight: 0)

@@ -35,21 +35,11 @@ public struct ChromaPSNR: QualityMetric {
   /// Keeps the reference's chroma.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     guard let chroma = reference.chroma else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
-    return Prepared(metric: self, geometry: PictureGeometry(reference), plane: plane(chroma))
+    return try PreparedComparison(reference, descriptor, { plane(chroma) }) { (plane, distorted) throws(MetricError) in
+      let chroma = try requireChroma(like: plane, distorted, metric: descriptor)
+      return Evaluation(score: PSNR.decibels(plane, self.plane(chroma), bitDepth: distorted.bitDepth))
+    }
   }
 
   private func plane(_ chroma: Picture.Chroma) -> Plane<Float> { component == .cb ? chroma.cb : chroma.cr }
-
-  private struct Prepared: PreparedMetric {
-    let metric: ChromaPSNR
-    let geometry: PictureGeometry
-    let plane: Plane<Float>
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let chroma = try requireChroma(like: plane, distorted, metric: metric.descriptor)
-      let error = meanSquaredError(plane, metric.plane(chroma))
-      return Evaluation(score: PSNR.decibels(meanSquaredError: error, bitDepth: geometry.bitDepth))
-    }
-  }
 }

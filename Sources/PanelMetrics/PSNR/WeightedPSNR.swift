@@ -13,35 +13,21 @@ public struct WeightedPSNR: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "psnr_ycbcr", title: "PSNR (Y'CbCr 6:1:1)", unit: "dB", direction: .higherIsBetter, range: 0...108,
-      panel: PanelRole(.colour, votes: false, bytesPerPixel: 1), reads: [.luma, .chroma], isSymmetric: true,
-      smallestSide: 1, limit: .calibrated(1.1), family: "psnr", citation: "Ohm et al., IEEE TCSVT 22 (2012)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "psnr_ycbcr", title: "PSNR (Y'CbCr 6:1:1)", unit: "dB", direction: .higherIsBetter, range: 0...108,
+    panel: PanelRole(.colour, votes: false, bytesPerPixel: 1), reads: [.luma, .chroma], isSymmetric: true,
+    smallestSide: 1, limit: .calibrated(1.1), family: "psnr", citation: "Ohm et al., IEEE TCSVT 22 (2012)")
 
   /// Keeps the reference's planes.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     guard let chroma = reference.chroma else { throw .missingPlanes(metric: descriptor.id, needs: "Cb and Cr") }
-    return Prepared(metric: self, geometry: PictureGeometry(reference), luma: reference.luma, chroma: chroma)
-  }
-
-  private struct Prepared: PreparedMetric {
-    let metric: WeightedPSNR
-    let geometry: PictureGeometry
-    let luma: Plane<Float>
-    let chroma: Picture.Chroma
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let other = try requireChroma(like: chroma.cb, distorted, metric: metric.descriptor)
-      func decibels(_ a: Plane<Float>, _ b: Plane<Float>) -> Double {
-        PSNR.decibels(meanSquaredError: meanSquaredError(a, b), bitDepth: geometry.bitDepth)
+    let planes = [reference.luma, chroma.cb, chroma.cr]
+    return try PreparedComparison(reference, descriptor, { planes }) { (planes, distorted) throws(MetricError) in
+      let chroma = try requireChroma(like: planes[1], distorted, metric: descriptor)
+      let ratios = zip(planes, [distorted.luma, chroma.cb, chroma.cr]).map {
+        PSNR.decibels($0, $1, bitDepth: distorted.bitDepth)
       }
-      let (y, cb, cr) = (
-        decibels(luma, distorted.luma), decibels(chroma.cb, other.cb), decibels(chroma.cr, other.cr)
-      )
-      return Evaluation(score: (6 * y + cb + cr) / 8)
+      return Evaluation(score: (6 * ratios[0] + ratios[1] + ratios[2]) / 8)
     }
   }
 }

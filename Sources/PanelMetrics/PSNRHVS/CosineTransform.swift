@@ -12,13 +12,10 @@ enum CosineTransform {
   ///
   /// Register k of the result holds horizontal frequency k, its lanes the vertical ones.
   @inline(__always) static func transform(_ block: UnsafeMutablePointer<SIMD8<Float>>) {
-    withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: 8) { scratch in
-      basis.withUnsafeBufferPointer { basis in
-        guard let scratch = scratch.baseAddress, let basis = basis.baseAddress else { return }
+    withPointers(basis) { basis in
+      withScratch(SIMD8<Float>.self, 8) { scratch in
         lines(block, basis, scratch)
-        transposeBlock(
-          UnsafeRawPointer(scratch).assumingMemoryBound(to: Float.self),
-          UnsafeMutableRawPointer(block).assumingMemoryBound(to: Float.self))
+        transposeBlock(scratch, block)
         lines(block, basis, scratch)
         block.update(from: scratch, count: 8)
       }

@@ -81,9 +81,10 @@ struct LiftedCosineTransform {
     _ block: UnsafeMutablePointer<Lines>, _ scratch: UnsafeMutablePointer<Lines>
   ) {
     transformLines(block)
+    // A transposition moves bits; what they stand for is all the same.
     transposeBlock(
-      UnsafeRawPointer(block).assumingMemoryBound(to: Int32.self),
-      UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Int32.self))
+      UnsafeRawPointer(block).assumingMemoryBound(to: Vector.self),
+      UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Vector.self))
     transformLines(scratch)
     block.update(from: scratch, count: 8)
   }

@@ -25,32 +25,20 @@ public struct PSNRHVS: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "psnr_hvs", title: "PSNR-HVS", unit: "dB", direction: .higherIsBetter, range: -10...cap,
-      panel: PanelRole(.fidelity, votes: false, bytesPerPixel: 6), reads: .luma, isSymmetric: true, smallestSide: 8,
-      limit: .calibrated(2.0), family: "psnr_hvs",
-      citation: "Egiazarian et al., VPQM (2006); Ponomarenko et al., VPQM (2007)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "psnr_hvs", title: "PSNR-HVS", unit: "dB", direction: .higherIsBetter, range: -10...100,
+    panel: PanelRole(.fidelity, votes: false, bytesPerPixel: 6), reads: .luma, isSymmetric: true, smallestSide: 8,
+    limit: .calibrated(2.0), family: "psnr_hvs",
+    citation: "Egiazarian et al., VPQM (2006); Ponomarenko et al., VPQM (2007)")
 
-  /// What identical pictures score, as the program psnr-hvsm caps it.
-  private var cap: Double { 100 }
+
 
   /// Transforms the reference.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(geometry: PictureGeometry(reference), blocks: Blocks(reference), cap: cap)
-  }
-
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    let blocks: Blocks
-    let cap: Double
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
+    try prepared(reference, Blocks(reference)) { blocks, distorted in
       let error = blocks.meanError(Blocks(distorted)) / (blocks.peak * blocks.peak)
-      return Evaluation(score: error > 0 ? min(-10 * log10(error), cap) : cap)
+      // Identical pictures score as the program psnr-hvsm caps them.
+      return error > 0 ? min(-10 * log10(error), 100) : 100
     }
   }
 
@@ -79,30 +67,12 @@ public struct PSNRHVS: QualityMetric {
       let rows = (height - 8) / Self.step + 1
       coefficients = Array(repeating: SIMD8(repeating: 0), count: 8 * columns * rows)
       masks = Array(repeating: 0, count: columns * rows)
-      picture.luma.samples.withUnsafeBufferPointer { samples in
-        coefficients.withUnsafeMutableBufferPointer { coefficients in
-          masks.withUnsafeMutableBufferPointer { masks in
-            guard let samples = samples.baseAddress, let coefficients = coefficients.baseAddress,
-              let masks = masks.baseAddress
-            else { return }
-            Self.fill(samples, width, columns, rows, scale, coefficients, masks)
-          }
-        }
-      }
-    }
-
-    private static func fill(
-      _ samples: UnsafePointer<Float>, _ width: Int, _ columns: Int, _ rows: Int, _ scale: Float,
-      _ coefficients: UnsafeMutablePointer<SIMD8<Int32>>, _ masks: UnsafeMutablePointer<Float>
-    ) {
-      withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: 8) { block in
-        withUnsafeTemporaryAllocation(of: SIMD8<Int32>.self, capacity: 8) { scratch in
-          masking.withUnsafeBufferPointer { masking in
-            guard let block = block.baseAddress, let scratch = scratch.baseAddress else { return }
-            var index = 0
-            for y in 0..<rows {
-              for x in 0..<columns {
-                let corner = samples + (y * step * width + x * step)
+      withPointers(picture.luma.samples) { samples in
+        withMutablePointers(&coefficients, &masks) { coefficients, masks in
+          withScratch(Vector.self, 8) { block in
+            withScratch(SIMD8<Int32>.self, 8) { scratch in
+              for index in 0..<(columns * rows) {
+                let corner = samples + (index / columns * Self.step * width + index % columns * Self.step)
                 let target = coefficients + 8 * index
                 for row in 0..<8 {
                   let line = (corner + row * width).lanes(0) * scale
@@ -112,14 +82,7 @@ public struct PSNRHVS: QualityMetric {
                 }
                 let ratio = quadrantVarianceRatio(block)
                 LiftedCosineTransform.transform(target, scratch)
-                var energy = SIMD8<Float>(repeating: 0)
-                for line in 0..<8 {
-                  var value = SIMD8<Float>(target[line])
-                  if line == 0 { value[0] = 0 }
-                  energy.addProduct(value * value, masking[line])
-                }
-                masks[index] = (energy.sum() * ratio).squareRoot() / 32
-                index += 1
+                masks[index] = PSNRHVSTables.mask(Self.masking, ratio) { Vector(target[$0]) }
               }
             }
           }
@@ -129,16 +92,14 @@ public struct PSNRHVS: QualityMetric {
 
     /// The mean of the weighted squared errors that are not hidden, in squared code values.
     func meanError(_ other: Blocks) -> Double {
-      // How much of a mask a coefficient's error may be; the mean's error is never hidden.
-      var share = Self.masking.map { 1 / $0 }
-      share[0][0] = 0
+      let share = PSNRHVSTables.shares(Self.masking)
       var sum = 0.0
       for index in masks.indices {
-        let mask = SIMD8<Float>(repeating: max(masks[index], other.masks[index]))
-        var errors = SIMD8<Float>(repeating: 0)
+        let mask = Vector(repeating: max(masks[index], other.masks[index]))
+        var errors = Vector(repeating: 0)
         for line in 0..<8 {
-          let difference = SIMD8<Float>(coefficients[8 * index + line] &- other.coefficients[8 * index + line])
-          let error = (difference.magnitudes - mask * share[line]).larger(SIMD8(repeating: 0)) * Self.weights[line]
+          let difference = Vector(coefficients[8 * index + line] &- other.coefficients[8 * index + line])
+          let error = (difference.magnitudes - mask * share[line]).larger(Vector(repeating: 0)) * Self.weights[line]
           errors.addProduct(error, error)
         }
         sum += Double(errors.sum())

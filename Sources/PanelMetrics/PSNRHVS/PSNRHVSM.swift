@@ -24,115 +24,88 @@ public struct PSNRHVSM: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "psnr_hvs_m", title: "PSNR-HVS-M", unit: "dB", direction: .higherIsBetter, range: -10...100,
-      panel: PanelRole(.fidelity, votes: true, bytesPerPixel: 5), reads: .luma, isSymmetric: true, smallestSide: 8,
-      limit: .calibrated(2.1), family: "psnr_hvs", citation: "Ponomarenko et al., VPQM (2007)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "psnr_hvs_m", title: "PSNR-HVS-M", unit: "dB", direction: .higherIsBetter, range: -10...100,
+    panel: PanelRole(.fidelity, votes: true, bytesPerPixel: 5), reads: .luma, isSymmetric: true, smallestSide: 8,
+    limit: .calibrated(2.1), family: "psnr_hvs", citation: "Ponomarenko et al., VPQM (2007)")
 
   /// Transforms the reference.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(reference)
+    try PreparedComparison(reference, descriptor, { Blocks(reference.luma8) }) { blocks, distorted in
+      let errors = blocks.errors(distorted.luma8)
+      return Evaluation(
+        score: Self.decibels(errors.masked), features: ["psnr_hvs_unmasked": Self.decibels(errors.plain)])
+    }
   }
 
   /// Decibels of a mean squared error on the 8-bit scale.
   private static func decibels(_ error: Double) -> Double { error > 0 ? min(10 * log10(255 * 255 / error), 100) : 100 }
 
-  private struct Prepared: PreparedMetric {
+  private struct Blocks: Sendable {
     private static let weights = PSNRHVSTables.registers(PSNRHVSTables.authorsLuma, transposed: true)
     private static let masking = PSNRHVSTables.registers(PSNRHVSTables.authorsMasking, transposed: true)
 
-    private let geometry: PictureGeometry
+
     private let luma: Plane<Float>
     private let columns: Int
     private let rows: Int
     /// Eight registers a block: horizontal frequencies, vertical ones in the lanes.
-    private var coefficients: [SIMD8<Float>]
+    private var coefficients: [Vector]
     /// What each block hides.
     private var masks: [Float]
 
-    init(_ reference: Picture) {
-      geometry = PictureGeometry(reference)
-      luma = reference.luma8
+    init(_ luma: Plane<Float>) {
+      self.luma = luma
       columns = luma.width / 8
       rows = luma.height / 8
       coefficients = Array(repeating: SIMD8(repeating: 0), count: 8 * columns * rows)
       masks = Array(repeating: 0, count: columns * rows)
       let (width, columns, rows) = (luma.width, columns, rows)
-      luma.samples.withUnsafeBufferPointer { samples in
-        coefficients.withUnsafeMutableBufferPointer { coefficients in
-          masks.withUnsafeMutableBufferPointer { masks in
-            guard let samples = samples.baseAddress, let coefficients = coefficients.baseAddress else { return }
-            for index in 0..<(columns * rows) {
-              let block = coefficients + 8 * index
-              let corner = samples + (index / columns * 8 * width + index % columns * 8)
-              for row in 0..<8 { block[row] = (corner + row * width).lanes(0) }
-              let ratio = quadrantVarianceRatio(block)
-              CosineTransform.transform(block)
-              masks[index] = Self.mask(block, ratio)
-            }
+      withPointers(luma.samples) { samples in
+        withMutablePointers(&coefficients, &masks) { coefficients, masks in
+          for index in 0..<(columns * rows) {
+            let block = coefficients + 8 * index
+            let corner = samples + (index / columns * 8 * width + index % columns * 8)
+            for row in 0..<8 { block[row] = (corner + row * width).lanes(0) }
+            let ratio = quadrantVarianceRatio(block)
+            CosineTransform.transform(block)
+            masks[index] = PSNRHVSTables.mask(Self.masking, ratio) { block[$0] }
           }
         }
       }
     }
 
-    /// What a block hides of an error: E of the formula.
-    @inline(__always) private static func mask(_ block: UnsafePointer<SIMD8<Float>>, _ ratio: Float) -> Float {
-      var energy = SIMD8<Float>(repeating: 0)
-      for line in 0..<8 {
-        var value = block[line]
-        if line == 0 { value[0] = 0 }
-        energy.addProduct(value * value, masking[line])
-      }
-      return (energy.sum() * ratio).squareRoot() / 32
-    }
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let errors = errors(distorted.luma8)
-      return Evaluation(
-        score: PSNRHVSM.decibels(errors.masked), features: ["psnr_hvs_unmasked": PSNRHVSM.decibels(errors.plain)])
-    }
-
     /// Means of the weighted squared errors, with masking and without.
-    private func errors(_ distorted: Plane<Float>) -> (masked: Double, plain: Double) {
+    func errors(_ distorted: Plane<Float>) -> (masked: Double, plain: Double) {
       let width = luma.width
-      var share = Self.masking.map { 1 / $0 }
-      share[0][0] = 0
+      let share = PSNRHVSTables.shares(Self.masking)
       var sums = (masked: 0.0, plain: 0.0)
-      luma.samples.withUnsafeBufferPointer { samples in
-        distorted.samples.withUnsafeBufferPointer { distorted in
-          withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: 16) { scratch in
-            guard let samples = samples.baseAddress, let distorted = distorted.baseAddress,
-              let other = scratch.baseAddress
-            else { return }
-            let difference = other + 8
-            for index in 0..<(columns * rows) {
-              let corner = index / columns * 8 * width + index % columns * 8
-              for row in 0..<8 {
-                let line = (distorted + corner + row * width).lanes(0)
-                other[row] = line
-                difference[row] = (samples + corner + row * width).lanes(0) - line
-              }
-              let ratio = quadrantVarianceRatio(other)
-              // The transform of the difference loses nothing to cancellation; the distorted block's follows from it.
-              CosineTransform.transform(difference)
-              for line in 0..<8 { other[line] = coefficients[8 * index + line] - difference[line] }
-              let mask = SIMD8<Float>(repeating: max(masks[index], Self.mask(other, ratio)))
-              var masked = SIMD8<Float>(repeating: 0)
-              var plain = masked
-              for line in 0..<8 {
-                let error = difference[line].magnitudes
-                let seen = (error - mask * share[line]).larger(SIMD8(repeating: 0)) * Self.weights[line]
-                let weighted = error * Self.weights[line]
-                masked.addProduct(seen, seen)
-                plain.addProduct(weighted, weighted)
-              }
-              sums.masked += Double(masked.sum())
-              sums.plain += Double(plain.sum())
+      withPointers(luma.samples, distorted.samples) { samples, distorted in
+        withScratch(Vector.self, 16) { other in
+          let difference = other + 8
+          for index in 0..<(columns * rows) {
+            let corner = index / columns * 8 * width + index % columns * 8
+            for row in 0..<8 {
+              let line = (distorted + corner + row * width).lanes(0)
+              other[row] = line
+              difference[row] = (samples + corner + row * width).lanes(0) - line
             }
+            let ratio = quadrantVarianceRatio(other)
+            // The transform of the difference loses nothing to cancellation; the distorted block's follows from it.
+            CosineTransform.transform(difference)
+            for line in 0..<8 { other[line] = coefficients[8 * index + line] - difference[line] }
+            let mask = Vector(repeating: max(masks[index], PSNRHVSTables.mask(Self.masking, ratio) { other[$0] }))
+            var masked = Vector(repeating: 0)
+            var plain = masked
+            for line in 0..<8 {
+              let error = difference[line].magnitudes
+              let seen = (error - mask * share[line]).larger(Vector(repeating: 0)) * Self.weights[line]
+              let weighted = error * Self.weights[line]
+              masked.addProduct(seen, seen)
+              plain.addProduct(weighted, weighted)
+            }
+            sums.masked += Double(masked.sum())
+            sums.plain += Double(plain.sum())
           }
         }
       }

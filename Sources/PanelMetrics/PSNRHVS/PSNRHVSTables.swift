@@ -47,4 +47,27 @@ enum PSNRHVSTables {
       return register
     }
   }
+
+  /// What a block hides of an error, `√(Σ′ X²·m · r) / 32`: Σ′ is without the mean.
+  /// - Parameters:
+  ///   - masking: m.
+  ///   - ratio: r, the block's `quadrantVarianceRatio`.
+  ///   - line: X, eight coefficients of one horizontal frequency.
+  @inline(__always)
+  static func mask(_ masking: [Vector], _ ratio: Float, _ line: (Int) -> Vector) -> Float {
+    var energy = Vector(repeating: 0)
+    for index in 0..<8 {
+      var value = line(index)
+      if index == 0 { value[0] = 0 }
+      energy.addProduct(value * value, masking[index])
+    }
+    return (energy.sum() * ratio).squareRoot() / 32
+  }
+
+  /// How much of a mask a coefficient's error may be; the mean's error is never hidden.
+  static func shares(_ masking: [Vector]) -> [Vector] {
+    var shares = masking.map { 1 / $0 }
+    shares[0][0] = 0
+    return shares
+  }
 }

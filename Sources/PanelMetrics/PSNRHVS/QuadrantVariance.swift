@@ -30,11 +30,3 @@ func quadrantVarianceRatio(_ rows: UnsafePointer<SIMD8<Float>>) -> Float {
   guard whole > 0 else { return 0 }
   return Float(max(inside * (16.0 / 15) / (whole * (64.0 / 63)), 0))
 }
-
-/// Writes the transpose of an 8×8 block.
-@inline(__always)
-func transposeBlock<Sample>(_ source: UnsafePointer<Sample>, _ target: UnsafeMutablePointer<Sample>) {
-  for row in 0..<8 {
-    for column in 0..<8 { target[column &* 8 &+ row] = source[row &* 8 &+ column] }
-  }
-}

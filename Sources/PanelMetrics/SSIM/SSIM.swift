@@ -11,49 +11,23 @@ import Raster
 /// Source: Z. Wang et al., IEEE TIP 13 (2004); agrees with the authors' `ssim.m` (mode 'valid', no reduction in size) and
 /// with `piq.ssim(downsample=False)`. Range −1…1, 1 for identical pictures, symmetric. Higher is better.
 /// libvmaf's `float_ssim` first halves large pictures, so its figures are others.
-public struct SSIM: DifferentiableMetric, ContainedMetric {
+public struct SSIM: LumaMetric, ContainedMetric {
   /// SSIM with the paper's constants.
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1,
-      panel: PanelRole(.structure, votes: false, bytesPerPixel: 13), reads: .luma, isSymmetric: true, smallestSide: 11,
-      limit: .calibrated(0.032), family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1,
+    panel: PanelRole(.structure, votes: false, bytesPerPixel: 13), reads: .luma, isSymmetric: true, smallestSide: 11,
+    limit: .calibrated(0.032), family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
 
   /// MS-SSIM's finest scale has the same maps.
   public var container: String { "msssim" }
 
   /// Computes the reference's local means and variances.
-  public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try Scoring(reference, descriptor)
-  }
-
-  /// SSIM as a function of distorted luma.
-  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try Steering(reference, descriptor)
-  }
-
-  private struct Scoring: ScoringKernel {
-    let geometry: PictureGeometry
-    let kernel: SSIMScale<Float>
-  }
-
-  private struct Steering: SteeringKernel {
-    let reference: Plane<Float>
-    let kernel: SSIMScale<Float>
-  }
-
-  /// The value and its gradient in Double.
-  package func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSmallestSide(reference, descriptor)
-    try requireSameSize(reference, distorted)
-    return SSIMScale(reference).scoreAndGradient(distorted)
-  }
+  public func side(_ reference: Plane<Float>) -> LumaSide<Float> { LumaSide(SSIMScale(reference)) }
+  /// The same in Double.
+  public func side(_ reference: Plane<Double>) -> LumaSide<Double> { LumaSide(SSIMScale(reference)) }
 }
 
 extension SSIMScale: LumaKernel {

@@ -32,8 +32,7 @@ struct BlurredRows {
     let rowLength = stride + 2 * RowPairFilter.margin
     let columnSize = ColumnFilter.size(stride: stride, ringRows: Self.ringRows)
     var workspace = [Float](repeating: 0, count: stride + 6 * rowLength + 3 * columnSize)
-    workspace.withUnsafeMutableBufferPointer { workspace in
-      guard let zeros = workspace.baseAddress else { return }
+    withMutablePointers(&workspace) { zeros in
       let rows = zeros + stride + RowPairFilter.margin
       let columns = zeros + stride + 6 * rowLength
       var first = ColumnFilter(columns, stride: stride, ringRows: Self.ringRows, filter)
@@ -63,13 +62,11 @@ struct BlurredRows {
         let firstRows = first.inputs(top, bottom, zeros)
         let secondRows = second.inputs(top, bottom, zeros)
         let thirdRows = third.inputs(top, bottom, zeros)
-        var x = 0
-        while x < width {
+        forEachRegister(width) { x in
           let a = first.step(firstRows, x)
           let b = second.step(secondRows, x)
           let c = hasThird ? third.step(thirdRows, x) : SIMD8(repeating: 0)
           if y >= 0 { body(y, x, a, b, c) }
-          x &+= 8
         }
         first.swap()
         second.swap()

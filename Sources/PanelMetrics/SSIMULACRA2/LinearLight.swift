@@ -2,42 +2,34 @@ import Raster
 
 /// R, G and B in linear light, 0…1, in rows padded with zeros.
 struct LinearLight: Sendable {
-  let red: PaddedPlane<Float>
-  let green: PaddedPlane<Float>
-  let blue: PaddedPlane<Float>
+  /// Red, green, blue.
+  let planes: [PaddedPlane<Float>]
 
   /// Columns.
-  var width: Int { red.width }
+  var width: Int { planes[0].width }
   /// Rows.
-  var height: Int { red.height }
+  var height: Int { planes[0].height }
 
   /// Decodes gamma-coded values of the 0…255 scale with libjxl's form of the sRGB curve.
   /// - Complexity: O(width · height)
   init(_ rgb: RGBPlanes) {
     let codes = CodeValues(rgb)
-    red = codes.decoded(rgb.red)
-    green = codes.decoded(rgb.green)
-    blue = codes.decoded(rgb.blue)
+    planes = [rgb.red, rgb.green, rgb.blue].map { codes.decoded($0) }
   }
 
-  private init(red: PaddedPlane<Float>, green: PaddedPlane<Float>, blue: PaddedPlane<Float>) {
-    self.red = red
-    self.green = green
-    self.blue = blue
-  }
+  private init(planes: [PaddedPlane<Float>]) { self.planes = planes }
 
   /// Half the size, odd ones rounded up: means of 2×2 pixels, the last column and row repeated where one is missing.
   /// - Complexity: O(width · height)
   func halved() -> LinearLight {
-    LinearLight(red: Self.halved(red), green: Self.halved(green), blue: Self.halved(blue))
+    LinearLight(planes: planes.map { Self.halved($0) })
   }
 
   private static func halved(_ plane: PaddedPlane<Float>) -> PaddedPlane<Float> {
     var result = PaddedPlane<Float>(width: (plane.width + 1) / 2, height: (plane.height + 1) / 2)
     let (height, stride) = (result.height, result.stride)
-    result.storage.withUnsafeMutableBufferPointer { target in
-      plane.storage.withUnsafeBufferPointer { source in
-        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+    withPointers(plane.storage) { source in
+      withMutablePointers(&result.storage) { target in
         for y in 0..<height {
           let upper = source + 2 * y * plane.stride
           let lower = source + min(2 * y + 1, plane.height - 1) * plane.stride
@@ -78,20 +70,19 @@ private enum CodeValues {
   }
 
   private static func isWhole(_ plane: Plane<Float>) -> Bool {
-    plane.samples.withUnsafeBufferPointer { samples in
-      var strays: Float = 0
-      for value in samples { strays = max(strays, abs(value - value.rounded(.down))) }
-      return strays == 0
-    }
+    largest(plane) { abs($0 - $0.rounded(.down)) } == 0
   }
 
   private static func is16Bits(_ plane: Plane<Float>) -> Bool {
+    largest(plane) { abs($0 - ($0 * 257).rounded(.toNearestOrEven) * from16Bits) } == 0
+  }
+
+  @inline(__always)
+  private static func largest(_ plane: Plane<Float>, _ measure: (Float) -> Float) -> Float {
     plane.samples.withUnsafeBufferPointer { samples in
       var strays: Float = 0
-      for value in samples {
-        strays = max(strays, abs(value - (value * 257).rounded(.toNearestOrEven) * from16Bits))
-      }
-      return strays == 0
+      for value in samples { strays = max(strays, measure(value)) }
+      return strays
     }
   }
 
@@ -101,17 +92,13 @@ private enum CodeValues {
     var result = PaddedPlane(plane)
     let (width, height, stride) = (result.width, result.height, result.stride)
     let is16Bits = self == .of16Bits
-    let perUnit = SIMD8<Float>(repeating: is16Bits ? 1 / 65535 : 1 / 255)
-    result.storage.withUnsafeMutableBufferPointer { storage in
-      guard let samples = storage.baseAddress else { return }
+    let perUnit = Vector(repeating: is16Bits ? 1 / 65535 : 1 / 255)
+    withMutablePointers(&result.storage) { samples in
       for y in 0..<height {
-        var index = y &* stride
-        let end = index &+ width
-        while index < end {
+        forEachRegister(from: y &* stride, y &* stride &+ width) { index in
           var value = samples.lanes(index)
           if is16Bits { value = (value * 257).rounded(.toNearestOrEven) }
           samples.store((value * perUnit).linearFromSRGB(), index)
-          index &+= 8
         }
       }
     }
@@ -125,18 +112,11 @@ extension SIMD8 where Scalar == Float {
   ///
   /// Source of the coefficients: libjxl, lib/jxl/cms/transfer_functions-inl.h (BSD-3-Clause; see NOTICE).
   @inline(__always) func linearFromSRGB() -> Self {
-    let numerator = polynomial(8.210152774e-01, 7.961564959e-01, 1.624820318e-01, 1.043637593e-02, 2.200248328e-04)
-    let denominator = polynomial(6.521209011e-03, -5.512498495e-02, 4.987528350e-01, 1.076976492e+00, 2.631846970e-01)
+    let numerator = Self(repeating: 8.210152774e-01).times(self, plus: 7.961564959e-01)
+      .times(self, plus: 1.624820318e-01).times(self, plus: 1.043637593e-02).times(self, plus: 2.200248328e-04)
+    let denominator = Self(repeating: 6.521209011e-03).times(self, plus: -5.512498495e-02)
+      .times(self, plus: 4.987528350e-01).times(self, plus: 1.076976492e+00).times(self, plus: 2.631846970e-01)
     return (self * Float(1 / Float(12.92))).replacing(
       with: numerator / denominator, where: self .> Self(repeating: 0.04045))
-  }
-
-  /// Horner's scheme, the highest power's coefficient first.
-  @inline(__always)
-  private func polynomial(_ c4: Float, _ c3: Float, _ c2: Float, _ c1: Float, _ c0: Float) -> Self {
-    var sum = Self(repeating: c3).addingProduct(Self(repeating: c4), self)
-    sum = Self(repeating: c2).addingProduct(sum, self)
-    sum = Self(repeating: c1).addingProduct(sum, self)
-    return Self(repeating: c0).addingProduct(sum, self)
   }
 }

@@ -24,33 +24,15 @@ public struct SSIMULACRA2: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "ssimulacra2", title: "SSIMULACRA 2", unit: "points", direction: .higherIsBetter, range: (-.infinity)...100,
-      panel: PanelRole(.whole, votes: true, bytesPerPixel: 50), reads: .rgb, isSymmetric: false, smallestSide: 8,
-      limit: nil, family: "ssimulacra2", citation: "Sneyers, SSIMULACRA 2.1 (Cloudinary, 2023)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "ssimulacra2", title: "SSIMULACRA 2", unit: "points", direction: .higherIsBetter, range: (-.infinity)...100,
+    panel: PanelRole(.whole, votes: true, bytesPerPixel: 50), reads: .rgb, isSymmetric: false, smallestSide: 8,
+    limit: nil, family: "ssimulacra2", citation: "Sneyers, SSIMULACRA 2.1 (Cloudinary, 2023)")
 
   /// Computes the reference's colours, local means and variances at all scales.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    var scales: [[SSIMULACRA2Scale]] = []
-    Self.forEachScale(reference) { planes in scales.append(planes.map { SSIMULACRA2Scale($0) }) }
-    return Prepared(geometry: PictureGeometry(reference), scales: scales)
-  }
-
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    /// Scale → X, Y, B.
-    let scales: [[SSIMULACRA2Scale]]
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      var norms: [[SSIMULACRA2Scale.MapNorms]] = []
-      SSIMULACRA2.forEachScale(distorted) { planes in
-        norms.append(zip(scales[norms.count], planes).map { $0.norms($1) })
-      }
-      return Evaluation(score: SSIMULACRA2.score(norms))
+    try prepared(reference, Self.scales(reference).map { $0.map { SSIMULACRA2Scale($0) } }) { sides, distorted in
+      Self.score(zip(sides, Self.scales(distorted)).map { zip($0, $1).map { $0.norms($1) } })
     }
   }
 
@@ -58,28 +40,23 @@ public struct SSIMULACRA2: QualityMetric {
   /// A scale is halved as long as its smaller side has at least this many pixels.
   private static let smallestHalvedSide = 8
 
-  /// Visits X, Y and B of each scale, the largest first.
-  private static func forEachScale(_ picture: Picture, _ body: ([PaddedPlane<Float>]) -> Void) {
-    var light = LinearLight(BT709.rgbPlanes(of: picture))
-    for scale in 0..<scaleCount {
-      if scale > 0 {
-        guard min(light.width, light.height) >= smallestHalvedSide else { break }
-        light = light.halved()
-      }
+  /// X, Y and B of each scale, the largest first.
+  private static func scales(_ picture: Picture) -> some Sequence<[PaddedPlane<Float>]> {
+    sequence(first: LinearLight(BT709.rgbPlanes(of: picture))) { light in
+      min(light.width, light.height) >= smallestHalvedSide ? light.halved() : nil
+    }
+    .prefix(scaleCount).lazy.map { light in
       let colours = XYB(light)
-      body([colours.x, colours.y, colours.b])
+      return [colours.x, colours.y, colours.b]
     }
   }
 
   /// The score from the norms of each scale's X, Y and B.
-  private static func score(_ norms: [[SSIMULACRA2Scale.MapNorms]]) -> Double {
+  private static func score(_ norms: [[[Double]]]) -> Double {
     var weights = ssimulacra2Weights[...]
     var sum = 0.0
     for colour in 0..<3 {
-      for scale in norms {
-        let maps = [scale[colour].structure, scale[colour].artefact, scale[colour].lost]
-        for value in maps.map(\.mean) + maps.map(\.fourth) { sum += weights.removeFirst() * value }
-      }
+      for scale in norms { for value in scale[colour] { sum += weights.removeFirst() * value } }
     }
     let s = sum * 0.956_238_261_683_484_4
     let t = (6.248_496_625_763_138e-05 * s - 0.020_884_521_182_843_837) * s * s + 2.326_765_642_916_932 * s

@@ -10,19 +10,6 @@ import Raster
 /// d is the structural error; e > 0 is an edge that the reference lacks (an artefact), e < 0 an edge that was lost. Each
 /// of d, max(e, 0) and max(−e, 0) is pooled to its mean and to the fourth root of the mean of its fourth powers.
 struct SSIMULACRA2Scale: Sendable {
-  /// Mean and 4-norm of one map.
-  struct Norms: Sendable, Equatable {
-    var mean = 0.0
-    var fourth = 0.0
-  }
-
-  /// The three maps' norms, in the order of the weights.
-  struct MapNorms: Sendable, Equatable {
-    var structure = Norms()
-    var artefact = Norms()
-    var lost = Norms()
-  }
-
   /// 0.03²: of SSIM, for values of 0…1.
   private static var c2: Float { 0.0009 }
   private static let filter = RecursiveGaussian(sigma: 1.5)
@@ -39,89 +26,71 @@ struct SSIMULACRA2Scale: Sendable {
     let width = reference.width
     var means = [Float](repeating: 0, count: stride * reference.height)
     var variances = means
-    means.withUnsafeMutableBufferPointer { means in
-      variances.withUnsafeMutableBufferPointer { variances in
-        reference.storage.withUnsafeBufferPointer { source in
-          guard let means = means.baseAddress, let variances = variances.baseAddress, let source = source.baseAddress
-          else { return }
-          BlurredRows(width: width, height: reference.height, stride: stride, filter: Self.filter, hasThird: false)
-            .forEachGroup { row, first, second, _ in
-              let a = source + row * stride
-              var x = 0
-              while x < width {
-                let value = a.lanes(x)
-                first.store(value, x)
-                second.store(value * value, x)
-                x &+= 8
-              }
-            } body: { y, x, mean, square, _ in
-              means.store(mean, y &* stride &+ x)
-              variances.store(square - mean * mean, y &* stride &+ x)
+    withPointers(reference.storage) { source in
+      withMutablePointers(&means, &variances) { means, variances in
+        BlurredRows(width: width, height: reference.height, stride: stride, filter: Self.filter, hasThird: false)
+          .forEachGroup { row, first, second, _ in
+            let a = source + row * stride
+            forEachRegister(width) { x in
+              let value = a.lanes(x)
+              first.store(value, x)
+              second.store(value * value, x)
             }
-        }
+          } body: { y, x, mean, square, _ in
+            means.store(mean, y &* stride &+ x)
+            variances.store(square - mean * mean, y &* stride &+ x)
+          }
       }
     }
     self.means = means
     self.variances = variances
   }
 
-  /// The maps' norms for a distorted plane of the reference's size.
+  /// The maps' norms for a distorted plane of the reference's size, in the order of the weights: the means of structural
+  /// errors, artefacts and lost edges, then their 4-norms.
   /// - Complexity: O(width · height)
-  func norms(_ distorted: PaddedPlane<Float>) -> MapNorms {
+  func norms(_ distorted: PaddedPlane<Float>) -> [Double] {
     let stride = plane.stride
     let width = plane.width
-    let lastGroup = width - 8
-    var structure = NormSum()
-    var artefact = NormSum()
-    var lost = NormSum()
-    plane.storage.withUnsafeBufferPointer { reference in
-      distorted.storage.withUnsafeBufferPointer { distorted in
-        means.withUnsafeBufferPointer { means in
-          variances.withUnsafeBufferPointer { variances in
-            guard let reference = reference.baseAddress, let distorted = distorted.baseAddress,
-              let means = means.baseAddress, let variances = variances.baseAddress
-            else { return }
-            BlurredRows(width: width, height: plane.height, stride: stride, filter: Self.filter, hasThird: true)
-              .forEachGroup { row, first, second, third in
-                let a = reference + row * stride
-                let b = distorted + row * stride
-                var x = 0
-                while x < width {
-                  let value = b.lanes(x)
-                  first.store(value, x)
-                  second.store(value * value, x)
-                  third.store(a.lanes(x) * value, x)
-                  x &+= 8
-                }
-              } body: { y, x, mean, square, product in
-                let index = y &* stride &+ x
-                let referenceMean = means.lanes(index)
-                structure.add(
-                  Self.structuralError(referenceMean, variances.lanes(index), mean, square, product))
-                let edge = Self.edgeChange(
-                  reference.lanes(index) - referenceMean, distorted.lanes(index) - mean)
-                artefact.add(edge.larger(.zero))
-                lost.add((-edge).larger(.zero))
-                if x >= lastGroup {
-                  structure.endRow()
-                  artefact.endRow()
-                  lost.endRow()
-                }
-              }
-          }
-        }
-      }
+    // Of each map the values and their fourth powers.
+    var (structure, artefact, lost) = (
+      RowSums<Float>(width: width), RowSums<Float>(width: width), RowSums<Float>(width: width)
+    )
+    @inline(__always) func add(_ values: Vector, _ x: Int, to sums: inout RowSums<Float>) {
+      let squares = values * values
+      sums.add(values, squares * squares, at: x)
     }
-    let count = width * plane.height
-    return MapNorms(
-      structure: structure.norms(count), artefact: artefact.norms(count), lost: lost.norms(count))
+    withPointers(plane.storage, distorted.storage, means, variances) { reference, distorted, means, variances in
+      BlurredRows(width: width, height: plane.height, stride: stride, filter: Self.filter, hasThird: true)
+        .forEachGroup { row, first, second, third in
+          let a = reference + row * stride
+          let b = distorted + row * stride
+          forEachRegister(width) { x in
+            let value = b.lanes(x)
+            first.store(value, x)
+            second.store(value * value, x)
+            third.store(a.lanes(x) * value, x)
+          }
+        } body: { y, x, mean, square, product in
+          let index = y &* stride &+ x
+          let referenceMean = means.lanes(index)
+          let error = Self.structuralError(referenceMean, variances.lanes(index), mean, square, product)
+          let edge = Self.edgeChange(reference.lanes(index) - referenceMean, distorted.lanes(index) - mean)
+          add(error, x, to: &structure)
+          add(edge.larger(.zero), x, to: &artefact)
+          add((-edge).larger(.zero), x, to: &lost)
+        }
+    }
+    let count = Double(width * plane.height)
+    let totals = [structure.totals, artefact.totals, lost.totals]
+    return totals.map { $0.first / count } + totals.map { ($0.second / count).squareRoot().squareRoot() }
   }
 
   @inline(__always)
   private static func structuralError(
-    _ referenceMean: SIMD8<Float>, _ referenceVariance: SIMD8<Float>, _ mean: SIMD8<Float>, _ square: SIMD8<Float>,
-    _ product: SIMD8<Float>
-  ) -> SIMD8<Float> {
+    _ referenceMean: Vector, _ referenceVariance: Vector, _ mean: Vector, _ square: Vector,
+    _ product: Vector
+  ) -> Vector {
     let distance = referenceMean - mean
     let level = 1 - distance * distance
     let covariance = (product - referenceMean * mean) * 2 + c2
@@ -130,33 +99,8 @@ struct SSIMULACRA2Scale: Sendable {
   }
 
   @inline(__always)
-  private static func edgeChange(_ reference: SIMD8<Float>, _ distorted: SIMD8<Float>) -> SIMD8<Float> {
+  private static func edgeChange(_ reference: Vector, _ distorted: Vector) -> Vector {
     let edge = reference.magnitudes
     return (distorted.magnitudes - edge) / (edge + 1)
-  }
-}
-
-/// Sums of a map's values and of their fourth powers: rows in Float, the picture in Double.
-private struct NormSum {
-  private var row = (values: SIMD8<Float>.zero, fourths: SIMD8<Float>.zero)
-  private var total = (values: 0.0, fourths: 0.0)
-
-  @inline(__always)
-  mutating func add(_ values: SIMD8<Float>) {
-    let squares = values * values
-    row.values += values
-    row.fourths += squares * squares
-  }
-
-  @inline(__always)
-  mutating func endRow() {
-    total.values += Double(row.values.sum())
-    total.fourths += Double(row.fourths.sum())
-    row = (.zero, .zero)
-  }
-
-  func norms(_ count: Int) -> SSIMULACRA2Scale.Norms {
-    let mean = total.fourths / Double(count)
-    return .init(mean: total.values / Double(count), fourth: mean.squareRoot().squareRoot())
   }
 }

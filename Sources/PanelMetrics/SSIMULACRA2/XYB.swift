@@ -33,31 +33,18 @@ struct XYB: Sendable {
   init(_ light: LinearLight) {
     let blank = PaddedPlane<Float>(width: light.width, height: light.height)
     (x, y, b) = (blank, blank, blank)
-    let lastGroup = light.width - SIMD8<Float>.scalarCount
-    let tail = laneMask(light.width - (light.width - 1) / 8 * 8, Float.self)
-    x.storage.withUnsafeMutableBufferPointer { x in
-      y.storage.withUnsafeMutableBufferPointer { y in
-        b.storage.withUnsafeMutableBufferPointer { b in
-          light.red.storage.withUnsafeBufferPointer { red in
-            light.green.storage.withUnsafeBufferPointer { green in
-              light.blue.storage.withUnsafeBufferPointer { blue in
-                guard let x = x.baseAddress, let y = y.baseAddress, let b = b.baseAddress, let red = red.baseAddress,
-                  let green = green.baseAddress, let blue = blue.baseAddress
-                else { return }
-                for row in 0..<light.height {
-                  var column = 0
-                  while column < light.width {
-                    let index = row &* blank.stride &+ column
-                    let colour = Self.convert(red.lanes(index), green.lanes(index), blue.lanes(index))
-                    let mask = column > lastGroup ? tail : SIMD8(repeating: 1)
-                    x.store(colour.x * mask, index)
-                    y.store(colour.y * mask, index)
-                    b.store(colour.b * mask, index)
-                    column &+= SIMD8<Float>.scalarCount
-                  }
-                }
-              }
-            }
+    let mask = RowMask<Float>(width: light.width)
+    let planes = light.planes
+    withPointers(planes[0].storage, planes[1].storage, planes[2].storage) { red, green, blue in
+      withMutablePointers(&x.storage, &y.storage, &b.storage) { x, y, b in
+        for row in 0..<light.height {
+          forEachRegister(light.width) { column in
+            let index = row &* blank.stride &+ column
+            let colour = Self.convert(red.lanes(index), green.lanes(index), blue.lanes(index))
+            let inside = mask(column)
+            x.store(colour.x * inside, index)
+            y.store(colour.y * inside, index)
+            b.store(colour.b * inside, index)
           }
         }
       }
@@ -66,8 +53,8 @@ struct XYB: Sendable {
 
   @inline(__always)
   private static func convert(
-    _ r: SIMD8<Float>, _ g: SIMD8<Float>, _ b: SIMD8<Float>
-  ) -> (x: SIMD8<Float>, y: SIMD8<Float>, b: SIMD8<Float>) {
+    _ r: Vector, _ g: Vector, _ b: SIMD8<Float>
+  ) -> (x: Vector, y: Vector, b: Vector) {
     let l = response(long, r, g, b)
     let m = response(middle, r, g, b)
     let s = response(short, r, g, b)
@@ -77,8 +64,8 @@ struct XYB: Sendable {
 
   @inline(__always)
   private static func response(
-    _ cone: Cone, _ r: SIMD8<Float>, _ g: SIMD8<Float>, _ b: SIMD8<Float>
-  ) -> SIMD8<Float> {
+    _ cone: Cone, _ r: Vector, _ g: Vector, _ b: SIMD8<Float>
+  ) -> Vector {
     SIMD8(repeating: bias).addingProduct(b, SIMD8(repeating: cone.blue))
       .addingProduct(g, SIMD8(repeating: cone.green)).addingProduct(r, SIMD8(repeating: cone.red))
       .larger(.zero).cubeRoot(adding: -rootOfBias)

@@ -17,32 +17,14 @@ public struct VIFp: QualityMetric {
   public init() {}
 
   /// What the metric is. 41 is the smallest side of which every scale holds a window.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "vifp", title: "VIFp", unit: "", direction: .higherIsBetter, range: 0...(.infinity),
-      panel: PanelRole(.structure, votes: false, bytesPerPixel: 23), reads: .luma, isSymmetric: false, smallestSide: 41,
-      limit: .calibrated(0.043), family: "vif", citation: "Sheikh, Bovik, IEEE TIP 15 (2006)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "vifp", title: "VIFp", unit: "", direction: .higherIsBetter, range: 0...(.infinity),
+    panel: PanelRole(.structure, votes: false, bytesPerPixel: 23), reads: .luma, isSymmetric: false, smallestSide: 41,
+    limit: .calibrated(0.043), family: "vif", citation: "Sheikh, Bovik, IEEE TIP 15 (2006)")
 
   /// Computes the reference's local means and variances at four scales.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    var plane = reference.luma8
-    var scales: [Scale] = []
-    for taps in [17, 9, 5, 3] {
-      let window = SymmetricFilter.gaussian(radius: taps / 2, sigma: Double(taps) / 5)
-      if !scales.isEmpty { plane = window.decimated(plane) }
-      scales.append(Scale(plane, window))
-    }
-    return Prepared(geometry: PictureGeometry(reference), scales: scales)
-  }
-
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    let scales: [Scale]
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
+    try PreparedComparison(reference, descriptor, { Self.scales(reference.luma8) }) { scales, distorted in
       var plane = distorted.luma8
       var information = 0.0
       var features: [String: Double] = [:]
@@ -54,6 +36,15 @@ public struct VIFp: QualityMetric {
       }
       let total = scales.reduce(0) { $0 + $1.information }
       return Evaluation(score: (information + Scale.tiny) / (total + Scale.tiny), features: features)
+    }
+  }
+
+  private static func scales(_ reference: Plane<Float>) -> [Scale] {
+    var plane = reference
+    return [17, 9, 5, 3].enumerated().map { index, taps in
+      let window = SymmetricFilter.gaussian(radius: taps / 2, sigma: Double(taps) / 5)
+      if index > 0 { plane = window.decimated(plane) }
+      return Scale(plane, window)
     }
   }
 
@@ -86,7 +77,7 @@ public struct VIFp: QualityMetric {
     /// Samples in Double, around 0: differences of sums of squares need it, for σ² counts from 1e-8 beside 255². They are
     /// kept in Float and turned to Double for every score.
     private static func moved(_ plane: Plane<Float>) -> PaddedPlane<Double> {
-      PaddedPlane(converting: plane, adding: -128)
+      PaddedPlane(converting: plane) { Double($0) - 128 }
     }
 
     /// Σ log2(1 + g²·σx²/(σv² + 2)).

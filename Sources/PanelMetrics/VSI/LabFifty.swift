@@ -6,58 +6,26 @@ import Raster
 /// Greys so get a* and b* that grow with their lightness, over a range of no more than 3: a* and b* are differences of
 /// nearly equal numbers, and saliency asks for the 0.001th part of their range. Roots and differences are in Double for that.
 enum LabFifty {
-  /// L*, a*, b* of a picture, each with one number a pixel.
-  struct Planes: Sendable {
-    var lightness: [Float]
-    var a: [Float]
-    var b: [Float]
-  }
-
   /// White of CIE D50, 2°, with the digits of the programs.
   private static let white = (x: 0.964_211_994_421_199_4, z: 0.825_188_284_518_832_8)
 
   /// L*, a*, b* of gamma-coded samples of 0…255.
   /// - Precondition: planes of one size, a multiple of 8.
-  static func convert(red: [Float], green: [Float], blue: [Float]) -> Planes {
-    let count = red.count
-    var planes = Planes(
-      lightness: [Float](repeating: 0, count: count), a: [Float](repeating: 0, count: count),
-      b: [Float](repeating: 0, count: count))
-    red.withUnsafeBufferPointer { red in
-      green.withUnsafeBufferPointer { green in
-        blue.withUnsafeBufferPointer { blue in
-          planes.lightness.withUnsafeMutableBufferPointer { lightness in
-            planes.a.withUnsafeMutableBufferPointer { a in
-              planes.b.withUnsafeMutableBufferPointer { b in
-                guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
-                  let lightness = lightness.baseAddress, let a = a.baseAddress, let b = b.baseAddress
-                else { return }
-                for index in stride(from: 0, to: count, by: 8) {
-                  let r = linear(red.lanes(index))
-                  let g = linear(green.lanes(index))
-                  let blueLight = linear(blue.lanes(index))
-                  let first = opponents(r.lowHalf, g.lowHalf, blueLight.lowHalf)
-                  let second = opponents(r.highHalf, g.highHalf, blueLight.highHalf)
-                  lightness.store(SIMD8(lowHalf: first.lightness, highHalf: second.lightness), index)
-                  a.store(SIMD8(lowHalf: first.a, highHalf: second.a), index)
-                  b.store(SIMD8(lowHalf: first.b, highHalf: second.b), index)
-                }
-              }
-            }
-          }
-        }
-      }
+  static func convert(red: [Float], green: [Float], blue: [Float]) -> LabPlanes {
+    LabPlanes(red, green, blue) { red, green, blue in
+      let (r, g, b) = (linear(red), linear(green), linear(blue))
+      let first = opponents(r.lowHalf, g.lowHalf, b.lowHalf)
+      let second = opponents(r.highHalf, g.highHalf, b.highHalf)
+      return (
+        Vector(lowHalf: first.lightness, highHalf: second.lightness), Vector(lowHalf: first.a, highHalf: second.a),
+        Vector(lowHalf: first.b, highHalf: second.b)
+      )
     }
-    return planes
   }
 
-  /// Linear light 0…1 of samples 0…255 (IEC 61966-2-1).
+  /// Linear light 0…1 of samples 0…255.
   @inline(__always)
-  private static func linear(_ samples: SIMD8<Float>) -> SIMD8<Float> {
-    let value = samples * (1.0 / 255)
-    let curved = ((value + 0.055) * (1 / 1.055)).power(2.4)
-    return curved.replacing(with: value * (1 / 12.92), where: value .<= 0.04045)
-  }
+  private static func linear(_ samples: Vector) -> Vector { (samples * (1 / 255)).linearLight }
 
   /// L*, a*, b* of four pixels' linear light.
   @inline(__always)

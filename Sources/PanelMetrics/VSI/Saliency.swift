@@ -19,7 +19,7 @@ struct Saliency: Sendable {
 
   private let transform: PlaneTransform
   /// The log-Gabor filter over the number of samples.
-  private let filter: [SIMD8<Float>]
+  private let filter: [Vector]
   /// The Gaussian of the distance along one axis.
   private let centre: [Float]
 
@@ -30,7 +30,7 @@ struct Saliency: Sendable {
     let side = Self.side
     let transform = PlaneTransform(width: side, height: side)
     let frequencies = FrequencyGrid.frequencies(side)
-    var filter = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: transform.stripCount)
+    var filter = [Vector](repeating: Vector(repeating: 0), count: transform.stripCount)
     for x in 0..<side {
       for y in 0..<side where x > 0 || y > 0 {
         let radius = (frequencies[x] * frequencies[x] + frequencies[y] * frequencies[y]).squareRoot()
@@ -61,27 +61,18 @@ struct Saliency: Sendable {
     let a = WarmAxis(lab.a)
     let b = WarmAxis(lab.b)
     let steepness: Float = -1.442_695_040_888_963_4 / (Self.warmth * Self.warmth)
-    small.withUnsafeMutableBufferPointer { target in
-      band.withUnsafeBufferPointer { band in
-        centre.withUnsafeBufferPointer { centre in
-          lab.a.withUnsafeBufferPointer { aSamples in
-            lab.b.withUnsafeBufferPointer { bSamples in
-              guard let target = target.baseAddress, let band = band.baseAddress, let centre = centre.baseAddress,
-                let aSamples = aSamples.baseAddress, let bSamples = bSamples.baseAddress
-              else { return }
-              for y in 0..<side {
-                for x in stride(from: 0, to: side, by: 8) {
-                  let index = y &* side &+ x
-                  let first = a.stretched(aSamples.lanes(index))
-                  let second = b.stretched(bSamples.lanes(index))
-                  // Beyond 2^−126 nothing is left of 1 − e^….
-                  let exponent = ((first * first + second * second) * steepness).larger(SIMD8(repeating: -126))
-                  let warm = SIMD8<Float>(repeating: 1) - exponent.exp2()
-                  let near = centre.lanes(x) * centre[y]
-                  target.store(band.lanes(index) * near * warm, index)
-                }
-              }
-            }
+    withPointers(band, centre, lab.a, lab.b) { band, centre, aSamples, bSamples in
+      withMutablePointers(&small) { target in
+        for y in 0..<side {
+          forEachRegister(side) { x in
+            let index = y &* side &+ x
+            let first = a.stretched(aSamples.lanes(index))
+            let second = b.stretched(bSamples.lanes(index))
+            // Beyond 2^−126 nothing is left of 1 − e^….
+            let exponent = ((first * first + second * second) * steepness).larger(SIMD8(repeating: -126))
+            let warm = 1 - exponent.exp2()
+            let near = centre.lanes(x) * centre[y]
+            target.store(band.lanes(index) * near * warm, index)
           }
         }
       }
@@ -90,10 +81,9 @@ struct Saliency: Sendable {
   }
 
   /// The length of the band-passed colour. The filter is real and even, so one transform carries two planes.
-  private func lengths(_ lab: LabFifty.Planes) -> [Float] {
+  private func lengths(_ lab: LabPlanes) -> [Float] {
     func padded(_ samples: [Float]) -> PaddedPlane<Float> {
-      PaddedPlane(
-        Plane(width: Self.side, height: Self.side, samples: samples), adding: -(samples.first ?? 0))
+      PaddedPlane(Plane(width: Self.side, height: Self.side, samples: samples), adding: -(samples.first ?? 0))
     }
     let buffers = transform.allocateBuffers()
     let columns = Strip.allocate(transform.stripCount)
@@ -101,12 +91,10 @@ struct Saliency: Sendable {
       buffers.deallocate()
       columns.deallocate()
     }
-    var squares = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: transform.stripCount)
-    let spectra = [
-      transform.spectrum(padded(lab.a), padded(lab.b)), transform.spectrum(padded(lab.lightness)),
-    ]
+    var squares = [Vector](repeating: Vector(repeating: 0), count: transform.stripCount)
+    let spectra = [transform.spectrum(padded(lab.a), padded(lab.b)), transform.spectrum(padded(lab.lightness))]
     for (index, spectrum) in spectra.enumerated() {
-      filter.withUnsafeBufferPointer { filter in
+      withPointers(filter) { filter in
         transform.inverseColumns(spectrum, buffers, into: columns) { filter[$0] }
       }
       for strip in 0..<transform.rowStrips {
@@ -130,28 +118,11 @@ struct Saliency: Sendable {
     let factor: Float
 
     init(_ samples: [Float]) {
-      let range = samples.extent
+      let range = Stretch.extent(samples)
       lowest = range.lowerBound
       factor = range.upperBound > range.lowerBound ? 1 / (range.upperBound - range.lowerBound) : 0
     }
 
-    @inline(__always) func stretched(_ values: SIMD8<Float>) -> SIMD8<Float> { (values - lowest) * factor }
-  }
-}
-
-extension [Float] {
-  /// The smallest and the largest number; the count is a multiple of 8.
-  fileprivate var extent: ClosedRange<Float> {
-    withUnsafeBufferPointer { numbers in
-      guard let base = numbers.baseAddress else { return 0...0 }
-      var low = base.lanes(0)
-      var high = low
-      for index in stride(from: 8, through: numbers.count - 8, by: 8) {
-        let values = base.lanes(index)
-        low.replace(with: values, where: values .< low)
-        high.replace(with: values, where: values .> high)
-      }
-      return low.min()...high.max()
-    }
+    @inline(__always) func stretched(_ values: Vector) -> Vector { (values - lowest) * factor }
   }
 }

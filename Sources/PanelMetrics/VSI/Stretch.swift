@@ -27,16 +27,25 @@ enum Stretch {
       return (0..<count).map { place(Double($0) * factor, side) }
     }
     var samples = interpolated(square, side, columns: places(width), rows: places(height))
-    samples.withUnsafeMutableBufferPointer { samples in
-      var (low, high) = (samples[0], samples[0])
-      for value in samples {
-        low = value < low ? value : low
-        high = value > high ? value : high
-      }
-      let factor = high > low ? 1 / (high - low) : 0
-      for index in samples.indices { samples[index] = (samples[index] - low) * factor }
-    }
+    let range = extent(samples)
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let factor = high > low ? 1 / (high - low) : 0
+    withMutablePointers(&samples) { for index in 0..<(width * height) { $0[index] = ($0[index] - low) * factor } }
     return Plane(width: width, height: height, samples: samples)
+  }
+
+  /// The smallest and the largest of at least eight numbers.
+  static func extent(_ samples: [Float]) -> ClosedRange<Float> {
+    withPointers(samples) { numbers in
+      var low = numbers.lanes(samples.count - 8)
+      var high = low
+      forEachRegister(samples.count - 7) { index in
+        let values = numbers.lanes(index)
+        low = low.smaller(values)
+        high = high.larger(values)
+      }
+      return low.min()...high.max()
+    }
   }
 
   private static func place(_ position: Double, _ count: Int) -> Place {
@@ -49,28 +58,22 @@ enum Stretch {
     _ source: [Float], _ width: Int, columns: [Place], rows: [Place]
   ) -> [Float] {
     let count = columns.count
-    return [Float](unsafeUninitializedCapacity: count * rows.count) { target, initialised in
-      source.withUnsafeBufferPointer { source in
-        columns.withUnsafeBufferPointer { columns in
-          withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { line in
-            guard let source = source.baseAddress, let target = target.baseAddress, let line = line.baseAddress else {
-              return
-            }
-            for (y, row) in rows.enumerated() {
-              let (upper, lower) = (source + row.first &* width, source + row.second &* width)
-              // `a + (b − a)·t` gives equal neighbours back exactly.
-              for x in 0..<width { line[x] = upper[x] + (lower[x] - upper[x]) * row.share }
-              let to = target + y &* count
-              for x in 0..<count {
-                let column = columns[x]
-                let left = line[column.first]
-                to[x] = left + (line[column.second] - left) * column.share
-              }
+    return [Float](count: count * rows.count) { target in
+      withPointers(source, columns) { source, columns in
+        withScratch(Float.self, width) { line in
+          for (y, row) in rows.enumerated() {
+            let (upper, lower) = (source + row.first &* width, source + row.second &* width)
+            // `a + (b − a)·t` gives equal neighbours back exactly.
+            for x in 0..<width { line[x] = upper[x] + (lower[x] - upper[x]) * row.share }
+            let to = target + y &* count
+            for x in 0..<count {
+              let column = columns[x]
+              let left = line[column.first]
+              to[x] = left + (line[column.second] - left) * column.share
             }
           }
         }
       }
-      initialised = count * rows.count
     }
   }
 }

@@ -45,31 +45,24 @@ struct ChirpTransform: Sendable {
   }
 
   func run(_ source: Strip, _ first: Strip, _ second: Strip) -> Strip {
-    for k in 0..<count {
-      let (re, im) = (source.re[k], source.im[k])
-      let w = chirp[k]
-      first.re[k] = re * w.re - im * w.im
-      first.im[k] = re * w.im + im * w.re
-    }
+    multiply(source, chirp, into: first)
     for k in count..<inner.count {
       first.re[k] = SIMD8(repeating: 0)
       first.im[k] = SIMD8(repeating: 0)
     }
     let forward = inner.run(first, second, first)
-    for k in 0..<inner.count {
-      let (re, im) = (forward.re[k], forward.im[k])
-      let w = spectrum[k]
-      forward.re[k] = re * w.re - im * w.im
-      forward.im[k] = re * w.im + im * w.re
-    }
+    multiply(forward, spectrum, into: forward)
     let other = forward.re == first.re ? second : first
     let back = inner.run(forward.exchanged, other.exchanged, forward.exchanged).exchanged
-    for k in 0..<count {
-      let (re, im) = (back.re[k], back.im[k])
-      let w = chirp[k]
-      back.re[k] = re * w.re - im * w.im
-      back.im[k] = re * w.im + im * w.re
-    }
+    multiply(back, chirp, into: back)
     return back
+  }
+
+  private func multiply(_ source: Strip, _ factors: [(re: Float, im: Float)], into target: Strip) {
+    for (k, w) in factors.enumerated() {
+      let (re, im) = (source.re[k], source.im[k])
+      target.re[k] = re * w.re - im * w.im
+      target.im[k] = re * w.im + im * w.re
+    }
   }
 }

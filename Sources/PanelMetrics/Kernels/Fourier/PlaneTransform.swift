@@ -64,26 +64,23 @@ struct PlaneTransform: Sendable {
     var spectrum = Spectrum(
       re: [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: stripCount),
       im: [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: stripCount))
-    spectrum.re.withUnsafeMutableBufferPointer { re in
-      spectrum.im.withUnsafeMutableBufferPointer { im in
-        guard let re = re.baseAddress, let im = im.baseAddress else { return }
-        let target = Strip(re: re, im: im)
-        for strip in 0..<rowStrips {
-          gather(real, strip, buffers.source.re)
-          if let imaginary { gather(imaginary, strip, buffers.source.im) }
-          let result = along.run(buffers.source, buffers.first, buffers.second)
-          for block in 0..<columnStrips {
-            let to = block * columnPitch + strip * 8
-            transposeBlock(result.re + block * 8, target.re + to)
-            transposeBlock(result.im + block * 8, target.im + to)
-          }
-        }
+    withMutablePointers(&spectrum.re, &spectrum.im) { re, im in
+      let target = Strip(re: re, im: im)
+      for strip in 0..<rowStrips {
+        gather(real, strip, buffers.source.re)
+        if let imaginary { gather(imaginary, strip, buffers.source.im) }
+        let result = along.run(buffers.source, buffers.first, buffers.second)
         for block in 0..<columnStrips {
-          let column = target.advanced(block * columnPitch)
-          let result = down.run(column, buffers.first, buffers.second)
-          column.re.update(from: result.re, count: height)
-          column.im.update(from: result.im, count: height)
+          let to = block * columnPitch + strip * 8
+          transposeBlock(result.re + block * 8, target.re + to)
+          transposeBlock(result.im + block * 8, target.im + to)
         }
+      }
+      for block in 0..<columnStrips {
+        let column = target.advanced(block * columnPitch)
+        let result = down.run(column, buffers.first, buffers.second)
+        column.re.update(from: result.re, count: height)
+        column.im.update(from: result.im, count: height)
       }
     }
     return spectrum
@@ -97,22 +94,19 @@ struct PlaneTransform: Sendable {
   func inverseColumns(
     _ spectrum: Spectrum, _ buffers: Buffers, into target: Strip, _ filter: (_ index: Int) -> SIMD8<Float>
   ) {
-    spectrum.re.withUnsafeBufferPointer { re in
-      spectrum.im.withUnsafeBufferPointer { im in
-        guard let re = re.baseAddress, let im = im.baseAddress else { return }
-        for block in 0..<columnStrips {
-          let start = block &* columnPitch
-          for u in 0..<height {
-            let factor = filter(start &+ u)
-            buffers.source.re[u] = re[start &+ u] * factor
-            buffers.source.im[u] = im[start &+ u] * factor
-          }
-          let result = down.runInverse(buffers.source, buffers.first, buffers.second)
-          for strip in 0..<rowStrips {
-            let to = strip &* rowPitch &+ block &* 8
-            transposeBlock(result.re + strip &* 8, target.re + to)
-            transposeBlock(result.im + strip &* 8, target.im + to)
-          }
+    withPointers(spectrum.re, spectrum.im) { re, im in
+      for block in 0..<columnStrips {
+        let start = block &* columnPitch
+        for u in 0..<height {
+          let factor = filter(start &+ u)
+          buffers.source.re[u] = re[start &+ u] * factor
+          buffers.source.im[u] = im[start &+ u] * factor
+        }
+        let result = down.runInverse(buffers.source, buffers.first, buffers.second)
+        for strip in 0..<rowStrips {
+          let to = strip &* rowPitch &+ block &* 8
+          transposeBlock(result.re + strip &* 8, target.re + to)
+          transposeBlock(result.im + strip &* 8, target.im + to)
         }
       }
     }
@@ -124,14 +118,11 @@ struct PlaneTransform: Sendable {
   }
 
   /// Strips of rows as rows of whole registers.
-  /// - Returns: `height · rowPitch` numbers; those beyond the width are of no meaning.
+  /// - Returns: `rowPitch` numbers a row; those beyond the width, and rows beyond the height, are of no meaning.
   func rows(_ strips: [SIMD8<Float>]) -> [Float] {
-    [Float](unsafeUninitializedCapacity: rowStrips * 8 * rowPitch) { target, count in
-      strips.withUnsafeBufferPointer { strips in
-        withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: 8) { block in
-          guard let target = target.baseAddress, let strips = strips.baseAddress, let block = block.baseAddress else {
-            return
-          }
+    [Float](count: rowStrips * 8 * rowPitch) { target in
+      withPointers(strips) { strips in
+        withScratch(SIMD8<Float>.self, 8) { block in
           for strip in 0..<rowStrips {
             for column in 0..<columnStrips {
               transposeBlock(strips + strip * rowPitch + column * 8, block)
@@ -140,15 +131,13 @@ struct PlaneTransform: Sendable {
           }
         }
       }
-      count = height * rowPitch
     }
   }
 
   /// Eight rows of a plane as a strip; rows below the plane are zeros.
   private func gather(_ plane: PaddedPlane<Float>, _ strip: Int, _ target: UnsafeMutablePointer<SIMD8<Float>>) {
-    plane.storage.withUnsafeBufferPointer { samples in
-      withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: 8) { block in
-        guard let samples = samples.baseAddress, let block = block.baseAddress else { return }
+    withPointers(plane.storage) { samples in
+      withScratch(SIMD8<Float>.self, 8) { block in
         for column in 0..<columnStrips {
           for row in 0..<8 {
             let y = strip * 8 + row

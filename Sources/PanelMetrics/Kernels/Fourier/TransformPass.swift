@@ -29,8 +29,7 @@ struct TransformPass: Sendable {
 
   /// Reads `source`, writes `target`.
   func run(_ source: Strip, _ target: Strip) {
-    factors.withUnsafeBufferPointer { factors in
-      guard let factors = factors.baseAddress else { return }
+    withPointers(factors) { factors in
       switch radix {
       case 2: runTwo(source, target, factors)
       case 3: runThree(source, target, factors)
@@ -74,36 +73,36 @@ struct TransformPass: Sendable {
     strip.im[index] = value.im
   }
 
+  /// Visits where a butterfly's first number is read and written, and its group, from the group after `skipped` on.
+  @inline(__always)
+  private func forEachButterfly(_ radix: Int, after skipped: Int = -1, _ body: (Int, Int, Int) -> Void) {
+    for p in (skipped + 1)..<max(groups, skipped + 1) {
+      for q in 0..<stride { body(q &+ stride &* p, q &+ stride &* radix &* p, p) }
+    }
+  }
+
   private func runTwo(_ source: Strip, _ target: Strip, _ factors: UnsafePointer<Float>) {
-    for p in 0..<groups {
-      for q in 0..<stride {
-        let from = q &+ stride &* p
-        let to = q &+ stride &* 2 &* p
-        let a = load(source, from)
-        let b = load(source, from &+ stride &* groups)
-        store(a + b, target, to)
-        store((a - b).times(factors, p), target, to &+ stride)
-      }
+    forEachButterfly(2) { from, to, p in
+      let a = load(source, from)
+      let b = load(source, from &+ stride &* groups)
+      store(a + b, target, to)
+      store((a - b).times(factors, p), target, to &+ stride)
     }
   }
 
   private func runThree(_ source: Strip, _ target: Strip, _ factors: UnsafePointer<Float>) {
     let part = stride * groups
-    for p in 0..<groups {
-      for q in 0..<stride {
-        let from = q &+ stride &* p
-        let to = q &+ stride &* 3 &* p
-        let a = load(source, from)
-        let b = load(source, from &+ part)
-        let c = load(source, from &+ 2 &* part)
-        let sum = b + c
-        let middle = a.adding(sum, times: -0.5)
-        // √3/2.
-        let side = (b - c).turned.scaled(0.866_025_403_784_438_6)
-        store(a + sum, target, to)
-        store((middle + side).times(factors, 2 &* p), target, to &+ stride)
-        store((middle - side).times(factors, 2 &* p &+ 1), target, to &+ 2 &* stride)
-      }
+    forEachButterfly(3) { from, to, p in
+      let a = load(source, from)
+      let b = load(source, from &+ part)
+      let c = load(source, from &+ 2 &* part)
+      let sum = b + c
+      let middle = a.adding(sum, times: -0.5)
+      // √3/2.
+      let side = (b - c).turned.scaled(0.866_025_403_784_438_6)
+      store(a + sum, target, to)
+      store((middle + side).times(factors, 2 &* p), target, to &+ stride)
+      store((middle - side).times(factors, 2 &* p &+ 1), target, to &+ 2 &* stride)
     }
   }
 
@@ -117,15 +116,12 @@ struct TransformPass: Sendable {
       store(y2, target, q &+ 2 &* stride)
       store(y3, target, q &+ 3 &* stride)
     }
-    for p in 1..<max(groups, 1) {
-      for q in 0..<stride {
-        let to = q &+ stride &* 4 &* p
-        let (y0, y1, y2, y3) = four(source, q &+ stride &* p, part)
-        store(y0, target, to)
-        store(y1.times(factors, 3 &* p), target, to &+ stride)
-        store(y2.times(factors, 3 &* p &+ 1), target, to &+ 2 &* stride)
-        store(y3.times(factors, 3 &* p &+ 2), target, to &+ 3 &* stride)
-      }
+    forEachButterfly(4, after: 0) { from, to, p in
+      let (y0, y1, y2, y3) = four(source, from, part)
+      store(y0, target, to)
+      store(y1.times(factors, 3 &* p), target, to &+ stride)
+      store(y2.times(factors, 3 &* p &+ 1), target, to &+ 2 &* stride)
+      store(y3.times(factors, 3 &* p &+ 2), target, to &+ 3 &* stride)
     }
   }
 
@@ -146,47 +142,38 @@ struct TransformPass: Sendable {
     let (c1, c2): (Float, Float) = (0.309_016_994_374_947_4, -0.809_016_994_374_947_4)
     let (s1, s2): (Float, Float) = (0.951_056_516_295_153_6, 0.587_785_252_292_473_1)
     let part = stride * groups
-    for p in 0..<groups {
-      for q in 0..<stride {
-        let from = q &+ stride &* p
-        let to = q &+ stride &* 5 &* p
-        let a = load(source, from)
-        let (b, e) = (load(source, from &+ part), load(source, from &+ 4 &* part))
-        let (c, d) = (load(source, from &+ 2 &* part), load(source, from &+ 3 &* part))
-        let (outer, inner) = (b + e, c + d)
-        let (first, second) = ((b - e).turned, (c - d).turned)
-        let near = a.adding(outer, times: c1).adding(inner, times: c2)
-        let far = a.adding(outer, times: c2).adding(inner, times: c1)
-        let nearSide = first.scaled(s1).adding(second, times: s2)
-        let farSide = first.scaled(s2).adding(second, times: -s1)
-        store(a + outer + inner, target, to)
-        store((near + nearSide).times(factors, 4 &* p), target, to &+ stride)
-        store((far + farSide).times(factors, 4 &* p &+ 1), target, to &+ 2 &* stride)
-        store((far - farSide).times(factors, 4 &* p &+ 2), target, to &+ 3 &* stride)
-        store((near - nearSide).times(factors, 4 &* p &+ 3), target, to &+ 4 &* stride)
-      }
+    forEachButterfly(5) { from, to, p in
+      let a = load(source, from)
+      let (b, e) = (load(source, from &+ part), load(source, from &+ 4 &* part))
+      let (c, d) = (load(source, from &+ 2 &* part), load(source, from &+ 3 &* part))
+      let (outer, inner) = (b + e, c + d)
+      let (first, second) = ((b - e).turned, (c - d).turned)
+      let near = a.adding(outer, times: c1).adding(inner, times: c2)
+      let far = a.adding(outer, times: c2).adding(inner, times: c1)
+      let nearSide = first.scaled(s1).adding(second, times: s2)
+      let farSide = first.scaled(s2).adding(second, times: -s1)
+      store(a + outer + inner, target, to)
+      store((near + nearSide).times(factors, 4 &* p), target, to &+ stride)
+      store((far + farSide).times(factors, 4 &* p &+ 1), target, to &+ 2 &* stride)
+      store((far - farSide).times(factors, 4 &* p &+ 2), target, to &+ 3 &* stride)
+      store((near - nearSide).times(factors, 4 &* p &+ 3), target, to &+ 4 &* stride)
     }
   }
 
   private func runAny(_ source: Strip, _ target: Strip, _ factors: UnsafePointer<Float>) {
     let part = stride * groups
-    roots.withUnsafeBufferPointer { roots in
-      guard let roots = roots.baseAddress else { return }
-      for p in 0..<groups {
-        for q in 0..<stride {
-          let from = q &+ stride &* p
-          let to = q &+ stride &* radix &* p
-          for k in 0..<radix {
-            var sum = load(source, from)
-            var turn = 0
-            for j in 1..<radix {
-              turn &+= k
-              if turn >= radix { turn &-= radix }
-              sum = sum + load(source, from &+ j &* part).times(roots, turn)
-            }
-            if k > 0 { sum = sum.times(factors, (radix &- 1) &* p &+ k &- 1) }
-            store(sum, target, to &+ k &* stride)
+    withPointers(roots) { roots in
+      forEachButterfly(radix) { from, to, p in
+        for k in 0..<radix {
+          var sum = load(source, from)
+          var turn = 0
+          for j in 1..<radix {
+            turn &+= k
+            if turn >= radix { turn &-= radix }
+            sum = sum + load(source, from &+ j &* part).times(roots, turn)
           }
+          if k > 0 { sum = sum.times(factors, (radix &- 1) &* p &+ k &- 1) }
+          store(sum, target, to &+ k &* stride)
         }
       }
     }
