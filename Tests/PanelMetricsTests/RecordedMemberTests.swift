@@ -6,7 +6,7 @@ import Testing
 @Suite("Recorded values of every panel metric") struct RecordedMemberTests {
   static let tables = [
     recordedPiqValues, recordedFidelityValues, recordedSSIMULACRA2Values, recordedButteraugliValues,
-    recordedColorVideoVDPValues,
+    recordedColorVideoVDPValues, recordedNLPDValues,
   ]
 
   /// A member without another program's values would be held to nothing but itself.
