@@ -96,7 +96,7 @@ let package = Package(
       name: "MetricKitTests", dependencies: ["MetricKit", "AuditRecord", "Raster"], swiftSettings: strict),
     .testTarget(
       name: "VMAFMetricsTests", dependencies: ["VMAFMetrics", "MetricKit", "ImageFiles", "Raster", "TestSupport"],
-      swiftSettings: pixels),
+      exclude: ["Published"], swiftSettings: pixels),
     .testTarget(
       name: "PanelMetricsTests",
       dependencies: ["PanelMetrics", "MetricKit", "AuditRecord", "ImageFiles", "Raster", "TestSupport"],

@@ -7,16 +7,15 @@ import Testing
 
 @Suite("fixed-point VIF")
 struct IntegerVIFTests {
-  @Test("equals libvmaf's scalar code to the last bit", .needsShared(ScalarGolden.path))
+  @Test("equals libvmaf's scalar code to the last bit")
   func golden() throws {
-    for (name, models) in try ScalarGolden.cases() {
-      let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_ref.y4m"))
-      let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_dis.y4m"))
+    for item in try ScalarCase.all() {
       for (model, limit) in [("vmaf_v0.6.1neg", 1.0), ("vmaf_v0.6.1", 100.0)] {
-        for (index, frame) in try #require(models[model]).enumerated() {
-          let scores = vif(reference[index], distorted[index], gainLimit: limit)
+        for index in item.reference.indices {
+          let scores = vif(item.reference[index], item.distorted[index], gainLimit: limit)
           for scale in 0..<4 {
-            #expect(scores[scale] == ScalarGolden.value("vif_scale\(scale)", in: frame), "\(name) \(model) \(scale)")
+            #expect(
+              scores[scale] == item.value("vif_scale\(scale)", model, frame: index), "\(item.name) \(model) \(scale)")
           }
         }
       }

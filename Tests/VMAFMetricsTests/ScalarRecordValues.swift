@@ -5,8 +5,8 @@
 /// printed numbers changed to `%.17g`, on raw 4:4:4 files of the planes, run on 2026-11-26 as
 /// `vmaf -r R -d D -w W -h H -p 444 -b BITS --json -m version=MODEL:disable_clip` for the four models.
 ///
-/// By frame: the ten features with the gain limits of NEG (`ScalarRecordTests.features`), the same without `motion2` and
-/// with the limits of plain VMAF, and the unclipped scores of the models `ScalarRecordTests.models`.
+/// By frame: the ten features with the gain limits of NEG (`ScalarCase`), the same without `motion2` and
+/// with the limits of plain VMAF, and the unclipped scores of the models `ScalarCase.recordedModels`.
 let scalarRecordValues: [Double] = [
   // white-noise-moved, frame 0
   0.6312565756279369, 0.4303866904114725, 0.5788558422213532, 0.7319377816994924, 0.8573555547647407,

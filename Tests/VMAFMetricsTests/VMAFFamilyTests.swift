@@ -6,7 +6,7 @@ import Testing
 @Suite("Every metric of the VMAF family") struct VMAFFamilyTests {
   /// Models whose values libvmaf's own programs gave: the fixed-point forms to the last bit, the float forms to a digit.
   @Test func isHeldToRecordedValues() {
-    let recorded = ScalarRecordTests.models.map(\.name) + RecordedVMAFTests.models.values.map(\.name)
+    let recorded = ScalarCase.recordedModels.map(\.name) + RecordedVMAFTests.models.values.map(\.name)
     for metric in VMAFFamily.all {
       let model = (metric as? IntegerVMAF)?.model ?? (metric as? FloatVMAF)?.model
       #expect(model.map { recorded.contains($0.name) } ?? false, "\(metric.descriptor.id) has no values of libvmaf")

@@ -6,20 +6,23 @@ import VMAFMetrics
 
 @Suite("VMAF model files")
 struct VMAFModelJSONTests {
-  @Test(
-    "a published file reads as the built-in model of its name",
-    .needsShared("models/vmaf_v0.6.1neg.json"),
-    arguments: ["vmaf_v0.6.1neg", "vmaf_v0.6.1", "vmaf_4k_v0.6.1neg", "vmaf_float_v0.6.1neg"])
-  func published(name: String) throws {
-    let model = try VMAFModel(json: [UInt8](SharedFolder.data("models/\(name).json")), name: name)
-    #expect(model == VMAFModel.builtIn.first { $0.name == name })
+  /// A model file as libvmaf publishes it.
+  private static func published(_ name: String) throws -> [UInt8] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Published")
+    return try [UInt8](Data(contentsOf: folder.appending(path: "\(name).json")))
   }
 
   @Test(
-    "a model is refused by the name of the feature we lack",
-    .needsShared("models/vmaf_v1.0.16_3d0h.json"))
+    "a published file reads as the built-in model of its name",
+    arguments: ["vmaf_v0.6.1neg", "vmaf_v0.6.1", "vmaf_4k_v0.6.1neg", "vmaf_float_v0.6.1neg"])
+  func published(name: String) throws {
+    let model = try VMAFModel(json: Self.published(name), name: name)
+    #expect(model == VMAFModel.builtIn.first { $0.name == name })
+  }
+
+  @Test("a model is refused by the name of the feature we lack")
   func newerModel() throws {
-    let bytes = try [UInt8](SharedFolder.data("models/vmaf_v1.0.16_3d0h.json"))
+    let bytes = try Self.published("vmaf_v1.0.16_3d0h")
     #expect(throws: VMAFModelError.unsupportedFeature(file: "v1.json", feature: "cambi")) {
       try VMAFModel(json: bytes, name: "v1.json")
     }
