@@ -23,9 +23,10 @@ let package = Package(
   name: "audit",
   products: [
     .executable(name: "audit", targets: ["audit"]),
-    // For the nested package Benchmarks.
+    // For other projects, and the nested packages Examples and Benchmarks.
     .library(name: "Raster", targets: ["Raster"]),
     .library(name: "QualityMetrics", targets: ["QualityMetrics"]),
+    .library(name: "Losses", targets: ["Losses"]),
     .library(name: "LearnedCodec", targets: ["LearnedCodec"]),
   ],
   dependencies: [
