@@ -12,7 +12,8 @@ import Testing
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
       for line in text.split(separator: "\n") {
         guard
-          let match = line.firstMatch(of: /(?:struct|class|enum) (\w+)(<[^>]*>)?: [^{]*(?:PreparedMetric|LumaDifferentiable)/)
+          let match = line.firstMatch(
+            of: /(?:struct|class|enum) (\w+)(<[^>]*>)?: [^{]*(?:PreparedMetric|LumaDifferentiable)/)
         else { continue }
         conforming.insert(match.1)
         #expect(match.2 == nil, "\(file): \(line)")

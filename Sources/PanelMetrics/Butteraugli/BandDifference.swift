@@ -50,7 +50,7 @@ struct BandDifference: Sendable {
     let zero = Vector(repeating: 0)
     for y in 0..<layout.height {
       let row = differences + y * field.stride
-      forEachRegister(layout.width) { x in
+      for x in registers(layout.width) {
         let index = y &* layout.rowLength &+ x
         let r = reference.lanes(index)
         let d = distorted.lanes(index)

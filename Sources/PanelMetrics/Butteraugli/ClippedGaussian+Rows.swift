@@ -16,7 +16,7 @@ extension ClippedGaussian {
         for y in 0..<layout.height {
           (row + radius).update(from: plane + y * rowLength, count: width)
           let target = result + y * rowLength
-          forEachRegister(rowLength) { x in
+          for x in registers(rowLength) {
             let centre = UnsafePointer(row) + (x &+ radius)
             let inner = folded(centre, step: 1, half, radius)
             if whole.contains(x) {

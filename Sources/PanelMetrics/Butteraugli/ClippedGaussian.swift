@@ -57,7 +57,7 @@ struct ClippedGaussian: Sendable {
           let isWhole = last &- first == 2 &* radius
           let scale = Vector(repeating: scales[y])
           let start = y &* rowLength
-          forEachRegister(rowLength) { x in
+          for x in registers(rowLength) {
             let place = PlaneStack.Place(x: x, y: y, index: start &+ x)
             let centre = UnsafePointer(rows) + place.index
             let blurred =

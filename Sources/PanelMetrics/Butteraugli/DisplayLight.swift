@@ -13,7 +13,7 @@ enum DisplayLight {
           for y in 0..<layout.height {
             let from = source + y * layout.width
             let to = target + (channel * layout.planeLength + y * layout.rowLength)
-            forEachRegister(layout.width) { x in
+            for x in registers(layout.width) {
               to.store((from.lanes(x, of: layout.width) * Vector(repeating: 1 / 255)).linearFromSRGB(), x)
             }
           }

@@ -84,7 +84,7 @@ struct FrequencyBands: Sendable {
     let least = Vector(repeating: 0.653_020_556_257)
     let most = Vector(repeating: 1 - 0.653_020_556_257)
     let half = Vector(repeating: 46)
-    forEachRegister(layout.planeLength) { index in
+    for index in registers(layout.planeLength) {
       let y = high.lanes(index &+ layout.planeLength)
       let share = half / half.addingProduct(y, y)
       high.store(high.lanes(index) * least.addingProduct(share, most), index)

@@ -34,7 +34,7 @@ extension MaltaFilter {
     let weights = lines.map { Vector(repeating: $0.weight) }
     withPointers(offsets, lengths, weights) { offsets, lengths, weights in
       for y in 0..<field.height {
-        forEachRegister(field.width, 32) { x in
+        for x in registers(field.width, 32) {
           let start = y &* field.stride &+ x
           let centre = differences + start
           let target = sums + start

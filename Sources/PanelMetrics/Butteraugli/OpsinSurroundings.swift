@@ -20,7 +20,7 @@ extension OpsinDynamics {
           next += 1
         }
         let places = (-2...2).map { mirrored(y + $0, layout.height) % 5 * rowLength }
-        forEachRegister(rowLength) { x in
+        for x in registers(rowLength) {
           @inline(__always) func down(_ channel: Int) -> Vector {
             let row = rows + (channel &* 5 &* rowLength &+ x)
             return weighted(
@@ -47,7 +47,7 @@ extension OpsinDynamics {
     (padded[0], padded[1]) = (padded[3], padded[2])
     let end = layout.width + 2
     (padded[end], padded[end + 1]) = (padded[end - 1], padded[end - 2])
-    forEachRegister(layout.rowLength) { x in
+    for x in registers(layout.rowLength) {
       row.store(
         weighted(
           padded.lanes(x &+ 2), padded.lanes(x &+ 1) + padded.lanes(x &+ 3), padded.lanes(x) + padded.lanes(x &+ 4)), x)

@@ -46,7 +46,7 @@ struct VisualMask: Sendable {
         let (highX, highY, ultraX, ultraY) = (plane(.highX), plane(.highY), plane(.ultraX), plane(.ultraY))
         let floor = Vector(repeating: factor * bias)
         let root = floor.squareRoot()
-        forEachRegister(layout.planeLength) { index in
+        for index in registers(layout.planeLength) {
           let x = (ultraX.lanes(index) + highX.lanes(index)) * Vector(repeating: 2.5)
           let y = (ultraY.lanes(index) + highY.lanes(index)) * Vector(repeating: 0.4)
           let strength = (x * x).addingProduct(y, y).squareRoot()
@@ -72,7 +72,7 @@ struct VisualMask: Sendable {
         for (place, row) in [y - step, y, y + step].enumerated() where row >= 0 && row < layout.height {
           (rows + (place * length + step)).update(from: activity + row * layout.rowLength, count: layout.width)
         }
-        forEachRegister(layout.width) { x in
+        for x in registers(layout.width) {
           let centre = rows + (length &+ step &+ x)
           let own = centre.lanes(0)
           var smallest = (own, own + own, own + own)

@@ -65,14 +65,14 @@ enum DecimatedPyramid {
                 return plane + mirrored &* fine.rowLength
               }
               let (a, b, c, d, e) = (line(-2), line(-1), line(0), line(1), line(2))
-              forEachRegister(width) { x in
+              for x in registers(width) {
                 let sum = (b.lanes(x) + d.lanes(x)) * middle + (a.lanes(x) + e.lanes(x)) * outer
                 row.store(sum.addingProduct(c.lanes(x), centre), x)
               }
               (row[-1], row[-2]) = (row[0], row[1])
               endRow(row + width, isOddHeight: fine.height % 2 == 1, isOddWidth: width % 2 == 1)
               let to = target + (channel &* coarse.planeLength &+ y &* coarse.rowLength)
-              forEachRegister(coarse.width) { x in
+              for x in registers(coarse.width) {
                 let before = pairs(row, 2 &* x &- 2)
                 let here = pairs(row, 2 &* x)
                 let after = pairs(row, 2 &* x &+ 2)
@@ -105,8 +105,6 @@ enum DecimatedPyramid {
     UnsafeRawPointer(row + index).loadUnaligned(as: Pairs.self)
   }
 
-
-
   /// Visits the rows of a level as they come back from the next coarser one.
   ///
   /// The body gets y, and where the first channel's row begins; those of the others follow at the given distance. Rows are
@@ -129,7 +127,7 @@ enum DecimatedPyramid {
             expand(before, here, after, isOdd: y % 2 == 1, sums, low.width)
             (sums[-1], sums[low.width]) = (sums[0], sums[low.width &- 1])
             let to = rows + channel &* rowLength
-            forEachRegister(low.width) { x in
+            for x in registers(low.width) {
               let (a, b, c) = (sums.lanes(x &- 1), sums.lanes(x), sums.lanes(x &+ 1))
               var both = Pairs.zero
               both.evenHalf = ((a + c) * Vector(repeating: 0.1)).addingProduct(b, Vector(repeating: 0.8))
@@ -149,7 +147,7 @@ enum DecimatedPyramid {
     _ before: UnsafePointer<Float>, _ here: UnsafePointer<Float>, _ after: UnsafePointer<Float>, isOdd: Bool,
     _ target: UnsafeMutablePointer<Float>, _ width: Int
   ) {
-    forEachRegister(width) { x in
+    for x in registers(width) {
       let (b, c) = (here.lanes(x), after.lanes(x))
       target.store(
         isOdd

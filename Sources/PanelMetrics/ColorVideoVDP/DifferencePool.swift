@@ -39,7 +39,7 @@ struct DifferencePool {
     let (a, b, c) = (weights[0], weights[1], weights[2])
 
     var row: (Vector, Vector, Vector) = (.zero, .zero, .zero)
-    forEachRegister(layout.width) { x in
+    for x in registers(layout.width) {
       let m0 = first(masks.lanes(x))
       let m1 = second(masks.lanes(spacing &+ x))
       let m2 = third(masks.lanes(2 &* spacing &+ x))

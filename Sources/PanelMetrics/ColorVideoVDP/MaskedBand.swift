@@ -34,7 +34,7 @@ struct MaskedBand: Sendable {
     withPointers(fine.storage) { fine in
       withMutablePointers(&side.storage) { side in
         DecimatedPyramid.forEachExpandedRow(of: coarse, to: layout) { y, expanded, rowLength in
-          forEachRegister(layout.width) { x in
+          for x in registers(layout.width) {
             let index = y &* layout.rowLength &+ x
             let luminance = expanded.lanes(x).larger(Vector(repeating: Self.leastLuminance))
             let (achromatic, redGreen, violetYellow) = sensitivity(luminance)
@@ -75,7 +75,7 @@ struct MaskedBand: Sendable {
           for channel in 0..<3 {
             let row = channel &* layout.planeLength &+ y &* layout.rowLength
             let to = channel &* window.spacing
-            forEachRegister(layout.width) { x in
+            for x in registers(layout.width) {
               let place = row &+ x
               let luminance = expanded.lanes(x).larger(Vector(repeating: Self.leastLuminance))
               let contrast = Self.contrast(fine.lanes(place), expanded.lanes(channel &* rowLength &+ x), luminance)

@@ -84,7 +84,7 @@ struct MaskingWindow {
     let (a6, a5, a4, a3, a2, a1) = (line(-6), line(-5), line(-4), line(-3), line(-2), line(-1))
     let (b1, b2, b3, b4, b5, b6) = (line(1), line(2), line(3), line(4), line(5), line(6))
     let here = line(0)
-    forEachRegister(width) { x in
+    for x in registers(width) {
       var sum = here.lanes(x) * t0
       sum = sum.addingProduct(a1.lanes(x) + b1.lanes(x), t1)
       sum = sum.addingProduct(a2.lanes(x) + b2.lanes(x), t2)
@@ -111,7 +111,7 @@ struct MaskingWindow {
         filter(down, into: to, line)
       } else {
         let here = line(0)
-        forEachRegister(width) { x in to.store(here.lanes(x) * factor, x) }
+        for x in registers(width) { to.store(here.lanes(x) * factor, x) }
       }
     }
     return current

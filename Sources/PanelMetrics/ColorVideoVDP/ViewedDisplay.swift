@@ -57,7 +57,7 @@ enum ViewedDisplay {
         for y in 0..<layout.height {
           let from = y &* layout.width
           let to = target + y &* layout.rowLength
-          forEachRegister(layout.width) { x in
+          for x in registers(layout.width) {
             let r = light((red + from).lanes(x, of: layout.width))
             let g = light((green + from).lanes(x, of: layout.width))
             let b = light((blue + from).lanes(x, of: layout.width))

@@ -21,10 +21,10 @@ enum ColourDifference2000 {
     withPointers(first.lightness, first.a, first.b) { l1, a1, b1 in
       withPointers(second.lightness, second.a, second.b) { l2, a2, b2 in
         // Single precision within a stretch, double over the picture.
-        forEachRegister(count, 2048) { start in
+        for start in registers(count, 2048) {
           var whole = Vector(repeating: 0)
           var chromatic = whole
-          forEachRegister(from: start, min(start &+ 2048, count)) { index in
+          for index in registers(from: start, min(start &+ 2048, count)) {
             let squares = squaredDifferences(
               (l1.lanes(index), a1.lanes(index), b1.lanes(index)), (l2.lanes(index), a2.lanes(index), b2.lanes(index)))
             whole += squares.whole.squareRoot()
@@ -97,7 +97,9 @@ enum ColourDifference2000 {
 
   /// The unit vector of the mean hue.
   @inline(__always)
-  private static func meanHue(_ u1: (x: Vector, y: Vector), _ u2: (x: Vector, y: Vector)) -> (cos: Vector, sin: Vector) {
+  private static func meanHue(
+    _ u1: (x: Vector, y: Vector), _ u2: (x: Vector, y: Vector)
+  ) -> (cos: Vector, sin: Vector) {
     var x = u1.x + u2.x
     var y = u1.y + u2.y
     let square = x * x + y * y

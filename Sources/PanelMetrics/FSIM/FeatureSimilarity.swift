@@ -18,8 +18,6 @@ struct FeatureSimilarity: Sendable {
   private let referenceCongruency: [Float]
   private let referenceGradient: [Float]
 
-
-
   /// Computes the reference's phase congruency and gradient.
   /// - Parameter plane: luma 0…255, reduced to about 256 samples a side.
   init(_ plane: Plane<Float>) {
@@ -39,7 +37,9 @@ struct FeatureSimilarity: Sendable {
     let one = Vector(repeating: 1)
     let zero = Vector(repeating: 0)
     let length = congruency.rowLength
-    var sums = RowSums<Float>(width: plane.width)
+    let mask = RowMask<Float>(width: plane.width)
+    var totals = (0.0, 0.0)
+    var row = (Vector(repeating: 0), Vector(repeating: 0))
     withPointers(map, referenceCongruency, referenceGradient) { map, congruency, magnitudes in
       GradientOperator.scharr.forEachGroup(padded) { y, x, gradient in
         let index = y &* length &+ x
@@ -49,10 +49,12 @@ struct FeatureSimilarity: Sendable {
         // 1 − (1 − first)·(1 − second)·colour.
         let share = colour(y, x)
         let missing = (first + second - first * second) * share + (one - share)
-        let weight = zero.replacing(with: a.larger(b), where: sums.mask(x) .> zero)
-        sums.add(weight, zero.replacing(with: weight * missing, where: weight .> zero), at: x)
+        let weight = zero.replacing(with: a.larger(b), where: mask(x) .> zero)
+        row.0 = row.0 + weight
+        row.1 = row.1 + zero.replacing(with: weight * missing, where: weight .> zero)
+        if mask.isLast(x) { endRow(&row, into: &totals) }
       }
     }
-    return sums.totals.first > 0 ? 1 - sums.totals.second / sums.totals.first : 1
+    return totals.0 > 0 ? 1 - totals.1 / totals.0 : 1
   }
 }

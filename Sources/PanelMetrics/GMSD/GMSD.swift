@@ -53,18 +53,20 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
   /// Mean and standard deviation of `1 − q = (a − b)² / (a² + b² + T)`, which keeps its digits where q is near 1.
   private func deviation(_ plane: PaddedPlane<Scalar>) -> (mean: Double, standard: Double) {
     let length = rowLength
-    var sums = RowSums<Scalar>(width: width)
+    let mask = RowMask<Scalar>(width: width)
+    var totals = (0.0, 0.0)
+    var row = (Vector(repeating: 0), Vector(repeating: 0))
     withPointers(magnitudes) { magnitudes in
       GradientOperator.prewitt.forEachGroup(plane) { y, x, gradient in
-        let deficit = compare(magnitudes.lanes(y * length + x), norm(gradient)).deficit * sums.mask(x)
-        sums.row.first = sums.row.first + deficit
-        sums.row.second = sums.row.second.addingProduct(deficit, deficit)
-        sums.endRow(after: x)
+        let deficit = compare(magnitudes.lanes(y * length + x), norm(gradient)).deficit * mask(x)
+        row.0 = row.0 + deficit
+        row.1 = row.1.addingProduct(deficit, deficit)
+        if mask.isLast(x) { endRow(&row, into: &totals) }
       }
     }
     let count = Double(width * height)
-    let mean = sums.totals.first / count
-    return (mean, max(sums.totals.second / count - mean * mean, 0).squareRoot())
+    let mean = totals.0 / count
+    return (mean, max(totals.1 / count - mean * mean, 0).squareRoot())
   }
 
   @inline(__always)

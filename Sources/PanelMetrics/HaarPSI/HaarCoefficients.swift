@@ -51,7 +51,7 @@ struct HaarCoefficients<Scalar: PixelScalar> {
         for y in 0..<rows {
           // A row's last register holds only padding; leaving it out keeps every read inside the storage.
           let end = (y + 1) * stride - Vector.scalarCount
-          forEachRegister(from: y * stride, end, Vector.scalarCount) { index in
+          for index in registers(from: y * stride, end, Vector.scalarCount) {
             let top = source.lanes(index) + source.lanes(index + step)
             let bottom = source.lanes(index + down) + source.lanes(index + down + step)
             target.store(top + bottom, index)
@@ -69,7 +69,7 @@ struct HaarCoefficients<Scalar: PixelScalar> {
     let width = width
     withPointers(sums.0.storage, sums.1.storage, sums.2.storage) { first, second, third in
       for y in 0..<height {
-        forEachRegister(width, Vector.scalarCount) { x in
+        for x in registers(width, Vector.scalarCount) {
           let index = origin &+ y &* stride &+ x
           let (h0, v0) = Self.pair(first, index, stride, step: 1)
           let (h1, v1) = Self.pair(second, index &- stride &- 1, stride, step: 2)
@@ -142,7 +142,7 @@ struct HaarCoefficients<Scalar: PixelScalar> {
     into target: UnsafeMutablePointer<Scalar>
   ) {
     for y in 0..<rows {
-      forEachRegister(from: y * stride, (y + 1) * stride - Vector.scalarCount, Vector.scalarCount) { index in
+      for index in registers(from: y * stride, (y + 1) * stride - Vector.scalarCount, Vector.scalarCount) {
         let value = source.lanes(index)
         target.add(value, index)
         target.add(value, index + step)

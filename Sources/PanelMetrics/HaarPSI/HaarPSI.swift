@@ -74,18 +74,21 @@ private struct Kernel<Scalar: PixelScalar>: LumaKernel {
   private func weightedMean(_ haar: HaarCoefficients<Scalar>) -> (weights: Double, mean: Double, logit: Double) {
     let lanes = Vector.scalarCount
     let length = rowLength
-    var sums = RowSums<Scalar>(width: width)
+    let mask = RowMask<Scalar>(width: width)
+    var totals = (0.0, 0.0)
+    var row = (Vector(repeating: 0), Vector(repeating: 0))
     withPointers(magnitudes) { magnitudes in
       haar.forEachGroup { y, x, group in
         let index = 6 * (y * length + x)
-        let mask = sums.mask(x)
+        let inside = mask(x)
         let h = compare(magnitudes, index, group.horizontal)
         let v = compare(magnitudes, index + 3 * lanes, group.vertical)
-        sums.add(
-          (h.weight + v.weight) * mask, (h.weight * h.deficit + v.weight * v.deficit) * mask, at: x)
+        row.0 = row.0 + (h.weight + v.weight) * inside
+        row.1 = row.1 + (h.weight * h.deficit + v.weight * v.deficit) * inside
+        if mask.isLast(x) { endRow(&row, into: &totals) }
       }
     }
-    let (weights, deficits) = sums.totals
+    let (weights, deficits) = totals
     let top = 1 / (1 + exp(-steepness))
     let mean = weights > 0 ? top - deficits / weights : top
     return (weights, mean, log(mean / (1 - mean)) / steepness)

@@ -94,7 +94,7 @@ struct InformationContent: Sendable {
       (row.lanes(x) + row.lanes(x &+ 1) + row.lanes(x &+ 2)) * ninth
     }
     withPointers(scales, eigenvalues) { scales, eigenvalues in
-      forEachRegister(rowLength, 4) { x in
+      for x in registers(rowLength, 4) {
         let index = start &+ x
         let distortedMean = mean(sums.0, x)
         let (referenceMean, reference) = Self.moments(rows, x)

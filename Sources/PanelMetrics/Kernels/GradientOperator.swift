@@ -28,7 +28,7 @@ struct GradientOperator: Sendable {
     let centre = Scalar.Vector(repeating: Scalar(centre))
     withPointers(plane.storage) { samples in
       for y in 0..<plane.height {
-        forEachRegister(width, Scalar.Vector.scalarCount) { x in
+        for x in registers(width, Scalar.Vector.scalarCount) {
           let index = origin &+ y &* stride &+ x
           let above = index &- stride
           let below = index &+ stride

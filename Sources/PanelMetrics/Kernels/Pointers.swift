@@ -50,13 +50,23 @@ func withScratch<A, R>(_ type: A.Type, _ count: Int, _ body: (UnsafeMutablePoint
   }
 }
 
-/// Visits the first elements of registers: from `start` on, every `lanes`-th one below `end`.
+/// The first elements of registers: from `start` on, every `lanes`-th one below `end`.
 @inline(__always)
-func forEachRegister(from start: Int = 0, _ end: Int, _ lanes: Int = 8, _ body: (Int) -> Void) {
-  var index = start
-  while index < end {
-    body(index)
-    index &+= lanes
+func registers(from start: Int = 0, _ end: Int, _ lanes: Int = 8) -> Registers {
+  Registers(index: start, end: end, lanes: lanes)
+}
+
+/// What `registers` gives: no closure stands between a loop and its body, and no step is checked for overflow.
+struct Registers: Sequence, IteratorProtocol {
+  fileprivate var index: Int
+  fileprivate let end: Int
+  fileprivate let lanes: Int
+
+  @inline(__always)
+  mutating func next() -> Int? {
+    guard index < end else { return nil }
+    defer { index &+= lanes }
+    return index
   }
 }
 

@@ -38,7 +38,6 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   var width: Int { moments.width }
   var height: Int { moments.height }
 
-
   /// Computes the reference's local means and variances.
   /// - Parameter centre: the level around which samples lie.
   /// - Precondition: at least 11×11 samples on the 8-bit scale.
@@ -55,13 +54,17 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   /// The means over the map for a distorted plane of the reference's size.
   /// - Complexity: O(width · height)
   func means(_ distorted: Plane<Scalar>) -> Means {
-    var sums = RowSums<Scalar>(width: width)
+    var totals = (0.0, 0.0)
+    var row = (Vector(repeating: 0), Vector(repeating: 0))
+    let lastColumn = width - Vector.scalarCount
     forEachMapGroup(moved(distorted)) { map in
       let contrastStructure = map.contrastStructure * map.moments.mask
-      sums.add(map.luminance * contrastStructure, contrastStructure, at: map.moments.x)
+      row.0 = row.0 + map.luminance * contrastStructure
+      row.1 = row.1 + contrastStructure
+      if map.moments.x >= lastColumn { endRow(&row, into: &totals) }
     }
     let count = Double(width * height)
-    return Means(ssim: sums.totals.first / count, contrastStructure: sums.totals.second / count)
+    return Means(ssim: totals.0 / count, contrastStructure: totals.1 / count)
   }
 
   /// The weighted mean of the contrast-structure factor, `Σ w·cs / Σ w`, for weights that `weight` gives group by group;
@@ -71,12 +74,16 @@ struct SSIMScale<Scalar: PixelScalar>: Sendable {
   func weightedContrastStructure(
     _ distorted: Plane<Scalar>, _ weight: (_ y: Int, _ x: Int) -> Vector
   ) -> Double {
-    var sums = RowSums<Scalar>(width: width)
+    var totals = (0.0, 0.0)
+    var row = (Vector(repeating: 0), Vector(repeating: 0))
+    let lastColumn = width - Vector.scalarCount
     forEachMapGroup(moved(distorted)) { map in
       let weights = weight(map.moments.y, map.moments.x) * map.moments.mask
-      sums.add(map.contrastStructure * weights, weights, at: map.moments.x)
+      row.0 = row.0 + map.contrastStructure * weights
+      row.1 = row.1 + weights
+      if map.moments.x >= lastColumn { endRow(&row, into: &totals) }
     }
-    let (weighted, weights) = sums.totals
+    let (weighted, weights) = totals
     return weights > 0 ? weighted / weights : means(distorted).contrastStructure
   }
 

@@ -19,7 +19,7 @@ struct LabPlanes: Sendable {
     let count = count
     withPointers(red, green, blue) { red, green, blue in
       withMutablePointers(&lightness, &a, &b) { lightness, a, b in
-        forEachRegister(count) { index in
+        for index in registers(count) {
           let lab = convert(red.lanes(index, of: count), green.lanes(index, of: count), blue.lanes(index, of: count))
           lightness.store(lab.lightness, index)
           a.store(lab.a, index)

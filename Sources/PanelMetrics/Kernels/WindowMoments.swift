@@ -66,7 +66,7 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
     let mask = RowMask<Scalar>(width: width)
     withPointers(variances) { variances in
       for y in 0..<height {
-        forEachRegister(width, Vector.scalarCount) { x in
+        for x in registers(width, Vector.scalarCount) {
           body(y, x, variances.lanes(y * rowLength + x), mask(x))
         }
       }
@@ -111,7 +111,7 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
         let products = squares + length
         means.update(repeating: 0, count: 3 * length)
         for y in 0..<height {
-          forEachRegister(padded, lanes) { x in
+          for x in registers(padded, lanes) {
             let middle = (y + radius) * stride + x
             let weight = Vector(repeating: taps[radius])
             let middleDistorted = distorted.lanes(middle)
@@ -135,7 +135,7 @@ struct WindowMoments<Scalar: PixelScalar>: Sendable {
             squares.store(square, x)
             products.store(product, x)
           }
-          forEachRegister(width, lanes) { x in
+          for x in registers(width, lanes) {
             @inline(__always) func windowed(_ row: UnsafeMutablePointer<Scalar>) -> Vector {
               SymmetricFilter.windowed(row, taps, radius, x)
             }

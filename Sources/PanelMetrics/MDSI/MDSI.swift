@@ -104,7 +104,9 @@ private struct Kernel: Sendable {
     let height = distorted.luma.height
     let stride = h.stride
     var gaps = [Float](repeating: 0, count: length * height)
-    var sums = RowSums<Float>(width: width)
+    let mask = RowMask<Float>(width: width)
+    var totals = (0.0, 0.0)
+    var row = (Vector(repeating: 0), Vector(repeating: 0))
     withPointers(horizontal, vertical) { horizontal, vertical in
       withPointers(h.storage, m.storage, distorted.h.storage, distorted.m.storage) { rh, rm, dh, dm in
         withMutablePointers(&gaps) { gaps in
@@ -124,14 +126,15 @@ private struct Kernel: Sendable {
             let gap = edges * gradientWeight + (toH * toH + toM * toM) / energy * (1 - gradientWeight)
             gaps.store(gap, index)
             let part = missing(gap)
-            let mask = sums.mask(x)
-            sums.add(part.re * mask, part.im * mask, at: x)
+            row.0 = row.0 + part.re * mask(x)
+            row.1 = row.1 + part.im * mask(x)
+            if mask.isLast(x) { endRow(&row, into: &totals) }
           }
         }
       }
     }
     let count = Double(width * height)
-    let mean = (sums.totals.first / count, sums.totals.second / count)
+    let mean = (totals.0 / count, totals.1 / count)
     return (deviation(gaps, mean: mean, width, height) / count).squareRoot().squareRoot()
   }
 
@@ -144,11 +147,11 @@ private struct Kernel: Sendable {
     withPointers(gaps) { gaps in
       for y in 0..<height {
         var row = Vector(repeating: 0)
-        forEachRegister(width) { x in
+        for x in registers(width) {
           let part = missing(gaps.lanes(y &* rowLength &+ x))
           let (a, b) = (part.re - re, part.im - im)
           let distance = (a * a + b * b).squareRoot()
-          row = row + distance * mask(x)
+          row = row + (mask.isLast(x) ? distance * mask(x) : distance)
         }
         total += Double(row.sum())
       }

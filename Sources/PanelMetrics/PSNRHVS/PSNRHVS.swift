@@ -31,8 +31,6 @@ public struct PSNRHVS: QualityMetric {
     limit: .calibrated(2.0), family: "psnr_hvs",
     citation: "Egiazarian et al., VPQM (2006); Ponomarenko et al., VPQM (2007)")
 
-
-
   /// Transforms the reference.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try prepared(reference, Blocks(reference)) { blocks, distorted in

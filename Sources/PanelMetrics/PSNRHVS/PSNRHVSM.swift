@@ -45,7 +45,6 @@ public struct PSNRHVSM: QualityMetric {
     private static let weights = PSNRHVSTables.registers(PSNRHVSTables.authorsLuma, transposed: true)
     private static let masking = PSNRHVSTables.registers(PSNRHVSTables.authorsMasking, transposed: true)
 
-
     private let luma: Plane<Float>
     private let columns: Int
     private let rows: Int

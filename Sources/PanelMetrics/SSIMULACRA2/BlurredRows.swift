@@ -62,7 +62,7 @@ struct BlurredRows {
         let firstRows = first.inputs(top, bottom, zeros)
         let secondRows = second.inputs(top, bottom, zeros)
         let thirdRows = third.inputs(top, bottom, zeros)
-        forEachRegister(width) { x in
+        for x in registers(width) {
           let a = first.step(firstRows, x)
           let b = second.step(secondRows, x)
           let c = hasThird ? third.step(thirdRows, x) : SIMD8(repeating: 0)

@@ -95,7 +95,7 @@ private enum CodeValues {
     let perUnit = Vector(repeating: is16Bits ? 1 / 65535 : 1 / 255)
     withMutablePointers(&result.storage) { samples in
       for y in 0..<height {
-        forEachRegister(from: y &* stride, y &* stride &+ width) { index in
+        for index in registers(from: y &* stride, y &* stride &+ width) {
           var value = samples.lanes(index)
           if is16Bits { value = (value * 257).rounded(.toNearestOrEven) }
           samples.store((value * perUnit).linearFromSRGB(), index)

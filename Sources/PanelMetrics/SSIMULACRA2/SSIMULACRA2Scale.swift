@@ -31,7 +31,7 @@ struct SSIMULACRA2Scale: Sendable {
         BlurredRows(width: width, height: reference.height, stride: stride, filter: Self.filter, hasThird: false)
           .forEachGroup { row, first, second, _ in
             let a = source + row * stride
-            forEachRegister(width) { x in
+            for x in registers(width) {
               let value = a.lanes(x)
               first.store(value, x)
               second.store(value * value, x)
@@ -52,20 +52,14 @@ struct SSIMULACRA2Scale: Sendable {
   func norms(_ distorted: PaddedPlane<Float>) -> [Double] {
     let stride = plane.stride
     let width = plane.width
-    // Of each map the values and their fourth powers.
-    var (structure, artefact, lost) = (
-      RowSums<Float>(width: width), RowSums<Float>(width: width), RowSums<Float>(width: width)
-    )
-    @inline(__always) func add(_ values: Vector, _ x: Int, to sums: inout RowSums<Float>) {
-      let squares = values * values
-      sums.add(values, squares * squares, at: x)
-    }
+    let lastGroup = width - 8
+    var (structure, artefact, lost) = (NormSum(), NormSum(), NormSum())
     withPointers(plane.storage, distorted.storage, means, variances) { reference, distorted, means, variances in
       BlurredRows(width: width, height: plane.height, stride: stride, filter: Self.filter, hasThird: true)
         .forEachGroup { row, first, second, third in
           let a = reference + row * stride
           let b = distorted + row * stride
-          forEachRegister(width) { x in
+          for x in registers(width) {
             let value = b.lanes(x)
             first.store(value, x)
             second.store(value * value, x)
@@ -76,14 +70,19 @@ struct SSIMULACRA2Scale: Sendable {
           let referenceMean = means.lanes(index)
           let error = Self.structuralError(referenceMean, variances.lanes(index), mean, square, product)
           let edge = Self.edgeChange(reference.lanes(index) - referenceMean, distorted.lanes(index) - mean)
-          add(error, x, to: &structure)
-          add(edge.larger(.zero), x, to: &artefact)
-          add((-edge).larger(.zero), x, to: &lost)
+          structure.add(error)
+          artefact.add(edge.larger(.zero))
+          lost.add((-edge).larger(.zero))
+          if x >= lastGroup {
+            endRow(&structure.row, into: &structure.totals)
+            endRow(&artefact.row, into: &artefact.totals)
+            endRow(&lost.row, into: &lost.totals)
+          }
         }
     }
     let count = Double(width * plane.height)
     let totals = [structure.totals, artefact.totals, lost.totals]
-    return totals.map { $0.first / count } + totals.map { ($0.second / count).squareRoot().squareRoot() }
+    return totals.map { $0.0 / count } + totals.map { ($0.1 / count).squareRoot().squareRoot() }
   }
 
   @inline(__always)
@@ -102,5 +101,18 @@ struct SSIMULACRA2Scale: Sendable {
   private static func edgeChange(_ reference: Vector, _ distorted: Vector) -> Vector {
     let edge = reference.magnitudes
     return (distorted.magnitudes - edge) / (edge + 1)
+  }
+}
+
+/// Sums of a map's values and of their fourth powers.
+private struct NormSum {
+  var row = (Vector.zero, Vector.zero)
+  var totals = (0.0, 0.0)
+
+  @inline(__always)
+  mutating func add(_ values: Vector) {
+    let squares = values * values
+    row.0 += values
+    row.1 += squares * squares
   }
 }

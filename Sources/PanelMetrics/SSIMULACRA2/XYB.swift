@@ -38,7 +38,7 @@ struct XYB: Sendable {
     withPointers(planes[0].storage, planes[1].storage, planes[2].storage) { red, green, blue in
       withMutablePointers(&x.storage, &y.storage, &b.storage) { x, y, b in
         for row in 0..<light.height {
-          forEachRegister(light.width) { column in
+          for column in registers(light.width) {
             let index = row &* blank.stride &+ column
             let colour = Self.convert(red.lanes(index), green.lanes(index), blue.lanes(index))
             let inside = mask(column)

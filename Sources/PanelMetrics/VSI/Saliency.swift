@@ -64,7 +64,7 @@ struct Saliency: Sendable {
     withPointers(band, centre, lab.a, lab.b) { band, centre, aSamples, bSamples in
       withMutablePointers(&small) { target in
         for y in 0..<side {
-          forEachRegister(side) { x in
+          for x in registers(side) {
             let index = y &* side &+ x
             let first = a.stretched(aSamples.lanes(index))
             let second = b.stretched(bSamples.lanes(index))

@@ -39,7 +39,7 @@ enum Stretch {
     withPointers(samples) { numbers in
       var low = numbers.lanes(samples.count - 8)
       var high = low
-      forEachRegister(samples.count - 7) { index in
+      for index in registers(samples.count - 7) {
         let values = numbers.lanes(index)
         low = low.smaller(values)
         high = high.larger(values)

@@ -50,7 +50,9 @@ public struct VSI: QualityMetric {
 
     func score(_ other: Planes) -> Double {
       let stride = m.stride
-      var sums = RowSums<Float>(width: m.width)
+      let mask = RowMask<Float>(width: m.width)
+      var totals = (0.0, 0.0)
+      var row = (Vector(repeating: 0), Vector(repeating: 0))
       withPointers(saliency.storage, m.storage, n.storage, magnitudes) { saliency, m, n, magnitudes in
         withPointers(other.saliency.storage, other.m.storage, other.n.storage) { otherSaliency, otherM, otherN in
           GradientOperator.scharr.forEachGroup(other.luma) { y, x, gradient in
@@ -66,12 +68,14 @@ public struct VSI: QualityMetric {
               + colour.magnitudes.larger(Vector(repeating: .leastNormalMagnitude)).log2() * VSI.chromaExponent
             let power = logarithm.exp2()
             let product = alike * power.replacing(with: power * VSI.negativeFactor, where: colour .< 0)
-            let weight = a.larger(b) * sums.mask(x)
-            sums.add(weight, weight * product, at: x)
+            let weight = a.larger(b) * mask(x)
+            row.0 = row.0 + weight
+            row.1 = row.1 + weight * product
+            if mask.isLast(x) { endRow(&row, into: &totals) }
           }
         }
       }
-      return sums.totals.first > 0 ? sums.totals.second / sums.totals.first : 1
+      return totals.0 > 0 ? totals.1 / totals.0 : 1
     }
   }
 
