@@ -14,7 +14,9 @@ import Testing
   /// Every text with `word` that people wrote, relative to the project's root: no build folder and no recorded report.
   static func texts(with word: String) throws -> [(path: String, text: String)] {
     let top = try FileManager.default.contentsOfDirectory(atPath: root.path)
-    let folders = ["Attacks", "Benchmarks", "Bindings", "Examples", "Scripts", "Sources", "Tests", "docs", ".ci", ".github"]
+    let folders = [
+      "Attacks", "Benchmarks", "Bindings", "Examples", "Scripts", "Sources", "Tests", "docs", ".ci", ".github",
+    ]
     var paths = top.filter { $0.hasSuffix(".md") || $0 == "NOTICE" } + ["Package.swift", "Reports/README.md"]
     for folder in folders where top.contains(folder) {
       let inside = try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)

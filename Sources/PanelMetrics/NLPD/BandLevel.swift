@@ -1,7 +1,5 @@
 /// One level of NLPD's pyramid: a plane, and the smaller one that is taken off it.
 struct BandLevel {
-  private typealias Vector = PlaneStack.Vector
-
   let plane: PlaneStack
   let low: PlaneStack
   let normalisation: DivisiveNormalisation
@@ -24,7 +22,7 @@ struct BandLevel {
     let one = Vector(repeating: 1)
     var sum = 0.0
     var row = Vector.zero
-    other.withPlanes { other in
+    withPointers(other.storage) { other in
       forEachGroup { x, y, value in
         let isLast = x &+ lanes >= width
         let difference = (value - other.lanes(y &* layout.rowLength &+ x)) * (isLast ? tail : one)
@@ -82,7 +80,7 @@ struct BandLevel {
     let (fine, coarse) = (plane.layout, low.layout)
     let rows = Expansion(count: coarse.height, positions: fine.height)
     withStretchedRows { stretched in
-      plane.withPlanes { source in
+      withPointers(plane.storage) { source in
         body { y, target in
           let weights = rows.weights[y]
           let from = source + y &* fine.rowLength
@@ -110,7 +108,7 @@ struct BandLevel {
     let columns = Expansion(count: coarse.width, positions: fine.width)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: coarse.height * fine.rowLength) { buffer in
       guard let target = buffer.baseAddress else { return }
-      low.withPlanes { source in
+      withPointers(low.storage) { source in
         columns.starts.withUnsafeBufferPointer { starts in
           columns.weights.withUnsafeBufferPointer { weights in
             for y in 0..<coarse.height {

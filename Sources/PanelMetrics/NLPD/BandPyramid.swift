@@ -6,7 +6,6 @@
 /// Source: P. J. Burt, E. H. Adelson, "The Laplacian pyramid as a compact image code", IEEE Trans. Communications 31 (1983),
 /// as IQA-pytorch 0.1 has it (NLPD.py).
 enum BandPyramid {
-  typealias Vector = PlaneStack.Vector
   /// Two registers that are read as their even and their odd lanes.
   private typealias Pairs = SIMD16<Float>
 
@@ -31,7 +30,7 @@ enum BandPyramid {
     let coarse = PlaneStack.Layout(width: (fine.width + 1) / 2, height: (fine.height + 1) / 2)
     let (outer, middle, centre) = (taps(0), taps(1), taps(2))
     return PlaneStack(coarse, count: 1) { target in
-      plane.withPlanes { source in
+      withPointers(plane.storage) { source in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * coarse.rowLength + 40) { buffer in
           guard let row = buffer.baseAddress.map({ $0 + 8 }) else { return }
           buffer.update(repeating: 0)

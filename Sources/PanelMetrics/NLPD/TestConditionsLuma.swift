@@ -9,8 +9,6 @@ import Raster
 ///
 /// Source: JPEG AI reference software, src/codec/metrics/metrics.py (`load_image`, `NLPD_IQA`), its default of ten bits.
 enum TestConditionsLuma {
-  private typealias Vector = PlaneStack.Vector
-
   /// The shortest side that is not lengthened.
   static let paddedSide = 128
   private static let peak: Float = 1023
