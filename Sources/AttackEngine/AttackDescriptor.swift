@@ -59,19 +59,4 @@ public struct AttackDescriptor: Sendable {
   public let start: Start
   /// Its parameters.
   public let parameters: [Parameter]
-
-  /// Describes an attack.
-  public init(
-    id: String, title: String, summary: String, citation: String, need: Need, norm: String, start: Start,
-    parameters: [Parameter]
-  ) {
-    self.id = id
-    self.title = title
-    self.summary = summary
-    self.citation = citation
-    self.need = need
-    self.norm = norm
-    self.start = start
-    self.parameters = parameters
-  }
 }

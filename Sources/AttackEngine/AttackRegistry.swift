@@ -33,6 +33,6 @@ public enum AttackRegistry {
   /// - Throws: `AttackError.unknown` or `AttackError.badParameter`.
   public static func attack(_ id: String, parameters: [String: Double] = [:]) throws(AttackError) -> any Attack {
     guard let type = all.first(where: { $0.descriptor.id == id }) else { throw AttackError.unknown(id: id) }
-    return try type.init(parameters: parameters)
+    return type.init(values: try ParameterValues(parameters, of: type.descriptor))
   }
 }

@@ -1,5 +1,5 @@
 /// An attack's parameters: what a suite set, checked, and the descriptor's defaults for the rest.
-struct ParameterValues: Sendable {
+public struct ParameterValues: Sendable {
   private let values: [String: Double]
 
   /// Checks `given` against the descriptor.
@@ -38,6 +38,12 @@ struct ParameterValues: Sendable {
 
   /// A whole parameter as an integer.
   func count(_ name: String) -> Int { Int(self[name]) }
+
+  /// Those of `amounts` that lie within the parameters `least` and `most`, with these and what changes nothing, ascending.
+  func grid(_ amounts: [Double], identity: Double) -> [Double] {
+    let (least, most) = (self["least"], self["most"])
+    return Set(amounts.filter { (least...most).contains($0) } + [least, identity, most]).sorted()
+  }
 }
 
 /// Whole numbers without a fraction.

@@ -1,9 +1,9 @@
-import AttackEngine
 import AuditRecord
 import Foundation
 import RunStorage
 import Testing
 
+@testable import AttackEngine
 @testable import AuditRunner
 
 @Suite("Limits of a gate as a file") struct GateBandsFileTests {

@@ -6,43 +6,33 @@ import Raster
 /// A pixel's budget is the full one times `min(1, a / 2ā)`, with `a` the standard deviation of luma in a Gaussian window
 /// of 2 pixels about it and `ā` its mean over the picture. (Korhonen and You take Sobel gradients for activity, and scale
 /// steps rather than the budget.)
-public struct ActivityMasked: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct ActivityMasked: Attack {
+  static let descriptor = AttackDescriptor(
     id: "activity-masked", title: "Activity-masked gradient",
     summary:
       "Climbs the score's gradient with changes that are large in texture only, where the eye is least sensitive.",
     citation: "After J. Korhonen, J. You, \"Adversarial attacks against blind image quality assessment models\", 2022",
     need: .gradient, norm: "L∞ times activity", start: .encode,
     parameters: [
-      AttackDescriptor.Parameter(
+      .init(
         "budget", "largest change of R, G and B in full texture, 8-bit levels", default: 8, in: 1...64, whole: true),
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 20, in: 1...1000, whole: true),
+      .init("steps", "gradients taken", default: 20, in: 1...1000, whole: true),
     ])
 
   /// Standard deviation of the window in which activity is measured, pixels.
   private static let window = 2.0
   /// The sum of all steps as a multiple of the budget.
   private static let reach = 2.5
-  private static let probes = 4
 
-  private let budget: Int
-  private let steps: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    budget = values.count("budget")
-    steps = values.count("steps")
-  }
+  let values: ParameterValues
 
   /// Climbs from the start.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
-    let steering = try search.steering()
     let activity = Self.activity(search.base)
     let mean = Float(activity.samples.reduce(0.0) { $0 + Double($1) } / Double(activity.count))
     let unit = Float(BT709.lumaPerGreyLevel)
+    let budget = values.count("budget")
     var (lower, upper) = (search.box.lower, search.box.upper)
     for index in 0..<activity.count {
       let mask = mean > 0 ? min(1, activity.samples[index] / (2 * mean)) : 1
@@ -52,11 +42,8 @@ public struct ActivityMasked: Attack {
       upper[index] = min(upper[index], search.base.samples[index] + reach)
     }
     let masked = search.narrowed(to: ReachableBox(lower: lower, upper: upper))
-    let stepSize = Self.reach * Double(budget) * BT709.lumaPerGreyLevel / Double(steps)
-    let ascent = GradientAscent(
-      steps: steps, stepSize: stepSize, schedule: .constant, probes: min(Self.probes, steps))
-    return try climbedOutcome(
-      masked, steering, ascent: ascent, from: search.base, rule: SignStep(), onto: masked.box)
+    return try SignBudget.climb(
+      masked, budget: budget, steps: values.count("steps"), reach: Self.reach, rule: SignStep())
   }
 
   /// The standard deviation of luma in a Gaussian window about each sample.

@@ -4,18 +4,17 @@ import Raster
 /// Adam's ascent on the score while the error stays at or below a multiple of the start's.
 ///
 /// The fidelity floor turned round: what can be gained where PSNR says that nothing was lost.
-public struct AdamAtFidelity: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct AdamAtFidelity: Attack {
+  static let descriptor = AttackDescriptor(
     id: "adam", title: "Adam at held fidelity",
     summary: "Climbs the score while luma's mean squared error may not exceed a multiple of the start's: the gain that "
       + "PSNR does not see.",
     citation: "D. Kingma, J. Ba, ICLR 2015; as an attack with a fidelity constraint: the MSU robustness benchmarks",
     need: .gradient, norm: "MSE ≤ ceiling · MSE of the start", start: .encode,
     parameters: [
-      AttackDescriptor.Parameter("ceiling", "largest luma MSE, as a multiple of the start's", default: 1, in: 1...100),
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 30, in: 1...1000, whole: true),
-      AttackDescriptor.Parameter("step", "length of the first step, code values of luma", default: 0.5, in: 0.01...10),
+      .init("ceiling", "largest luma MSE, as a multiple of the start's", default: 1, in: 1...100),
+      .init("steps", "gradients taken", default: 30, in: 1...1000, whole: true),
+      .init("step", "length of the first step, code values of luma", default: 0.5, in: 0.01...10),
     ])
 
   /// The last step's length as a part of the first's.
@@ -24,35 +23,22 @@ public struct AdamAtFidelity: Attack {
   private static let rounding = 1.0 / 12
   private static let probes = 4
 
-  private let ceiling: Double
-  private let steps: Int
-  private let stepSize: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    ceiling = values["ceiling"]
-    steps = values.count("steps")
-    stepSize = values["step"]
-  }
+  let values: ParameterValues
 
   /// Climbs from the start; pictures whose written error exceeds the ceiling do not count.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let steering = try search.steering()
     let startPicture = BT709.picture(problem.start)
-    let startError = search.meanSquaredError(startPicture)
-    guard startError > 0 else {
-      throw AttackError.unsuitableStart(
-        attack: Self.descriptor.id, reason: "the start's luma equals the reference's, so a multiple of its error is 0")
-    }
-    let allowed = ceiling * startError
+    let startError = try search.errorToMultiply(startPicture)
+    let allowed = values["ceiling"] * startError
+    let steps = values.count("steps")
     let radius = max(allowed - Self.rounding, 0).squareRoot()
     let ball = L2Ball(centre: search.reference.samples, radius: radius, box: search.box)
     var best = BestPicture(problem.start, score: try search.score(startPicture))
     var error = startError
     let ascent = GradientAscent(
-      steps: steps, stepSize: stepSize, schedule: .linear(end: Self.lastStep), probes: min(Self.probes, steps))
+      steps: steps, stepSize: values["step"], schedule: .linear(end: Self.lastStep), probes: min(Self.probes, steps))
     try ascent.climb(steering, from: search.base, rule: AdamStep(), onto: ball) { luma throws(AttackError) in
       let image = search.image(luma)
       let picture = BT709.picture(image)

@@ -4,9 +4,8 @@ import Raster
 /// The strongest noise in the picture's outer frame that the held score allows.
 ///
 /// ADM leaves out the outer tenth of each side, so that only VIF sees the frame.
-public struct BorderNoise: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct BorderNoise: Attack {
+  static let descriptor = AttackDescriptor(
     id: "border", title: "Border noise",
     summary: "Adds noise to the outer frame as far as the held score allows: metrics that leave the border out, or "
       + "weigh it less, overlook it.",
@@ -14,33 +13,22 @@ public struct BorderNoise: Attack {
     norm: "score ≥ the start's − drop", start: .any,
     parameters: [
       BlindSpot.drop,
-      AttackDescriptor.Parameter("frame", "width of the frame, part of each side", default: 0.1, in: 0.01...0.5),
-      AttackDescriptor.Parameter("limit", "largest noise, code values root mean square", default: 64, in: 1...128),
+      .init("frame", "width of the frame, part of each side", default: 0.1, in: 0.01...0.5),
+      .init("limit", "largest noise, code values root mean square", default: 64, in: 1...128),
     ])
 
-  private let drop: Double
-  private let frame: Double
-  private let limit: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    drop = values[BlindSpot.drop.name]
-    frame = values["frame"]
-    limit = values["limit"]
-  }
+  let values: ParameterValues
 
   /// Adds the strongest held noise to the frame.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let (width, height) = (search.base.width, search.base.height)
     var noise = SeededNoise.plane(width: width, height: height, fineness: 0, random: &random)
+    let frame = values["frame"]
     let (across, down) = (Int(frame * Double(width)), Int(frame * Double(height)))
     for y in 0..<height where y >= down && y < height - down {
       for x in across..<max(across, width - across) { noise.samples[y * width + x] = 0 }
     }
-    return try BlindSpot.outcome(search, drop: drop, limit: limit) { amount in
-      BlindSpot.image(search, adding: noise.samples, times: amount)
-    }
+    return try BlindSpot.outcome(search, values, adding: noise.samples)
   }
 }

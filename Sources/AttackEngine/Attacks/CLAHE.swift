@@ -5,40 +5,31 @@ import Raster
 ///
 /// Luma is cut into 8 × 8 tiles; each tile's histogram is clipped at `limit` times its mean and equalised; between the
 /// tiles' centres the curves are interpolated bilinearly.
-public struct CLAHE: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct CLAHE: Attack {
+  static let descriptor = AttackDescriptor(
     id: "clahe", title: "CLAHE, tuned",
     summary: "Blends luma towards its locally equalised form by the clip limit and strength that score best.",
     citation: "K. Zuiderveld, Graphics Gems IV, 1994; as an attack: M. Siniukov et al., 2021", need: .scores, norm: "",
     start: .any,
     parameters: [
-      AttackDescriptor.Parameter("tiles", "tiles along each side", default: 8, in: 1...64, whole: true),
-      AttackDescriptor.Parameter("finest", "step of the strength near the best", default: 0.02, in: 0.001...0.5),
+      .init("tiles", "tiles along each side", default: 8, in: 1...64, whole: true),
+      .init("finest", "step of the strength near the best", default: 0.02, in: 0.001...0.5),
     ])
 
   /// Clip limits tried, as multiples of a bin's mean count.
   private static let limits = [1.5, 2.5, 4.0]
 
-  private let tiles: Int
-  private let finest: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    tiles = values.count("tiles")
-    finest = values["finest"]
-  }
+  let values: ParameterValues
 
   /// Returns the best of all limits and strengths, the start itself included.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let startScore = try search.score(problem.start)
     var best = BestPicture(problem.start, score: startScore)
     var chosen = ["strength": 0.0]
     for limit in Self.limits {
-      let enhanced = Self.equalised(search.base, tiles: tiles, limit: limit)
-      let found = try tunedBlend(search, towards: enhanced, finest: finest, startScore: startScore)
+      let enhanced = Self.equalised(search.base, tiles: values.count("tiles"), limit: limit)
+      let found = try tunedBlend(search, towards: enhanced, finest: values["finest"], startScore: startScore)
       if best.offer(found.picture.image, score: found.picture.score) {
         chosen = ["strength": found.strength, "limit": limit]
       }

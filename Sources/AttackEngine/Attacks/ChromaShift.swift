@@ -5,31 +5,23 @@ import Raster
 ///
 /// Every metric that reads luma alone scores the result like the start. A pixel whose channels would clip is shifted by
 /// less: the shift is shortened until it fits.
-public struct ChromaShift: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct ChromaShift: Attack {
+  static let descriptor = AttackDescriptor(
     id: "chroma-shift", title: "Chroma shift",
     summary: "Shifts colour and leaves luma as it is: luma metrics cannot see it.",
     citation: "Hypothesis of this project: VMAF, SSIM and most structural metrics read luma alone", need: .scores,
     norm: "chroma shift", start: .any,
     parameters: [
-      AttackDescriptor.Parameter("cb", "shift of Cb, code values", default: 12, in: -64...64),
-      AttackDescriptor.Parameter("cr", "shift of Cr, code values", default: -8, in: -64...64),
+      .init("cb", "shift of Cb, code values", default: 12, in: -64...64),
+      .init("cr", "shift of Cr, code values", default: -8, in: -64...64),
     ])
 
-  private let cb: Double
-  private let cr: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    cb = values["cb"]
-    cr = values["cr"]
-  }
+  let values: ParameterValues
 
   /// Shifts every pixel as far as its channels allow; `luma_mse` tells what rounding did to luma.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     _ = try LumaSearch(problem, attack: Self.descriptor.id)  // refuses a start of other size or depth
+    let (cb, cr) = (values["cb"], values["cr"])
     // The steps of R and B follow from BT.709's definitions of Cr and Cb, that of G from constant luma.
     let red = cr * (255.0 / 224.0) * 1.5748
     let blue = cb * (255.0 / 224.0) * 1.8556

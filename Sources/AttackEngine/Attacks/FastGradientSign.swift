@@ -2,23 +2,18 @@ import QualityMetrics
 import Raster
 
 /// One step of the budget along the sign of the gradient.
-public struct FastGradientSign: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct FastGradientSign: Attack {
+  static let descriptor = AttackDescriptor(
     id: "fgsm", title: "Fast gradient sign",
     summary: "One step along the gradient's sign: the least that an attack with a gradient gains.",
     citation: "I. Goodfellow, J. Shlens, C. Szegedy, ICLR 2015", need: .gradient, norm: "L∞", start: .encode,
     parameters: [SignBudget.parameter])
 
-  private let budget: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    budget = try ParameterValues(parameters, of: Self.descriptor).count(SignBudget.parameter.name)
-  }
+  let values: ParameterValues
 
   /// Steps once.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+    let budget = values.count("budget")
     let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
     return try SignBudget.climb(search, budget: budget, steps: 1, reach: 1, rule: SignStep())
   }

@@ -7,19 +7,17 @@ import Raster
 /// together at `floor·e`, and climbs the metric's gradient on the sphere of all pictures with that error: the gradient's
 /// radial part is removed, its running sum stepped along, the result scaled back to the sphere inside what grey steps
 /// can reach. What it returns scores well although the error is `floor` times that of the start.
-public struct FidelityFloor: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct FidelityFloor: Attack {
+  static let descriptor = AttackDescriptor(
     id: "fidelity-floor", title: "Ascent above a floor on the error",
     summary: "Climbs the score while luma's mean squared error stays at a multiple of the start's: shows how much "
       + "visible error the metric overlooks.",
     citation: "After Z. Wang, E. Simoncelli, J. Vision 8(12), 2008: one metric held, the other driven",
     need: .gradient, norm: "MSE ≥ floor · MSE of the start", start: .encode,
     parameters: [
-      AttackDescriptor.Parameter(
-        "floor", "least luma MSE, as a multiple of the start's", default: 4, in: 1...100),
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 80, in: 1...1000, whole: true),
-      AttackDescriptor.Parameter(
+      .init("floor", "least luma MSE, as a multiple of the start's", default: 4, in: 1...100),
+      .init("steps", "gradients taken", default: 80, in: 1...1000, whole: true),
+      .init(
         "step", "length of the first step, as a part of the error's root mean square", default: 0.12, in: 0.001...1),
       SeededNoise.parameter,
     ])
@@ -31,39 +29,25 @@ public struct FidelityFloor: Attack {
   /// Iterates whose quantised pictures are scored exactly.
   private static let probes = 4
 
-  private let floor: Double
-  private let steps: Int
-  private let stepSize: Double
-  private let fineness: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    floor = values["floor"]
-    steps = values.count("steps")
-    stepSize = values["step"]
-    fineness = values.count(SeededNoise.parameter.name)
-  }
+  let values: ParameterValues
 
   /// Climbs on the sphere and returns the best picture whose quantised error is not below the floor.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let steering = try search.steering()
-    let startError = search.meanSquaredError(BT709.picture(problem.start))
-    guard startError > 0 else {
-      throw AttackError.unsuitableStart(
-        attack: Self.descriptor.id, reason: "the start's luma equals the reference's, so a multiple of its error is 0")
-    }
+    let startError = try search.errorToMultiply(BT709.picture(problem.start))
+    let floor = values["floor"]
     let wanted = floor * startError
     let sphere = ErrorSphere(reference: search.reference.samples, meanSquaredError: wanted, box: search.box)
     var best: (picture: BestPicture, error: Double)?
     let ascent = GradientAscent(
-      steps: steps, stepSize: stepSize * wanted.squareRoot(), schedule: .cosine(end: Self.lastStep),
-      probes: Self.probes)
+      steps: values.count("steps"), stepSize: values["step"] * wanted.squareRoot(),
+      schedule: .cosine(end: Self.lastStep), probes: Self.probes)
     let rule = MomentumStep(decay: Self.decay, normaliser: .rootMeanSquare, then: NormalisedStep())
-    try ascent.climb(
-      steering, from: noisyStart(search, addedError: wanted - startError, random: &random), rule: rule, onto: sphere
-    ) { luma throws(AttackError) in
+    // The start with noise of the missing error.
+    let start = SeededNoise.added(
+      to: search.base, error: max(wanted - startError, 0), fineness: values.count("fineness"), random: &random)
+    try ascent.climb(steering, from: start, rule: rule, onto: sphere) { luma throws(AttackError) in
       guard let (image, picture) = raised(luma, to: wanted, search: search) else { return }
       let score = try search.score(picture)
       if score > best?.picture.score ?? -.infinity {
@@ -76,15 +60,6 @@ public struct FidelityFloor: Attack {
     }
     return AttackOutcome(
       image: best.picture.image, chosen: ["mse": best.error, "mse_ratio": best.error / startError])
-  }
-
-  /// The start with noise of the missing error.
-  private func noisyStart(_ search: LumaSearch, addedError: Double, random: inout SeededRandom) -> Plane<Float> {
-    var luma = search.base
-    let noise = SeededNoise.plane(
-      width: luma.width, height: luma.height, fineness: fineness, random: &random)
-    VectorKernels.add(noise.samples, scaledBy: Float(max(addedError, 0).squareRoot()), to: &luma.samples)
-    return luma
   }
 
   /// Quantises an iterate; where rounding took the error below the floor, the error is raised a little first.

@@ -6,40 +6,32 @@ import Raster
 /// A filter that is equal under reflection and quarter turns and keeps the mean has five free weights. Each trial moves
 /// all of them by normal steps; a trial that raises the score is kept, and steps grow by half after a success and shrink
 /// after a failure so that one trial in five succeeds.
-public struct FilterSearch: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct FilterSearch: Attack {
+  static let descriptor = AttackDescriptor(
     id: "random-search", title: "Random search over filters",
     summary: "Tunes the five weights of a symmetric 5 × 5 filter by random trials: needs scores alone, and is what a "
       + "decoder that games the metric may ship.",
     citation: "I. Rechenberg's (1+1) evolution strategy with the one-fifth rule, 1973", need: .scores, norm: "",
     start: .encode,
     parameters: [
-      AttackDescriptor.Parameter("queries", "scores asked for", default: 100, in: 10...100_000, whole: true),
-      AttackDescriptor.Parameter("step", "first step of a weight", default: 0.02, in: 0.0001...1),
+      .init("queries", "scores asked for", default: 100, in: 10...100_000, whole: true),
+      .init("step", "first step of a weight", default: 0.02, in: 0.0001...1),
     ])
 
   /// Distances (|dx|, |dy|) of the free weights, and how many taps share each.
   private static let rings = [(0, 1, 4), (1, 1, 4), (0, 2, 4), (1, 2, 8), (2, 2, 4)]
   private static let growth = 1.5
 
-  private let queries: Int
-  private let step: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    queries = values.count("queries")
-    step = values["step"]
-  }
+  let values: ParameterValues
 
   /// Searches from the filter that changes nothing.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let details = Self.rings.map { Self.detail(search.base, dx: $0.0, dy: $0.1) }
     var best = BestPicture(problem.start, score: try search.score(problem.start))
     var weights = [Double](repeating: 0, count: details.count)
-    var size = step
+    var size = values["step"]
+    let queries = values.count("queries")
     for _ in 0..<queries {
       var trial = weights
       for (index, ring) in Self.rings.enumerated() {

@@ -2,32 +2,22 @@ import QualityMetrics
 import Raster
 
 /// Equal steps along the gradient's sign; their sum is the budget.
-public struct IterativeGradientSign: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct IterativeGradientSign: Attack {
+  static let descriptor = AttackDescriptor(
     id: "i-fgsm", title: "Iterative gradient sign",
     summary: "Equal steps along the gradient's sign that add up to the budget.",
     citation: "A. Kurakin, I. Goodfellow, S. Bengio, ICLR 2017 workshop", need: .gradient, norm: "L∞", start: .encode,
     parameters: [
       SignBudget.parameter,
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 10, in: 1...1000, whole: true),
+      .init("steps", "gradients taken", default: 10, in: 1...1000, whole: true),
     ])
 
-  private let budget: Int
-  private let steps: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    budget = values.count(SignBudget.parameter.name)
-    steps = values.count("steps")
-  }
+  let values: ParameterValues
 
   /// Climbs from the start.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+    let budget = values.count("budget")
     let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
-    return try SignBudget.climb(
-      search, budget: budget, steps: steps, reach: 1,
-      rule: SignStep())
+    return try SignBudget.climb(search, budget: budget, steps: values.count("steps"), reach: 1, rule: SignStep())
   }
 }

@@ -7,22 +7,20 @@ import Raster
 /// over spheres of equal error: on each it steps along the score's gradient with the component along the error's
 /// gradient removed, and the sphere grows whenever the score is at least the start's. At the end the error is scaled to
 /// the largest at which the exact score of the quantised picture still is the start's, or `drop` below it.
-public struct MaximumDifferentiation: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct MaximumDifferentiation: Attack {
+  static let descriptor = AttackDescriptor(
     id: "maximum-differentiation", title: "Maximum differentiation",
     summary: "Makes luma's mean squared error as large as the held score allows: the worst picture that the metric "
       + "takes for as good as the start.",
     citation: "Z. Wang, E. Simoncelli, \"Maximum differentiation (MAD) competition\", J. Vision 8(12), 2008",
     need: .gradient, norm: "score ≥ the start's", start: .any,
     parameters: [
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 80, in: 1...2000, whole: true),
-      AttackDescriptor.Parameter(
+      .init("steps", "gradients taken", default: 80, in: 1...2000, whole: true),
+      .init(
         "drop", "by how much the score may end below the start's, percent of the metric's range", default: 0,
         in: 0...10),
-      AttackDescriptor.Parameter(
-        "growth", "most that the error grows in a step, a part of itself", default: 0.25, in: 0.001...1),
-      AttackDescriptor.Parameter(
+      .init("growth", "most that the error grows in a step, a part of itself", default: 0.25, in: 0.001...1),
+      .init(
         "step", "length of the first step, as a part of the error's root mean square", default: 0.08, in: 0.001...1),
       SeededNoise.parameter,
     ])
@@ -42,41 +40,26 @@ public struct MaximumDifferentiation: Attack {
   /// … and then the last interval is halved so many times.
   private static let halvings = 3
 
-  private let steps: Int
-  private let drop: Double
-  private let growth: Double
-  private let stepSize: Double
-  private let fineness: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    steps = values.count("steps")
-    drop = values["drop"]
-    growth = values["growth"]
-    stepSize = values["step"]
-    fineness = values.count(SeededNoise.parameter.name)
-  }
+  let values: ParameterValues
 
   /// Walks outwards and returns the worst picture whose exact score holds.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let steering = try search.steering()
     let startPicture = BT709.picture(problem.start)
     let startScore = try search.score(startPicture)
     let startError = search.meanSquaredError(startPicture)
     let unit = search.hundredth(startScore: startScore)
-    let held = startScore - drop * unit
+    let held = startScore - values["drop"] * unit
+    let (steps, growth, stepSize) = (values.count("steps"), values["growth"], values["step"])
 
     var rule = MomentumStep(decay: Self.decay, normaliser: .rootMeanSquare, then: NormalisedStep())
     let schedule = Schedule.cosine(end: Self.lastStep)
     let cooling = Schedule.linear(end: 1 / Double(steps))
     let added = max(Self.firstNoise * startError, Self.leastNoise)
     var error = startError + added
-    var luma = search.base
-    let noise = SeededNoise.plane(
-      width: luma.width, height: luma.height, fineness: fineness, random: &random)
-    VectorKernels.add(noise.samples, scaledBy: Float(added.squareRoot()), to: &luma.samples)
+    var luma = SeededNoise.added(
+      to: search.base, error: added, fineness: values.count("fineness"), random: &random)
     var worst = WorstHeld(image: problem.start, error: startError, score: startScore)
     for step in 0..<steps {
       let sphere = ErrorSphere(reference: search.reference.samples, meanSquaredError: error, box: search.box)

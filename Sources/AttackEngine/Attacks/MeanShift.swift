@@ -2,9 +2,8 @@ import QualityMetrics
 import Raster
 
 /// The largest uniform change of brightness that the held score allows, up or down.
-public struct MeanShift: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct MeanShift: Attack {
+  static let descriptor = AttackDescriptor(
     id: "mean-shift", title: "Mean shift",
     summary: "Brightens or darkens the whole picture as far as the held score allows: band-pass metrics overlook the "
       + "mean.",
@@ -12,25 +11,17 @@ public struct MeanShift: Attack {
     need: .scores, norm: "score ≥ the start's − drop", start: .any,
     parameters: [
       BlindSpot.drop,
-      AttackDescriptor.Parameter("limit", "largest shift, 8-bit levels", default: 48, in: 1...255),
+      .init("limit", "largest shift, 8-bit levels", default: 48, in: 1...255),
     ])
 
-  private let drop: Double
-  private let limit: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    drop = values[BlindSpot.drop.name]
-    limit = values["limit"]
-  }
+  let values: ParameterValues
 
   /// Returns the farther of the largest shifts up and down.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     var outcomes: [AttackOutcome] = []
     for side in [1.0, -1] {
-      let found = try BlindSpot.outcome(search, drop: drop, limit: limit) { amount in
+      let found = try BlindSpot.outcome(search, values) { amount in
         search.image(greyStep: Int((side * amount).rounded()))
       }
       let amount = side * (found.chosen["amount"] ?? 0).rounded()

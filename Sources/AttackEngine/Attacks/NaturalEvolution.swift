@@ -5,38 +5,26 @@ import Raster
 ///
 /// The estimate is `Σ s(y + σu)·u − s(y − σu)·u` over pairs of normal directions `u` that are constant on square cells:
 /// fewer unknowns than pixels, without which a few hundred scores tell nothing.
-public struct NaturalEvolution: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct NaturalEvolution: Attack {
+  static let descriptor = AttackDescriptor(
     id: "nes", title: "Natural evolution strategy",
     summary: "Climbs a gradient estimated from pairs of scores: for metrics that have none of their own.",
     citation: "A. Ilyas, L. Engstrom, A. Athalye, J. Lin, ICML 2018", need: .scores, norm: "L∞", start: .encode,
     parameters: [
       SignBudget.parameter,
-      AttackDescriptor.Parameter("queries", "scores asked for", default: 200, in: 10...100_000, whole: true),
-      AttackDescriptor.Parameter("pairs", "pairs of scores to a step", default: 10, in: 1...1000, whole: true),
-      AttackDescriptor.Parameter("cell", "side of a cell, pixels", default: 8, in: 1...256, whole: true),
+      .init("queries", "scores asked for", default: 200, in: 10...100_000, whole: true),
+      .init("pairs", "pairs of scores to a step", default: 10, in: 1...1000, whole: true),
+      .init("cell", "side of a cell, pixels", default: 8, in: 1...256, whole: true),
     ])
 
   /// The size of the probing noise, code values: large against rounding to 8 bits.
   private static let probe: Float = 2
 
-  private let budget: Int
-  private let queries: Int
-  private let pairs: Int
-  private let cell: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    budget = values.count(SignBudget.parameter.name)
-    queries = values.count("queries")
-    pairs = values.count("pairs")
-    cell = values.count("cell")
-  }
+  let values: ParameterValues
 
   /// Estimates and steps until the queries are spent; keeps the best picture, the start included.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+    let (budget, queries, pairs) = (values.count("budget"), values.count("queries"), values.count("pairs"))
     let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
     var best = BestPicture(problem.start, score: try search.score(problem.start))
     let steps = max(1, queries / (2 * pairs + 1))
@@ -67,6 +55,7 @@ public struct NaturalEvolution: Attack {
 
   /// Normal numbers, one to a cell.
   private func directions(width: Int, height: Int, random: inout SeededRandom) -> [Float] {
+    let cell = values.count("cell")
     let columns = (width + cell - 1) / cell
     let rows = (height + cell - 1) / cell
     var cells: [Float] = []

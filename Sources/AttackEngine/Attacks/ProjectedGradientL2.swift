@@ -4,38 +4,29 @@ import Raster
 /// Projected gradient ascent within a root mean square change.
 ///
 /// From a random point of the ball about the start, normalised steps of `2.5·budget/steps`, shortened to the ball.
-public struct ProjectedGradientL2: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct ProjectedGradientL2: Attack {
+  static let descriptor = AttackDescriptor(
     id: "pgd-l2", title: "Projected gradient, L2",
     summary: "Climbs the score's gradient while the root mean square change stays within the budget, spent where it "
       + "pays most.",
     citation: "A. Madry et al., ICLR 2018", need: .gradient, norm: "L2", start: .encode,
     parameters: [
-      AttackDescriptor.Parameter(
-        "budget", "largest root mean square change of R, G and B, 8-bit levels", default: 3, in: 0.1...64),
-      AttackDescriptor.Parameter("steps", "gradients taken", default: 20, in: 1...1000, whole: true),
+      .init("budget", "largest root mean square change of R, G and B, 8-bit levels", default: 3, in: 0.1...64),
+      .init("steps", "gradients taken", default: 20, in: 1...1000, whole: true),
     ])
 
   /// The sum of all steps as a multiple of the budget.
   private static let reach = 2.5
   private static let probes = 4
 
-  private let budget: Double
-  private let steps: Int
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    budget = values["budget"]
-    steps = values.count("steps")
-  }
+  let values: ParameterValues
 
   /// Climbs from a random point of the ball.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
     let steering = try search.steering()
-    let radius = budget * BT709.lumaPerGreyLevel
+    let steps = values.count("steps")
+    let radius = values["budget"] * BT709.lumaPerGreyLevel
     let ball = L2Ball(centre: search.base.samples, radius: radius, box: search.box)
     var luma = search.base
     let noise = SeededNoise.plane(width: luma.width, height: luma.height, fineness: 0, random: &random)

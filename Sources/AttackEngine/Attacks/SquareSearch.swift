@@ -5,38 +5,27 @@ import Raster
 ///
 /// The squares shrink as the queries are spent. Unlike the original, which begins from stripes, the search begins from
 /// the start: stripes cost a quality metric more than squares win back.
-public struct SquareSearch: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct SquareSearch: Attack {
+  static let descriptor = AttackDescriptor(
     id: "square", title: "Square attack",
     summary: "Tries random squares at the full budget and keeps those that raise the score: needs scores alone.",
     citation: "M. Andriushchenko, F. Croce, N. Flammarion, M. Hein, ECCV 2020", need: .scores, norm: "L∞",
     start: .encode,
     parameters: [
       SignBudget.parameter,
-      AttackDescriptor.Parameter("queries", "scores asked for", default: 200, in: 10...100_000, whole: true),
-      AttackDescriptor.Parameter(
-        "area", "part of the picture that the first squares cover", default: 0.05, in: 0.0001...1),
+      .init("queries", "scores asked for", default: 200, in: 10...100_000, whole: true),
+      .init("area", "part of the picture that the first squares cover", default: 0.05, in: 0.0001...1),
     ])
 
   /// Shares of the queries after which a square's area is halved (after the original's schedule).
   private static let halvings = [0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8]
 
-  private let budget: Int
-  private let queries: Int
-  private let area: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    budget = values.count(SignBudget.parameter.name)
-    queries = values.count("queries")
-    area = values["area"]
-  }
+  let values: ParameterValues
 
   /// Tries squares until the queries are spent.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
-    let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+    let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: values.count("budget"))
+    let (queries, area) = (values.count("queries"), values["area"])
     var best = BestPicture(problem.start, score: try search.score(problem.start))
     var luma = search.base
     let (width, height) = (luma.width, luma.height)

@@ -5,9 +5,8 @@ import Raster
 ///
 /// `luma + amount·(luma − blur(luma))`, as equal steps of R, G and B; a negative amount softens. Sharpening a decoded
 /// image lifts the gains that VIF and ADM measure towards 1, which pays until masking charges more.
-public struct UnsharpMask: Attack {
-  /// What the attack is.
-  public static let descriptor = AttackDescriptor(
+struct UnsharpMask: Attack {
+  static let descriptor = AttackDescriptor(
     id: "unsharp", title: "Unsharp mask, tuned",
     summary: "Sharpens or softens luma by the amount and radius that score best: what a post-filter or an encoder's "
       + "preprocessing can gain.",
@@ -15,9 +14,9 @@ public struct UnsharpMask: Attack {
       + "likewise",
     need: .scores, norm: "", start: .any,
     parameters: [
-      AttackDescriptor.Parameter("least", "least amount tried", default: -1, in: -2...0),
-      AttackDescriptor.Parameter("most", "largest amount tried", default: 2, in: 0...10),
-      AttackDescriptor.Parameter("finest", "step of the amount near the best", default: 0.025, in: 0.001...0.5),
+      .init("least", "least amount tried", default: -1, in: -2...0),
+      .init("most", "largest amount tried", default: 2, in: 0...10),
+      .init("finest", "step of the amount near the best", default: 0.025, in: 0.001...0.5),
     ])
 
   /// Amounts tried first at each radius, within the bounds.
@@ -27,22 +26,12 @@ public struct UnsharpMask: Attack {
   /// How many radii are tuned finely.
   private static let finalists = 2
 
-  private let least: Double
-  private let most: Double
-  private let finest: Double
-
-  /// An attack with parameters from a suite.
-  public init(parameters: [String: Double]) throws(AttackError) {
-    let values = try ParameterValues(parameters, of: Self.descriptor)
-    least = values["least"]
-    most = values["most"]
-    finest = values["finest"]
-  }
+  let values: ParameterValues
 
   /// Returns the best of all amounts and radii, the start itself included.
-  public func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
+  func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let search = try LumaSearch(problem, attack: Self.descriptor.id)
-    let grid = Set(Self.amounts.filter { (least...most).contains($0) } + [least, 0, most]).sorted()
+    let grid = values.grid(Self.amounts, identity: 0)
     var masks: [Mask] = []
     let startScore = try search.score(problem.start)
     for radius in Self.radii {
@@ -53,17 +42,15 @@ public struct UnsharpMask: Attack {
       masks.append(mask)
     }
     masks.sort { $0.expectedPeak > $1.expectedPeak }
-    let tuner = AmountTuner(coarse: grid, finest: finest)
+    let tuner = AmountTuner(coarse: grid, finest: values["finest"])
     for index in 0..<min(Self.finalists, masks.count) {
       _ = try tuner.maximise { amount throws(AttackError) in try masks[index].score(amount, search: search) }
     }
     masks.sort { $0.best.score > $1.best.score }
     let winner = masks[0]
-    guard winner.best.score > startScore else {
-      return AttackOutcome(image: problem.start, chosen: ["amount": 0])
-    }
+    guard winner.best.score > startScore else { return AttackOutcome(image: problem.start, chosen: ["amount": 0]) }
     return AttackOutcome(
-      image: winner.image(winner.best.amount, search: search),
+      image: search.image(adding: winner.detail, times: winner.best.amount),
       chosen: ["amount": winner.best.amount, "radius": winner.radius])
   }
 
@@ -96,15 +83,9 @@ public struct UnsharpMask: Attack {
       return centre.value - slope * slope / (4 * curvature)
     }
 
-    func image(_ amount: Double, search: LumaSearch) -> RGBImage {
-      var luma = search.base
-      VectorKernels.add(detail, scaledBy: Float(amount), to: &luma.samples)
-      return search.image(luma)
-    }
-
     mutating func score(_ amount: Double, search: LumaSearch) throws(AttackError) -> Double {
       if let score = known[amount] { return score }
-      let score = try search.score(image(amount, search: search))
+      let score = try search.score(search.image(adding: detail, times: amount))
       known[amount] = score
       return score
     }

@@ -35,9 +35,9 @@ struct GreySteps {
                       lower: lanes(lower, index, places), upper: lanes(upper, index, places))
                     check += step
                     let bits = Self.wholeBits(step)
-                    put(lanes(red, index, places) &+ bits, red, index, places)
-                    put(lanes(green, index, places) &+ bits, green, index, places)
-                    put(lanes(blue, index, places) &+ bits, blue, index, places)
+                    put(lanes(.init(red), index, places) &+ bits, red, index, places)
+                    put(lanes(.init(green), index, places) &+ bits, green, index, places)
+                    put(lanes(.init(blue), index, places) &+ bits, blue, index, places)
                     index &+= 8
                   }
                 }
@@ -85,18 +85,11 @@ struct GreySteps {
 
 /// Eight samples from `index` on; zeros beyond the first `places`.
 @inline(__always)
-private func lanes(_ bytes: UnsafeRawBufferPointer, _ index: Int, _ places: Int) -> SIMD8<Float> {
-  guard places < 8 else { return bytes.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD8<Float>.self) }
-  var result = SIMD8<Float>.zero
-  for lane in 0..<places { result[lane] = bytes.load(fromByteOffset: 4 &* (index &+ lane), as: Float.self) }
-  return result
-}
-
-@inline(__always)
-private func lanes(_ bytes: UnsafeMutableRawBufferPointer, _ index: Int, _ places: Int) -> SIMD8<UInt16> {
-  guard places < 8 else { return bytes.loadUnaligned(fromByteOffset: 2 &* index, as: SIMD8<UInt16>.self) }
-  var result = SIMD8<UInt16>.zero
-  for lane in 0..<places { result[lane] = bytes.load(fromByteOffset: 2 &* (index &+ lane), as: UInt16.self) }
+private func lanes<Scalar: SIMDScalar>(_ bytes: UnsafeRawBufferPointer, _ index: Int, _ places: Int) -> SIMD8<Scalar> {
+  let size = MemoryLayout<Scalar>.size
+  guard places < 8 else { return bytes.loadUnaligned(fromByteOffset: size &* index, as: SIMD8<Scalar>.self) }
+  var result = SIMD8<Scalar>()
+  for lane in 0..<places { result[lane] = bytes.load(fromByteOffset: size &* (index &+ lane), as: Scalar.self) }
   return result
 }
 

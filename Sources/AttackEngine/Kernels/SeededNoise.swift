@@ -41,9 +41,17 @@ enum SeededNoise {
     }
     return result
   }
-}
 
-extension SeededNoise {
+  /// Luma with noise of mean square `error` added.
+  static func added(
+    to luma: Plane<Float>, error: Double, fineness: Int, random: inout SeededRandom
+  ) -> Plane<Float> {
+    let noise = plane(width: luma.width, height: luma.height, fineness: fineness, random: &random)
+    var luma = luma
+    VectorKernels.add(noise.samples, scaledBy: Float(error.squareRoot()), to: &luma.samples)
+    return luma
+  }
+
   /// How a suite sets the fineness.
   static let parameter = AttackDescriptor.Parameter(
     "fineness", "how fine the noise is that the search begins with: 0 white, each order a second difference more",

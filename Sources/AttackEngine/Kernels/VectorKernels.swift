@@ -10,9 +10,7 @@ enum VectorKernels {
   static func dot(_ a: [Float], _ b: [Float]) -> Double {
     precondition(a.count == b.count)
     return a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        sum(count: a.count, lanes: { lanes(a, $0) * lanes(b, $0) }, single: { a[$0] * b[$0] })
-      }
+      b.withUnsafeBufferPointer { b in sum(count: a.count) { $0(a) * $0(b) } }
     }
   }
 
@@ -20,12 +18,10 @@ enum VectorKernels {
   /// - Complexity: O(count)
   static func sumOfMagnitudes(_ a: [Float]) -> Double {
     a.withUnsafeBufferPointer { a in
-      sum(
-        count: a.count,
-        lanes: {
-          let value = lanes(a, $0)
-          return value.replacing(with: -value, where: value .< 0)
-        }, single: { abs(a[$0]) })
+      sum(count: a.count) {
+        let value = $0(a)
+        return value.replacing(with: -value, where: value .< 0)
+      }
     }
   }
 
@@ -39,16 +35,10 @@ enum VectorKernels {
     precondition(a.count == b.count)
     return a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
-        sum(
-          count: a.count,
-          lanes: {
-            let difference = lanes(a, $0) - lanes(b, $0)
-            return difference * difference
-          },
-          single: {
-            let difference = a[$0] - b[$0]
-            return difference * difference
-          })
+        sum(count: a.count) {
+          let difference = $0(a) - $0(b)
+          return difference * difference
+        }
       }
     }
   }
@@ -62,22 +52,16 @@ enum VectorKernels {
       offset.withUnsafeBufferPointer { offset in
         lower.withUnsafeBufferPointer { lower in
           upper.withUnsafeBufferPointer { upper in
-            sum(
-              count: centre.count,
-              lanes: {
-                let middle = lanes(centre, $0)
-                var value = middle + scale * lanes(offset, $0)
-                let low = lanes(lower, $0)
-                let high = lanes(upper, $0)
-                value.replace(with: low, where: value .< low)
-                value.replace(with: high, where: value .> high)
-                value -= middle
-                return value * value
-              },
-              single: {
-                let value = min(max(centre[$0] + scale * offset[$0], lower[$0]), upper[$0]) - centre[$0]
-                return value * value
-              })
+            sum(count: centre.count) { load in
+              let middle = load(centre)
+              var value = middle + scale * load(offset)
+              let low = load(lower)
+              let high = load(upper)
+              value.replace(with: low, where: value .< low)
+              value.replace(with: high, where: value .> high)
+              value -= middle
+              return value * value
+            }
           }
         }
       }
@@ -151,13 +135,11 @@ enum VectorKernels {
     }
   }
 
+  /// Sums `term`, which loads eight samples at a time; of the last few each by itself, in all lanes.
   @inline(__always)
-  private static func lanes(_ values: UnsafeBufferPointer<Float>, _ index: Int) -> SIMD8<Float> {
-    UnsafeRawBufferPointer(values).loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-  }
-
-  @inline(__always)
-  private static func sum(count: Int, lanes: (Int) -> SIMD8<Float>, single: (Int) -> Float) -> Double {
+  private static func sum(
+    count: Int, _ term: (_ load: (UnsafeBufferPointer<Float>) -> SIMD8<Float>) -> SIMD8<Float>
+  ) -> Double {
     var total = 0.0
     var index = 0
     let whole = count - count % 8
@@ -165,13 +147,15 @@ enum VectorKernels {
       let end = min(index + block, whole)
       var partial = SIMD8<Float>()
       while index < end {
-        partial += lanes(index)
+        partial += term {
+          UnsafeRawBufferPointer($0).loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
+        }
         index += 8
       }
       total += Double(partial.sum())
     }
     while index < count {
-      total += Double(single(index))
+      total += Double(term { SIMD8(repeating: $0[index]) }[0])
       index += 1
     }
     return total

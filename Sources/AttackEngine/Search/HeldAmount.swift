@@ -15,27 +15,23 @@ struct HeldAmount: Sendable {
     _ search: LumaSearch, holding held: Double, image: (Double) -> RGBImage
   ) throws(AttackError) -> (amount: Double, image: RGBImage)? {
     var kept: (amount: Double, image: RGBImage)?
-    var failed: Double?
-    for doubling in (0...Self.doublings).reversed() {
-      let amount = limit / Double(1 << doubling)
+    /// Whether the score holds at an amount, whose image then is kept.
+    func holds(_ amount: Double) throws(AttackError) -> Bool {
       let candidate = image(amount)
-      guard try search.score(candidate) >= held else {
-        failed = amount
-        break
-      }
+      guard try search.score(candidate) >= held else { return false }
       kept = (amount, candidate)
+      return true
+    }
+    var failed: Double?
+    for doubling in (0...Self.doublings).reversed() where failed == nil {
+      let amount = limit / Double(1 << doubling)
+      if try !holds(amount) { failed = amount }
     }
     guard let failed else { return kept }
     var (low, high) = (kept?.amount ?? 0, failed)
     for _ in 0..<Self.halvings {
       let middle = (low + high) / 2
-      let candidate = image(middle)
-      if try search.score(candidate) >= held {
-        kept = (middle, candidate)
-        low = middle
-      } else {
-        high = middle
-      }
+      if try holds(middle) { low = middle } else { high = middle }
     }
     return kept
   }
@@ -47,23 +43,24 @@ enum BlindSpot {
   static let drop = AttackDescriptor.Parameter(
     "drop", "by how much the score may end below the start's, percent of the metric's range", default: 0.5, in: 0...20)
 
-  /// The outcome with the largest held amount; the start itself where none holds.
+  /// The outcome with the largest held amount within the parameters `drop` and `limit`; the start itself where none
+  /// holds.
   static func outcome(
-    _ search: LumaSearch, drop: Double, limit: Double, image: (Double) -> RGBImage
+    _ search: LumaSearch, _ values: ParameterValues, image: (Double) -> RGBImage
   ) throws(AttackError) -> AttackOutcome {
     let start = search.problem.start
     let startScore = try search.score(start)
-    let held = startScore - drop * search.hundredth(startScore: startScore)
-    guard let found = try HeldAmount(limit: limit).largest(search, holding: held, image: image) else {
+    let held = startScore - values["drop"] * search.hundredth(startScore: startScore)
+    guard let found = try HeldAmount(limit: values["limit"]).largest(search, holding: held, image: image) else {
       return AttackOutcome(image: start, chosen: ["amount": 0])
     }
     return AttackOutcome(image: found.image, chosen: ["amount": found.amount])
   }
 
-  /// The image with `noise` added, sample by sample, times `amount` code values.
-  static func image(_ search: LumaSearch, adding noise: [Float], times amount: Double) -> RGBImage {
-    var luma = search.base
-    VectorKernels.add(noise, scaledBy: Float(amount), to: &luma.samples)
-    return search.image(luma)
+  /// The outcome with the largest held multiple of `noise`, code values, added sample by sample.
+  static func outcome(
+    _ search: LumaSearch, _ values: ParameterValues, adding noise: [Float]
+  ) throws(AttackError) -> AttackOutcome {
+    try outcome(search, values) { search.image(adding: noise, times: $0) }
   }
 }

@@ -16,7 +16,7 @@ struct LumaSearch: Sendable {
   /// The reference's luma, rounded, as the metric sees it.
   let reference: Plane<Float>
   /// What luma each pixel can reach.
-  let box: ReachableBox
+  private(set) var box: ReachableBox
 
   /// The search of a problem, its steps held to `budget` grey levels where one is given.
   /// - Throws: `AttackError.unsuitableStart` when the start has not 8 bits or not the reference's size.
@@ -55,14 +55,10 @@ struct LumaSearch: Sendable {
   }
 
   /// The same search in a smaller box, whose bounds are whole grey steps from the start.
-  func narrowed(to box: ReachableBox) -> LumaSearch { LumaSearch(self, box: box) }
-
-  private init(_ other: LumaSearch, box: ReachableBox) {
-    problem = other.problem
-    attack = other.attack
-    base = other.base
-    reference = other.reference
-    self.box = box
+  func narrowed(to box: ReachableBox) -> LumaSearch {
+    var search = self
+    search.box = box
+    return search
   }
 
   /// The 8-bit image whose luma, as the metric rounds it, is nearest to `luma`, inside the box.
@@ -79,6 +75,13 @@ struct LumaSearch: Sendable {
     let steps = GreySteps(base: base.samples, lower: box.lower, upper: box.upper)
     steps.add(reaching: luma.samples, to: &red.samples, &green.samples, &blue.samples)
     return RGBImage(red: red, green: green, blue: blue, bitDepth: 8)
+  }
+
+  /// The 8-bit image of the start's luma with `change` added, sample by sample, times `amount`.
+  func image(adding change: [Float], times amount: Double) -> RGBImage {
+    var luma = base
+    VectorKernels.add(change, scaledBy: Float(amount), to: &luma.samples)
+    return image(luma)
   }
 
   /// The 8-bit image with every pixel moved by one grey step, or as far as its channels allow.
@@ -111,6 +114,17 @@ struct LumaSearch: Sendable {
 
   /// The mean squared difference of luma between an image, as the metric sees it, and the reference.
   func meanSquaredError(_ picture: Picture) -> Double { meanSquaredError(picture.luma8) }
+
+  /// The mean squared difference of the start, of which an attack bounds its own by a multiple.
+  /// - Throws: `AttackError.unsuitableStart` where it is 0.
+  func errorToMultiply(_ start: Picture) throws(AttackError) -> Double {
+    let error = meanSquaredError(start)
+    guard error > 0 else {
+      throw AttackError.unsuitableStart(
+        attack: attack, reason: "the start's luma equals the reference's, so a multiple of its error is 0")
+    }
+    return error
+  }
 
   /// The mean squared difference of luma from the reference.
   func meanSquaredError(_ luma: Plane<Float>) -> Double {

@@ -13,9 +13,7 @@ func tunedBlend(
   var best = (picture: BestPicture(search.problem.start, score: startScore), strength: 0.0)
   _ = try AmountTuner(coarse: [0, 0.1, 0.25, 0.5, 1], finest: finest).maximise { strength throws(AttackError) in
     guard strength > 0 else { return startScore }
-    var luma = search.base
-    VectorKernels.add(change, scaledBy: Float(strength), to: &luma.samples)
-    let image = search.image(luma)
+    let image = search.image(adding: change, times: strength)
     let score = try search.score(image)
     if best.picture.offer(image, score: score) { best.strength = strength }
     return score

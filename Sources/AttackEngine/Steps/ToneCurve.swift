@@ -21,16 +21,18 @@ struct ToneCurve: Sendable {
   }
 }
 
-/// Tunes the parameter of a tone curve; the start itself is returned where no curve scores higher.
+/// Tunes the parameter of a tone curve, 1 changing nothing, between `least` and `most` to steps of `finest`; the start
+/// itself is returned where no curve scores higher.
+/// - Parameter first: what is tried first.
 func tunedCurve(
-  _ search: LumaSearch, grid: [Double], finest: Double, identity: Double, name: String,
-  curve: (Double) -> ToneCurve
+  _ search: LumaSearch, _ values: ParameterValues, first: [Double], name: String, curve: (Double) -> ToneCurve
 ) throws(AttackError) -> AttackOutcome {
   let start = search.problem.start
   let startScore = try search.score(start)
-  let best = try AmountTuner(coarse: grid, finest: finest).maximise { amount throws(AttackError) in
-    amount == identity ? startScore : try search.score(curve(amount).applied(to: start))
+  let tuner = AmountTuner(coarse: values.grid(first, identity: 1), finest: values["finest"])
+  let best = try tuner.maximise { amount throws(AttackError) in
+    amount == 1 ? startScore : try search.score(curve(amount).applied(to: start))
   }
-  guard best.score > startScore else { return AttackOutcome(image: start, chosen: [name: identity]) }
+  guard best.score > startScore else { return AttackOutcome(image: start, chosen: [name: 1]) }
   return AttackOutcome(image: curve(best.amount).applied(to: start), chosen: [name: best.amount])
 }
