@@ -42,9 +42,7 @@ public struct MeanSquaredErrorLoss: Loss {
       let y = squaredErrorAndGradient(distorted.y, reference.y, weight: lumaWeight)
       let cb = squaredErrorAndGradient(distorted.cb, reference.cb, weight: chromaWeight)
       let cr = squaredErrorAndGradient(distorted.cr, reference.cr, weight: chromaWeight)
-      return (
-        y.value + cb.value + cr.value, YCbCrPlanes(y: y.gradient, cb: cb.gradient, cr: cr.gradient)
-      )
+      return (y.value + cb.value + cr.value, YCbCrPlanes(y: y.gradient, cb: cb.gradient, cr: cr.gradient))
     }
   }
 }

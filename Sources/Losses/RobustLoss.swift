@@ -11,7 +11,7 @@ import Raster
 ///         + a·(E_Cb(x₀, x̂) + E_Cr(x₀, x̂))/2 ) / 100
 ///
 /// E is the squared error of Y', Cb and Cr (`MeanSquaredErrorLoss`), E_Y, E_Cb and E_Cr those of the planes alone, E_G
-/// that of luma's coarse part (`CoarseErrorLoss`), dB ten times a logarithm (`DecibelLoss`), x₀ what the frozen base makes of
+/// that of luma's coarse part (`CoarseErrorLoss`), dB ten times a logarithm (`FunctionLoss`), x₀ what the frozen base makes of
 /// the picture. The fidelity guards close the holes for mean shifts, chroma and flat areas: `f·E` charges for error, `l`, `g`
 /// and `c` for its share, which is what lets one weight serve small and large rates. The reversed score charges for
 /// over-enhancement, which in it is lost detail; the hinge charges only for falling below the base. The anchor `a` charges for
@@ -22,46 +22,28 @@ import Raster
 /// Inspired by T. Fingscheidt, N. Karabutov, E. Alshina, arXiv 2602.21336, which proposes a loss that joins NEG with
 /// safeguards; it does not reproduce that paper's formula.
 public struct RobustLoss: Loss {
-  /// Weights of the terms.
+  /// Weights of the terms; by default no guard has one.
   public struct Weights: Sendable, Equatable, Codable {
     /// `l`: points that a decibel of luma's squared error costs.
-    public var lumaDecibel: Double
+    public var lumaDecibel = 0.0
     /// `g`: points that a decibel of the squared error of luma's coarse part costs.
-    public var coarseDecibel: Double
+    public var coarseDecibel = 0.0
     /// `c`: points that a decibel of chroma's squared error costs, half of it for each plane.
-    public var chromaDecibel: Double
+    public var chromaDecibel = 0.0
     /// `m`: points that a decibel of `1 − MS-SSIM` costs.
-    public var structureDecibel: Double
+    public var structureDecibel = 0.0
     /// `f`: points that one squared code value of error costs.
-    public var fidelity: Double
+    public var fidelity = 0.0
     /// `s`: points that 0.01 of MS-SSIM costs.
-    public var structure: Double
+    public var structure = 0.0
     /// `h`: points that one squared code value of error above the base's costs.
-    public var hinge: Double
+    public var hinge = 0.0
     /// `a`: points that one squared code value between chroma and the base's chroma costs, half of it for each plane.
-    public var chromaAnchor: Double
+    public var chromaAnchor = 0.0
     /// `r`: the share of the reversed score, 0…1.
-    public var reversed: Double
+    public var reversed = 0.0
     /// Leaves out features that the fusion rewards for falling.
-    public var monotone: Bool
-
-    /// States weights; all guards default to none.
-    public init(
-      lumaDecibel: Double = 0, coarseDecibel: Double = 0, chromaDecibel: Double = 0, structureDecibel: Double = 0,
-      fidelity: Double = 0, structure: Double = 0, hinge: Double = 0, chromaAnchor: Double = 0,
-      reversed: Double = 0, monotone: Bool = false
-    ) {
-      self.lumaDecibel = lumaDecibel
-      self.coarseDecibel = coarseDecibel
-      self.chromaDecibel = chromaDecibel
-      self.structureDecibel = structureDecibel
-      self.fidelity = fidelity
-      self.structure = structure
-      self.hinge = hinge
-      self.chromaAnchor = chromaAnchor
-      self.reversed = reversed
-      self.monotone = monotone
-    }
+    public var monotone = false
 
     /// The default, and a decoder's: chosen by measurement (docs/codec.md).
     public static let standard = Weights(
@@ -109,72 +91,39 @@ public struct RobustLoss: Loss {
           metric: try metric.prepareReversed(distorted: reference.y), offset: weights.reversed,
           scale: -weights.reversed / 100))
     }
-    for channel in PlaneErrorLoss.Channel.allCases {
-      let price = channel == .y ? weights.lumaDecibel : weights.chromaDecibel / 2
-      guard price > 0 else { continue }
+    let planes: [(plane: PlaneErrorLoss.Channel, price: Double)] = [
+      (\.y, weights.lumaDecibel), (\.cb, weights.chromaDecibel / 2), (\.cr, weights.chromaDecibel / 2),
+    ]
+    for (plane, price) in planes where price > 0 {
       terms.append(
-        DecibelLoss(
-          error: PlaneErrorLoss(reference: reference, channel: channel), floor: DecibelLoss.squaredErrorFloor,
-          weight: price / 100))
+        FunctionLoss.decibels(of: PlaneErrorLoss(reference: reference, plane: plane), weight: price / 100))
     }
     if weights.coarseDecibel > 0 {
       terms.append(
-        DecibelLoss(
-          error: CoarseErrorLoss(reference: reference.y), floor: DecibelLoss.squaredErrorFloor,
-          weight: weights.coarseDecibel / 100))
+        FunctionLoss.decibels(of: CoarseErrorLoss(reference: reference.y), weight: weights.coarseDecibel / 100))
     }
     if weights.structureDecibel > 0 {
       terms.append(
-        DecibelLoss(
-          error: try StructuralLoss().prepare(reference, base: nil), floor: DecibelLoss.structureFloor,
+        FunctionLoss.decibels(
+          of: try StructuralLoss().prepare(reference), floor: FunctionLoss.structureFloor,
           weight: weights.structureDecibel / 100))
     }
     let error = MeanSquaredErrorLoss.Prepared(reference: reference)
-    if weights.fidelity > 0 { terms.append(Scaled(loss: error, weight: weights.fidelity / 100)) }
+    if weights.fidelity > 0 { terms.append(FunctionLoss.scaled(error, weight: weights.fidelity / 100)) }
     if weights.structure > 0 {
-      terms.append(Scaled(loss: try StructuralLoss().prepare(reference, base: nil), weight: weights.structure))
+      terms.append(FunctionLoss.scaled(try StructuralLoss().prepare(reference), weight: weights.structure))
     }
-    if weights.hinge > 0, let base {
-      terms.append(Hinge(error: error, threshold: error.value(base), weight: weights.hinge / 100))
+    guard let base else { return Sum(terms: terms) }
+    if weights.hinge > 0 {
+      terms.append(FunctionLoss.hinge(error, above: error.value(base), weight: weights.hinge / 100))
     }
-    if weights.chromaAnchor > 0, let base {
-      for channel in [PlaneErrorLoss.Channel.cb, .cr] {
+    if weights.chromaAnchor > 0 {
+      for (plane, _) in planes.dropFirst() {
         terms.append(
-          Scaled(
-            loss: PlaneErrorLoss(reference: base, channel: channel), weight: weights.chromaAnchor / 200))
+          FunctionLoss.scaled(PlaneErrorLoss(reference: base, plane: plane), weight: weights.chromaAnchor / 200))
       }
     }
     return Sum(terms: terms)
-  }
-
-  private struct Scaled: PreparedLoss {
-    let loss: any PreparedLoss
-    let weight: Double
-
-    func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double { weight * (try loss.value(distorted)) }
-
-    func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes) {
-      let (value, slope) = try loss.valueAndGradient(distorted)
-      var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
-      gradient.add(slope, weight: weight)
-      return (weight * value, gradient)
-    }
-  }
-
-  private struct Hinge: PreparedLoss {
-    let error: MeanSquaredErrorLoss.Prepared
-    let threshold: Double
-    let weight: Double
-
-    func value(_ distorted: YCbCrPlanes) -> Double { weight * max(0, error.value(distorted) - threshold) }
-
-    func valueAndGradient(_ distorted: YCbCrPlanes) -> (value: Double, gradient: YCbCrPlanes) {
-      let (value, slope) = error.valueAndGradient(distorted)
-      var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
-      guard value > threshold else { return (0, gradient) }
-      gradient.add(slope, weight: weight)
-      return (weight * (value - threshold), gradient)
-    }
   }
 
   private struct Sum: PreparedLoss {

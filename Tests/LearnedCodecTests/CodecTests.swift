@@ -1,10 +1,10 @@
 import Foundation
-import Losses
 import Raster
 import TestSupport
 import Testing
 
 @testable import LearnedCodec
+@testable import Losses
 
 /// A codec with untrained parameters: it codes, if badly, and needs no file.
 private let untrained: Checkpoint = {
