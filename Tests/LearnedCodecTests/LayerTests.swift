@@ -39,10 +39,11 @@ private func check(
   @Test(arguments: [(5, 2, 8, 6), (3, 1, 5, 7)])
   func transposedConvolution(kernel: Int, stride: Int, height: Int, width: Int) {
     var layout = ParameterLayout()
-    let layer = TransposedConvolution("c", from: 3, to: 4, kernel: kernel, stride: stride, in: &layout)
+    let layer = Convolution("c", from: 3, to: 4, kernel: kernel, stride: stride, transposed: true, in: &layout)
     check(
       .random(channels: 3, height: height, width: width, seed: 5), parameters: layout.count, seed: 12,
-      forward: { layer.forward($0, $1) }, backward: { layer.backward($0, input: $1, $2, gradient: $3) })
+      forward: { layer.forward($0, $1).output },
+      backward: { layer.backward($0, layer.forward($1, $2).tape, $2, gradient: $3)! })
   }
 
   /// The transposed convolution is the adjoint of the convolution with the same weights: ⟨Ax, y⟩ = ⟨x, Aᵀy⟩.
@@ -50,7 +51,7 @@ private func check(
     var layout = ParameterLayout()
     let direct = Convolution("a", from: 2, to: 3, kernel: 5, stride: 2, in: &layout)
     var other = ParameterLayout()
-    let adjoint = TransposedConvolution("a", from: 3, to: 2, kernel: 5, stride: 2, in: &other)
+    let adjoint = Convolution("a", from: 3, to: 2, kernel: 5, stride: 2, transposed: true, in: &other)
     var parameters = [Float].random(layout.count, seed: 3)
     for index in direct.bias { parameters[index] = 0 }
     let x = FeatureMap.random(channels: 2, height: 12, width: 8, seed: 4)
@@ -58,7 +59,7 @@ private func check(
     let error = DerivativeCheck.adjointError(x.values, y.values) {
       direct.forward(x.with($0), parameters).output.values
     } adjoint: {
-      adjoint.forward(y.with($0), Array(parameters[direct.weights]) + [0, 0]).values
+      adjoint.forward(y.with($0), Array(parameters[direct.weights]) + [0, 0]).output.values
     }
     #expect(error < DerivativeCheck.adjointTolerance)
   }

@@ -22,7 +22,7 @@ private var small: CodecConfiguration {
     let parameters = model.initialParameters(seed: 1)
     let picture = FeatureMap.random(channels: 3, height: 32, width: 24, seed: 2)
     let (latents, _) = model.analysis.forward(model.lapped.forward(picture), parameters)
-    let back = model.lapped.inverse(model.synthesis.forward(latents, parameters).picture)
+    let back = model.lapped.inverse(model.synthesis.forward(latents, parameters).output)
     let refined = model.refinement.forward(back, rate: 0, parameters).output
     for index in 0..<picture.area { #expect(abs(refined.values[index] - picture.values[index]) < 1e-4) }
   }

@@ -19,8 +19,9 @@ extension Checkpoint {
     var base: UInt32?
   }
 
-  /// CRC-32 of the half-precision parameters.
-  public var parameterChecksum: UInt32 { CRC32.checksum(Self.halves(parameters[...])) }
+  /// CRC-32 of the parameters in half precision, low byte first: which model it is, in records.
+  /// - Complexity: O(parameters)
+  public var checksum: UInt32 { CRC32.checksum(Self.halves(parameters[...])) }
 
   /// The whole model as a file: magic number, length and JSON of the header, parameters as `Float16`, initial
   /// probabilities as `UInt16`, CRC-32; all little-endian.
@@ -40,16 +41,16 @@ extension Checkpoint {
     let header = try encoder.encode(
       Header(
         configuration: configuration, provenance: provenance, first: range.lowerBound, count: range.count,
-        base: base?.parameterChecksum))
-    var bytes = (base == nil ? Self.magic : Self.partMagic) + Self.littleEndian(UInt32(header.count)) + header
+        base: base?.checksum))
+    var bytes = (base == nil ? Self.magic : Self.partMagic) + UInt32(header.count).littleEndianBytes + header
     if let base {
       let stretches = ParameterDeltas.stretches(CodecModel(configuration).layout, in: range)
       bytes += ParameterDeltas.bytes(from: base.parameters, to: parameters, stretches)
     } else {
       bytes += Self.halves(parameters[range])
     }
-    if base == nil { for value in initialProbabilities { bytes += [UInt8(value & 0xFF), UInt8(value >> 8)] } }
-    return Data(bytes + Self.littleEndian(CRC32.checksum(bytes)))
+    if base == nil { for value in initialProbabilities { bytes += value.littleEndianBytes } }
+    return Data(bytes + CRC32.checksum(bytes).littleEndianBytes)
   }
 
   /// Reads a file.
@@ -60,10 +61,9 @@ extension Checkpoint {
     let magic = Array(bytes.prefix(Self.magic.count))
     let isPart = magic == Self.partMagic
     guard bytes.count > Self.magic.count + 8, isPart || magic == Self.magic else { throw .notACheckpoint }
-    func word(_ offset: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) } }
-    guard CRC32.checksum(bytes.dropLast(4)) == word(bytes.count - 4) else { throw .damaged }
+    guard CRC32.checksum(bytes.dropLast(4)) == UInt32(littleEndian: bytes, at: bytes.count - 4) else { throw .damaged }
     let headerStart = Self.magic.count + 4
-    let headerLength = Int(word(Self.magic.count))
+    let headerLength = Int(UInt32(littleEndian: bytes, at: Self.magic.count))
     guard headerLength <= Self.longestHeader, headerStart + headerLength + 4 <= bytes.count else {
       throw .notACheckpoint
     }
@@ -85,7 +85,7 @@ extension Checkpoint {
       try self.init(whole: bytes[start..<(bytes.count - 4)], header, count: count)
       return
     }
-    guard let base, base.parameterChecksum == header.base, base.configuration == header.configuration else {
+    guard let base, base.checksum == header.base, base.configuration == header.configuration else {
       throw .otherBase
     }
     let stretches = ParameterDeltas.stretches(layout, in: range)
@@ -116,9 +116,5 @@ extension Checkpoint {
       bytes.append(UInt8(half >> 8))
     }
     return bytes
-  }
-
-  private static func littleEndian(_ value: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
   }
 }

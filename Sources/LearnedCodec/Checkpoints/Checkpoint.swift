@@ -45,16 +45,6 @@ public struct Checkpoint: Sendable, Equatable {
       initialProbabilities: probabilities)
   }
 
-  /// CRC-32 of the parameters in half precision, low byte first: which model it is, in records.
-  /// - Complexity: O(parameters)
-  public var checksum: UInt32 {
-    CRC32.checksum(
-      parameters.lazy.flatMap { value in
-        let pattern = Float16(value).bitPattern
-        return [UInt8(truncatingIfNeeded: pattern), UInt8(truncatingIfNeeded: pattern >> 8)]
-      })
-  }
-
   /// The same model with some parameters replaced, as fine-tuning leaves it.
   func replacing(_ range: Range<Int>, with values: [Float], provenance: String) -> Checkpoint {
     var all = parameters

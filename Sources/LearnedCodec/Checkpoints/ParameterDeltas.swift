@@ -18,7 +18,7 @@ enum ParameterDeltas {
     for stretch in stretches {
       let span = stretch.reduce(Float(0)) { max($0, abs(tuned[$1] - base[$1])) }
       let step = span / largest
-      bytes += (0..<4).map { UInt8(truncatingIfNeeded: step.bitPattern >> UInt32(8 * $0)) }
+      bytes += step.bitPattern.littleEndianBytes
       for index in stretch {
         let multiple = step > 0 ? ((tuned[index] - base[index]) / step).rounded() : 0
         bytes.append(UInt8(bitPattern: Int8(max(-largest, min(largest, multiple)))))
@@ -34,8 +34,7 @@ enum ParameterDeltas {
     var place = bytes.startIndex
     var values: [Float] = []
     for stretch in stretches {
-      let pattern = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) }
-      let step = Float(bitPattern: pattern)
+      let step = Float(bitPattern: UInt32(littleEndian: bytes, at: place))
       place += 4
       for index in stretch {
         values.append(base[index] + step * Float(Int8(bitPattern: bytes[place])))

@@ -34,10 +34,10 @@ public struct Bitstream: Sendable, Equatable {
   /// The file's bytes.
   public var bytes: [UInt8] {
     var header = Self.magic + [Self.version, UInt8(rate)]
-    for side in [width, height] { header += [UInt8(side & 0xFF), UInt8(side >> 8)] }
-    header += Self.littleEndian(modelIdentity)
+    for side in [width, height] { header += UInt16(side).littleEndianBytes }
+    header += modelIdentity.littleEndianBytes
     let checksum = CRC32.checksum(payload, continuing: CRC32.checksum(header))
-    return header + Self.littleEndian(checksum) + payload
+    return header + checksum.littleEndianBytes + payload
   }
 
   /// States a bitstream.
@@ -56,22 +56,17 @@ public struct Bitstream: Sendable, Equatable {
     guard bytes.count >= Self.magic.count, Array(bytes.prefix(4)) == Self.magic else { throw .notABitstream }
     guard bytes.count >= Self.headerLength else { throw .truncated }
     guard bytes[4] == Self.version else { throw .unknownVersion(Int(bytes[4])) }
-    func word(_ offset: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) } }
     let checksum = CRC32.checksum(
       bytes[Self.headerLength...], continuing: CRC32.checksum(bytes[0..<14]))
-    guard checksum == word(14) else { throw .damaged }
+    guard checksum == UInt32(littleEndian: bytes, at: 14) else { throw .damaged }
     rate = Int(bytes[5])
-    width = Int(bytes[6]) | Int(bytes[7]) << 8
-    height = Int(bytes[8]) | Int(bytes[9]) << 8
-    modelIdentity = word(10)
+    width = Int(UInt16(littleEndian: bytes, at: 6))
+    height = Int(UInt16(littleEndian: bytes, at: 8))
+    modelIdentity = UInt32(littleEndian: bytes, at: 10)
     payload = Array(bytes[Self.headerLength...])
     guard width > 0 && height > 0 else { throw .implausibleSize(width: width, height: height) }
   }
 
   /// Latents that one byte can stand for: each costs a zero flag, and that at least −log₂(1 − floor/65536) bits.
   static let latentsPerByte = Int(8 / (1.4426950408889634 * Double(AdaptiveBit.floor) / 65536))
-
-  private static func littleEndian(_ value: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
-  }
 }

@@ -58,7 +58,7 @@ struct ContextModel: Sendable, Equatable {
     precondition(quantised.channels == channels && noisy.values.count == quantised.values.count)
     let geometry = geometry(quantised)
     let values = Convolution.patches(of: quantised, geometry)
-    let magnitudes = absoluteValues(of: values)
+    let magnitudes = mapped(values) { abs($0) }
     let count = quantised.values.count
     let area = quantised.area
     var means = [Float](repeating: 0, count: count)
@@ -107,9 +107,9 @@ struct ContextModel: Sendable, Equatable {
     let shape = tape.quantised
     let geometry = geometry(shape)
     let area = shape.area
-    let byNoisy = scaled(tape.byValue, by: weight)
-    let byMean = scaled(tape.byValue, by: -weight)
-    let byScale = scaled(tape.byScale, by: weight)
+    let byNoisy = mapped(tape.byValue) { weight * $0 }
+    let byMean = mapped(tape.byValue) { -weight * $0 }
+    let byScale = mapped(tape.byScale) { weight * $0 }
     if let gradient {
       func addWeights(_ delta: [Float], _ patches: [Float], to range: Range<Int>) {
         MatrixProduct.multiply(
@@ -140,8 +140,7 @@ struct ContextModel: Sendable, Equatable {
         }
       }
     }
-    let noisy = FeatureMap(channels: channels, height: shape.height, width: shape.width, values: byNoisy)
-    return (noisy, quantised)
+    return (shape.with(values: byNoisy), quantised)
   }
 
   /// Sets what may not be seen to zero and keeps scales positive: applied to parameters after each step.

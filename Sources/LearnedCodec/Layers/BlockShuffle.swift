@@ -7,21 +7,11 @@ enum BlockShuffle {
   /// - Complexity: O(count)
   static func spaceToDepth(_ input: FeatureMap, factor: Int) -> FeatureMap {
     precondition(input.height % factor == 0 && input.width % factor == 0)
-    let height = input.height / factor
-    let width = input.width / factor
+    let (height, width) = (input.height / factor, input.width / factor)
     return FeatureMap(channels: input.channels * factor * factor, height: height, width: width) { values in
       input.values.withUnsafeBufferPointer { source in
-        var to = 0
-        for channel in 0..<input.channels {
-          for dy in 0..<factor {
-            for dx in 0..<factor {
-              for y in 0..<height {
-                let from = (channel * input.height + y * factor + dy) * input.width + dx
-                for x in 0..<width { values[to + x] = source[from + x * factor] }
-                to += width
-              }
-            }
-          }
+        forEachRow(input.channels, height, width, factor) { space, depth in
+          for x in 0..<width { values[depth + x] = source[space + x * factor] }
         }
       }
     }
@@ -32,20 +22,27 @@ enum BlockShuffle {
   static func depthToSpace(_ input: FeatureMap, factor: Int) -> FeatureMap {
     precondition(input.channels % (factor * factor) == 0)
     let channels = input.channels / (factor * factor)
-    let height = input.height * factor
-    let width = input.width * factor
-    return FeatureMap(channels: channels, height: height, width: width) { values in
+    return FeatureMap(channels: channels, height: input.height * factor, width: input.width * factor) { values in
       input.values.withUnsafeBufferPointer { source in
-        var from = 0
-        for channel in 0..<channels {
-          for dy in 0..<factor {
-            for dx in 0..<factor {
-              for y in 0..<input.height {
-                let to = (channel * height + y * factor + dy) * width + dx
-                for x in 0..<input.width { values[to + x * factor] = source[from + x] }
-                from += input.width
-              }
-            }
+        forEachRow(channels, input.height, input.width, factor) { space, depth in
+          for x in 0..<input.width { values[space + x * factor] = source[depth + x] }
+        }
+      }
+    }
+  }
+
+  /// Every row of the deep map of `height` × `width`: where its first sample is in space, and where in depth.
+  @inline(__always)
+  private static func forEachRow(
+    _ channels: Int, _ height: Int, _ width: Int, _ factor: Int, _ body: (Int, Int) -> Void
+  ) {
+    var depth = 0
+    for channel in 0..<channels {
+      for dy in 0..<factor {
+        for dx in 0..<factor {
+          for y in 0..<height {
+            body(((channel * height + y) * factor + dy) * width * factor + dx, depth)
+            depth += width
           }
         }
       }

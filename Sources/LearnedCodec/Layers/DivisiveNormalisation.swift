@@ -43,18 +43,8 @@ struct DivisiveNormalisation: Sendable, Equatable {
       }
       initialised = channels * area
     }
-    let output = FeatureMap(like: input) { values in
-      input.values.withUnsafeBufferPointer { x in
-        norm.withUnsafeBufferPointer { n in
-          if isInverse {
-            for index in 0..<x.count { values[index] = x[index] * n[index] }
-          } else {
-            for index in 0..<x.count { values[index] = x[index] / n[index] }
-          }
-        }
-      }
-    }
-    return (output, Tape(input: input, norm: norm))
+    let values = isInverse ? combined(input.values, norm) { $0 * $1 } : combined(input.values, norm) { $0 / $1 }
+    return (input.with(values: values), Tape(input: input, norm: norm))
   }
 
   /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the input's.

@@ -48,9 +48,14 @@ public struct FeatureMap: Sendable, Equatable {
       })
   }
 
+  /// A map of the same shape.
+  func with(values: [Float]) -> FeatureMap {
+    FeatureMap(channels: channels, height: height, width: width, values: values)
+  }
+
   /// The values without their signs.
   /// - Complexity: O(count)
-  var magnitudes: [Float] { absoluteValues(of: values) }
+  var magnitudes: [Float] { mapped(values) { abs($0) } }
 
   /// Adds another map of the same shape.
   /// - Complexity: O(count)
@@ -64,24 +69,28 @@ public struct FeatureMap: Sendable, Equatable {
   }
 }
 
-/// `|x|` of each value.
+/// `function` of each value.
 /// - Complexity: O(count)
-func absoluteValues(of values: [Float]) -> [Float] {
+@inline(__always)
+func mapped(_ values: [Float], _ function: (Float) -> Float) -> [Float] {
   [Float](unsafeUninitializedCapacity: values.count) { result, initialised in
     values.withUnsafeBufferPointer { x in
-      for index in 0..<x.count { result[index] = abs(x[index]) }
+      for index in 0..<x.count { result[index] = function(x[index]) }
     }
     initialised = values.count
   }
 }
 
-/// Each value times `factor`.
+/// `function` of each two values.
 /// - Complexity: O(count)
-func scaled(_ values: [Float], by factor: Float) -> [Float] {
-  [Float](unsafeUninitializedCapacity: values.count) { result, initialised in
-    values.withUnsafeBufferPointer { x in
-      for index in 0..<x.count { result[index] = factor * x[index] }
+@inline(__always)
+func combined(_ a: [Float], _ b: [Float], _ function: (Float, Float) -> Float) -> [Float] {
+  [Float](unsafeUninitializedCapacity: a.count) { result, initialised in
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        for index in 0..<a.count { result[index] = function(a[index], b[index]) }
+      }
     }
-    initialised = values.count
+    initialised = a.count
   }
 }

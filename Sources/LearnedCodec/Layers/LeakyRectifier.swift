@@ -7,22 +7,12 @@ enum LeakyRectifier {
 
   /// - Complexity: O(count)
   static func forward(_ input: FeatureMap) -> FeatureMap {
-    FeatureMap(like: input) { values in
-      input.values.withUnsafeBufferPointer { x in
-        for index in 0..<x.count { values[index] = max(x[index], slope * x[index]) }
-      }
-    }
+    input.with(values: mapped(input.values) { max($0, slope * $0) })
   }
 
   /// The input's gradient; `output` tells the sign as well as the input does.
   /// - Complexity: O(count)
   static func backward(_ outputGradient: FeatureMap, output: FeatureMap) -> FeatureMap {
-    FeatureMap(like: output) { values in
-      outputGradient.values.withUnsafeBufferPointer { delta in
-        output.values.withUnsafeBufferPointer { y in
-          for index in 0..<y.count { values[index] = y[index] > 0 ? delta[index] : slope * delta[index] }
-        }
-      }
-    }
+    output.with(values: combined(outputGradient.values, output.values) { $1 > 0 ? $0 : slope * $0 })
   }
 }

@@ -6,13 +6,7 @@ import Raster
 enum Quantiser {
   /// The nearest integers; the gradient passes straight through.
   /// - Complexity: O(count)
-  static func rounded(_ input: FeatureMap) -> FeatureMap {
-    FeatureMap(like: input) { values in
-      input.values.withUnsafeBufferPointer { x in
-        for index in 0..<x.count { values[index] = x[index].rounded() }
-      }
-    }
-  }
+  static func rounded(_ input: FeatureMap) -> FeatureMap { input.with(values: mapped(input.values) { $0.rounded() }) }
 
   /// The values plus uniform noise in [−½, ½).
   /// - Complexity: O(count)

@@ -12,23 +12,24 @@ public struct CodecModel: Sendable {
   public let layout: ParameterLayout
 
   let lapped = LappedFilter()
-  let analysis: AnalysisTransform
+  let analysis: ConvolutionStack
   let encoderGain: RateGain
   let decoderGain: RateGain
   let context: ContextModel
-  let synthesis: SynthesisTransform
+  let synthesis: ConvolutionStack
   let refinement: RefinementStage
 
   /// Lays out a model.
   public init(_ configuration: CodecConfiguration = CodecConfiguration()) {
     self.configuration = configuration
     var layout = ParameterLayout()
-    let rates = configuration.rates
-    analysis = AnalysisTransform(configuration, in: &layout)
-    encoderGain = RateGain("encoderGain", channels: configuration.latents, rates: rates, in: &layout)
-    context = ContextModel("context", channels: configuration.latents, rates: rates, in: &layout)
-    decoderGain = RateGain("decoderGain", channels: configuration.latents, rates: rates, in: &layout)
-    synthesis = SynthesisTransform(configuration, in: &layout)
+    let (rates, hidden, latents) = (configuration.rates, configuration.hidden, configuration.latents)
+    analysis = ConvolutionStack("analysis", widths: [3] + hidden + [latents], transposed: false, in: &layout)
+    encoderGain = RateGain("encoderGain", channels: latents, rates: rates, in: &layout)
+    context = ContextModel("context", channels: latents, rates: rates, in: &layout)
+    decoderGain = RateGain("decoderGain", channels: latents, rates: rates, in: &layout)
+    synthesis = ConvolutionStack(
+      "synthesis", widths: [latents] + hidden.reversed() + [3], transposed: true, in: &layout)
     refinement = RefinementStage("refinement", channels: configuration.refinement, rates: rates, in: &layout)
     self.layout = layout
   }
@@ -55,9 +56,7 @@ public struct CodecModel: Sendable {
 
   /// The picture that quantised latents stand for.
   func picture(_ quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
-    let scaled = decoderGain.forward(quantised, rate: rate, parameters)
-    let (lappedPicture, _) = synthesis.forward(scaled, parameters)
-    return refinement.forward(lapped.inverse(lappedPicture), rate: rate, parameters).output
+    DecoderTape.record(self, quantised, rate: rate, parameters).output
   }
 
   /// Puts constrained parameters back where they are valid.

@@ -4,7 +4,7 @@ struct DecoderTape {
   /// The picture.
   let output: FeatureMap
   private let dequantised: FeatureMap
-  private let synthesis: SynthesisTransform.Tape
+  private let synthesis: ConvolutionStack.Tape
   private let refinement: RefinementStage.Tape
 
   /// Decodes quantised latents, keeping the tapes.

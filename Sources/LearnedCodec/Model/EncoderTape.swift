@@ -5,7 +5,7 @@ struct EncoderTape {
   let scaled: FeatureMap
   /// Rounded latents.
   let quantised: FeatureMap
-  private let analysis: AnalysisTransform.Tape
+  private let analysis: ConvolutionStack.Tape
 
   /// Analyses a picture, keeping the tapes.
   static func record(
@@ -23,6 +23,6 @@ struct EncoderTape {
   ) {
     let delta = model.encoderGain.backward(
       scaledGradient, output: scaled, rate: rate, parameters, gradient: gradient)
-    model.analysis.backward(delta, analysis, parameters, gradient: gradient)
+    model.analysis.backward(delta, analysis, parameters, gradient: gradient, wantsInput: false)
   }
 }

@@ -92,10 +92,7 @@ extension LatentCoder {
       [Int32(context.channels), Int32(context.rates)], context.meanWeights, context.scaleWeights, context.ownMean,
       context.ownScale, context.scaleBias, initial.map { Int32($0) },
     ] {
-      checksum = CRC32.checksum(
-        table.lazy.flatMap { value in
-          (0..<4).map { UInt8(truncatingIfNeeded: UInt32(bitPattern: value) >> UInt32(8 * $0)) }
-        }, continuing: checksum)
+      checksum = CRC32.checksum(table.lazy.flatMap(\.littleEndianBytes), continuing: checksum)
     }
     return checksum
   }

@@ -32,20 +32,15 @@ public struct BaseTrainer: Sendable {
   /// Parameters and the optimiser's memory: all that a resumed run needs.
   public private(set) var state: TrainingState
 
-  /// Begins a training.
-  public init(configuration: CodecConfiguration = CodecConfiguration(), options: BaseTrainingOptions) {
+  /// Begins a training, or goes on with `state`.
+  public init(
+    configuration: CodecConfiguration = CodecConfiguration(), options: BaseTrainingOptions,
+    resuming state: TrainingState? = nil
+  ) {
     model = CodecModel(configuration)
     self.options = options
     _ = TrainingHeap.isKept
-    state = TrainingState(parameters: model.initialParameters(seed: options.seed))
-  }
-
-  /// Goes on with a training.
-  public init(configuration: CodecConfiguration, options: BaseTrainingOptions, resuming state: TrainingState) {
-    model = CodecModel(configuration)
-    self.options = options
-    _ = TrainingHeap.isKept
-    self.state = state
+    self.state = state ?? TrainingState(parameters: model.initialParameters(seed: options.seed))
   }
 
   /// Means over the pictures of a step.

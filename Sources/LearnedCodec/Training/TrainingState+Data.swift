@@ -21,8 +21,10 @@ extension TrainingState {
     let header = Self.magic.count + 16
     let bytes = [UInt8](data)
     guard bytes.count == header + 3 * 4 * count, Array(bytes[0..<Self.magic.count]) == Self.magic else { return nil }
-    func word(_ offset: Int) -> UInt64 { (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) } }
-    guard word(Self.magic.count + 8) == UInt64(count), word(Self.magic.count) < UInt64(Int32.max) else { return nil }
+    let step = UInt64(littleEndian: bytes, at: Self.magic.count)
+    guard UInt64(littleEndian: bytes, at: Self.magic.count + 8) == UInt64(count), step < UInt64(Int32.max) else {
+      return nil
+    }
     func vector(_ index: Int) -> [Float] {
       [Float](unsafeUninitializedCapacity: count) { buffer, initialised in
         bytes.withUnsafeBytes { source in
@@ -38,6 +40,6 @@ extension TrainingState {
     self.init(parameters: vectors[0])
     optimiser.first = vectors[1]
     optimiser.second = vectors[2]
-    optimiser.step = Int(word(Self.magic.count))
+    optimiser.step = Int(step)
   }
 }
