@@ -59,40 +59,38 @@ enum Wavelet97 {
   private typealias Samples = UnsafeMutablePointer<Float>
 
   private static func forwardRows(_ base: Samples, stride: Int, width: Int, height: Int) {
-    guard width > 1 else { return }
-    var line = [Float](repeating: 0, count: width)
-    let low = (width + 1) / 2
-    line.withUnsafeMutableBufferPointer { buffer in
-      guard let line = buffer.baseAddress else { return }
-      for y in 0..<height {
-        let row = base + y &* stride
-        for x in 0..<low { line[x] = row[2 &* x] }
-        for x in low..<width { line[x] = row[2 &* (x &- low) &+ 1] }
-        for (index, weight) in steps.enumerated() {
-          lift(line, low: low, high: width - low, weight, predicting: index % 2 == 0)
-        }
-        for x in 0..<low { row[x] = line[x] * lowGain }
-        for x in low..<width { row[x] = line[x] / lowGain }
+    forEachRow(base, stride: stride, width: width, height: height) { row, line, low in
+      for x in 0..<low { line[x] = row[2 &* x] }
+      for x in low..<width { line[x] = row[2 &* (x &- low) &+ 1] }
+      for (index, weight) in steps.enumerated() {
+        lift(line, low: low, high: width - low, weight, predicting: index % 2 == 0)
       }
+      for x in 0..<low { row[x] = line[x] * lowGain }
+      for x in low..<width { row[x] = line[x] / lowGain }
     }
   }
 
   private static func inverseRows(_ base: Samples, stride: Int, width: Int, height: Int) {
-    guard width > 1 else { return }
-    var line = [Float](repeating: 0, count: width)
-    let low = (width + 1) / 2
-    line.withUnsafeMutableBufferPointer { buffer in
-      guard let line = buffer.baseAddress else { return }
-      for y in 0..<height {
-        let row = base + y &* stride
-        for x in 0..<low { line[x] = row[x] / lowGain }
-        for x in low..<width { line[x] = row[x] * lowGain }
-        for (index, weight) in steps.enumerated().reversed() {
-          lift(line, low: low, high: width - low, -weight, predicting: index % 2 == 0)
-        }
-        for x in 0..<low { row[2 &* x] = line[x] }
-        for x in low..<width { row[2 &* (x &- low) &+ 1] = line[x] }
+    forEachRow(base, stride: stride, width: width, height: height) { row, line, low in
+      for x in 0..<low { line[x] = row[x] / lowGain }
+      for x in low..<width { line[x] = row[x] * lowGain }
+      for (index, weight) in steps.enumerated().reversed() {
+        lift(line, low: low, high: width - low, -weight, predicting: index % 2 == 0)
       }
+      for x in 0..<low { row[2 &* x] = line[x] }
+      for x in low..<width { row[2 &* (x &- low) &+ 1] = line[x] }
+    }
+  }
+
+  /// Rows of more than one sample, each with room for a line, and the length of its low half.
+  @inline(__always)
+  private static func forEachRow(
+    _ base: Samples, stride: Int, width: Int, height: Int, _ body: (_ row: Samples, _ line: Samples, _ low: Int) -> Void
+  ) {
+    guard width > 1 else { return }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { buffer in
+      guard let line = buffer.baseAddress else { return }
+      for y in 0..<height { body(base + y &* stride, line, (width + 1) / 2) }
     }
   }
 
@@ -111,7 +109,6 @@ enum Wavelet97 {
   }
 
   private static func forwardColumns(_ base: Samples, stride: Int, width: Int, height: Int) {
-    guard height > 1 else { return }
     forEachStrip(base, width: width, height: height) { base, width, copy in
       for (index, weight) in steps.enumerated() {
         lift(base, stride: stride, width: width, height: height, weight, predicting: index % 2 == 0)
@@ -123,7 +120,6 @@ enum Wavelet97 {
   }
 
   private static func inverseColumns(_ base: Samples, stride: Int, width: Int, height: Int) {
-    guard height > 1 else { return }
     forEachStrip(base, width: width, height: height) { base, width, copy in
       reorder(base, stride: stride, width: width, height: height, copy) { y, low in
         y % 2 == 0 ? (y / 2, 1 / lowGain) : (low + y / 2, lowGain)
@@ -134,11 +130,12 @@ enum Wavelet97 {
     }
   }
 
-  /// Strips of columns, each so narrow that it stays in the cache from the first lifting step to the last, with room for
+  /// Strips of columns of more than one sample, each so narrow that it stays in the cache from the first lifting step to the last, with room for
   /// a copy.
   private static func forEachStrip(
     _ base: Samples, width: Int, height: Int, _ body: (_ base: Samples, _ width: Int, _ copy: Samples) -> Void
   ) {
+    guard height > 1 else { return }
     let most = 64
     withUnsafeTemporaryAllocation(of: Float.self, capacity: most * height) { copy in
       guard let copy = copy.baseAddress else { return }

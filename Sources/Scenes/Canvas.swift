@@ -19,26 +19,14 @@ struct Canvas {
     pixels = [Colour](repeating: .zero, count: width * height)
   }
 
-  /// Replaces every pixel by `shade` of its centre.
-  mutating func fill(_ shade: (Point) -> Colour) {
-    fill(rows: 0..<height, shade)
+  /// Replaces the pixels, all or of some rows, by `shade` of their centres.
+  mutating func fill(rows: Range<Int>? = nil, _ shade: (Point) -> Colour) {
+    fillOver(rows: rows) { point, _ in shade(point) }
   }
 
-  /// Replaces the pixels of some rows by `shade` of their centres.
-  mutating func fill(rows: Range<Int>, _ shade: (Point) -> Colour) {
-    for y in rows.clamped(to: 0..<height) {
-      for x in 0..<width { pixels[y * width + x] = shade(Point(Float(x) + 0.5, Float(y) + 0.5)) }
-    }
-  }
-
-  /// Replaces every pixel by what `shade` makes of its centre and of what is there.
-  mutating func fillOver(_ shade: (Point, Colour) -> Colour) {
-    fillOver(rows: 0..<height, shade)
-  }
-
-  /// Replaces the pixels of some rows by what `shade` makes of their centres and of what is there.
-  mutating func fillOver(rows: Range<Int>, _ shade: (Point, Colour) -> Colour) {
-    for y in rows.clamped(to: 0..<height) {
+  /// Replaces the pixels, all or of some rows, by what `shade` makes of their centres and of what is there.
+  mutating func fillOver(rows: Range<Int>? = nil, _ shade: (Point, Colour) -> Colour) {
+    for y in (rows ?? 0..<height).clamped(to: 0..<height) {
       for x in 0..<width {
         pixels[y * width + x] = shade(Point(Float(x) + 0.5, Float(y) + 0.5), pixels[y * width + x])
       }

@@ -28,9 +28,8 @@ private struct Leaf {
   private static let smallest: Float = 5
   private static let largest: Float = 120
   private static let palette: [Colour] = [
-    Colour(hex: 0x8A4B1E), Colour(hex: 0xB5722B), Colour(hex: 0xC99A3B), Colour(hex: 0x9A3B1F), Colour(hex: 0x6E5A2A),
-    Colour(hex: 0x71803A), Colour(hex: 0x4F6B2F), Colour(hex: 0xD8B45A), Colour(hex: 0x5B3A26), Colour(hex: 0xA9A08F),
-  ]
+    0x8A4B1E, 0xB5722B, 0xC99A3B, 0x9A3B1F, 0x6E5A2A, 0x71803A, 0x4F6B2F, 0xD8B45A, 0x5B3A26, 0xA9A08F,
+  ].map { Colour(hex: $0) }
 
   let centre: Point
   let radius: Float

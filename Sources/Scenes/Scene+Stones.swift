@@ -33,9 +33,8 @@ extension Scene {
 /// Courses of stones of irregular width, as a height and a colour at every point.
 private struct Wall {
   private static let palette: [Colour] = [
-    Colour(hex: 0x9B958A), Colour(hex: 0x857B6E), Colour(hex: 0xA89A80), Colour(hex: 0x787A7A), Colour(hex: 0xB3A892),
-    Colour(hex: 0x8E7F72), Colour(hex: 0x6C6860),
-  ]
+    0x9B958A, 0x857B6E, 0xA89A80, 0x787A7A, 0xB3A892, 0x8E7F72, 0x6C6860,
+  ].map { Colour(hex: $0) }
   private let warp: Noise
   private let grain: Noise
   private let moss: Noise

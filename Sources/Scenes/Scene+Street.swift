@@ -74,12 +74,9 @@ extension Scene {
 /// One front: wall, rows of windows, a shop or a door below, a roof above.
 private struct House {
   private static let walls: [Colour] = [
-    Colour(hex: 0xC9A27A), Colour(hex: 0xA8553C), Colour(hex: 0xD9CDB4), Colour(hex: 0x8C9AA0), Colour(hex: 0xE0B84E),
-    Colour(hex: 0xB7B2A6), Colour(hex: 0x9C6B52),
-  ]
-  private static let trims: [Colour] = [
-    Colour(hex: 0xF0EBDD), Colour(hex: 0x3C4A44), Colour(hex: 0x5C3B2A), Colour(hex: 0xE6E2D6),
-  ]
+    0xC9A27A, 0xA8553C, 0xD9CDB4, 0x8C9AA0, 0xE0B84E, 0xB7B2A6, 0x9C6B52,
+  ].map { Colour(hex: $0) }
+  private static let trims: [Colour] = [0xF0EBDD, 0x3C4A44, 0x5C3B2A, 0xE6E2D6].map { Colour(hex: $0) }
   let left: Float
   let right: Float
   let top: Float
