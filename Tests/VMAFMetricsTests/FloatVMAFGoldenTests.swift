@@ -19,7 +19,7 @@ struct FloatVMAFGoldenTests {
     let reference = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_ref.y4m"))
     let distorted = try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(name)_dis.y4m"))
     let metric = FloatVMAF(id: "test", title: "", model: .floatV061neg)
-    let frames = try metric.evaluate(reference: reference, distorted: distorted)
+    let frames = try metric.frames(reference, distorted)
     #expect(frames.count == expected.count)
     for (frame, wanted) in zip(frames, expected) {
       for (feature, value) in frame.features {

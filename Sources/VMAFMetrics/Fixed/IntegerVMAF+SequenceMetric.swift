@@ -11,10 +11,8 @@ extension IntegerVMAF: SequenceMetric {
     var references: [IntegerVMAFReference] = []
     var motion: IntegerMotion?
     var window = MotionWindow()
-    var pending: IntegerVMAFFeatures?
+    var pending: VMAFFeatureValues?
     var count = 0
-
-    init(metric: IntegerVMAF) { self.metric = metric }
 
     mutating func append(reference: Picture, distorted: Picture) throws(MetricError) -> Evaluation? {
       try requireSameGeometry(reference, distorted)
@@ -37,11 +35,11 @@ extension IntegerVMAF: SequenceMetric {
     private func finished(_ motion2: Double) -> Evaluation? {
       guard var features = pending else { return nil }
       features.motion2 = motion2
-      return metric.evaluation(features)
+      return metric.model.evaluation(features)
     }
 
     private mutating func reference(for picture: Picture) throws(MetricError) -> IntegerVMAFReference {
-      try metric.requireSize(picture)
+      try requireSmallestSide(picture.luma, metric.descriptor)
       if let first = references.first {
         guard first.width == picture.width, first.height == picture.height, first.bitDepth == picture.bitDepth else {
           throw MetricError.mismatch(
@@ -49,7 +47,7 @@ extension IntegerVMAF: SequenceMetric {
               + "\(first.width)×\(first.height) of \(first.bitDepth)")
         }
       } else {
-        let pool = WorkspacePool(width: picture.width, height: picture.height)
+        let pool = IntegerVMAFWorkspace.pool(width: picture.width, height: picture.height)
         references = (0..<2).map { _ in
           IntegerVMAFReference(
             width: picture.width, height: picture.height, bitDepth: picture.bitDepth, options: metric.model.options,

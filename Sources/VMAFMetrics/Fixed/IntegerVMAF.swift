@@ -42,7 +42,11 @@ public struct IntegerVMAF: QualityMetric {
   /// Computes the reference's side; evaluations of any number of pictures may then run at once.
   /// - Complexity: O(width · height)
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    Prepared(metric: self, geometry: PictureGeometry(reference), reference: try analysed(reference))
+    try requireSmallestSide(reference.luma, descriptor)
+    let analysed = IntegerVMAFReference(
+      width: reference.width, height: reference.height, bitDepth: reference.bitDepth, options: model.options)
+    analysed.fill(reference.luma)
+    return Prepared(metric: self, geometry: PictureGeometry(reference), reference: analysed)
   }
 
   private struct Prepared: PreparedMetric {
@@ -52,27 +56,7 @@ public struct IntegerVMAF: QualityMetric {
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
       try requireSameGeometry(geometry, distorted)
-      return metric.evaluation(reference.features(distorted.luma))
+      return metric.model.evaluation(reference.features(distorted.luma))
     }
-  }
-
-  private func analysed(_ picture: Picture) throws(MetricError) -> IntegerVMAFReference {
-    try requireSize(picture)
-    let reference = IntegerVMAFReference(
-      width: picture.width, height: picture.height, bitDepth: picture.bitDepth, options: model.options)
-    reference.fill(picture.luma)
-    return reference
-  }
-
-  func requireSize(_ picture: Picture) throws(MetricError) {
-    guard min(picture.width, picture.height) >= Self.smallestSide else {
-      throw MetricError.tooSmall(
-        metric: id, width: picture.width, height: picture.height, smallestSide: Self.smallestSide)
-    }
-  }
-
-  /// Score and features of a frame.
-  func evaluation(_ features: IntegerVMAFFeatures) -> Evaluation {
-    model.evaluation(model.features.map { features[$0.kind] }, features: features.named)
   }
 }

@@ -18,15 +18,7 @@ public struct FusionPlace: Sendable, Equatable {
 
   /// The place in the order of a model's features.
   public func values(of model: VMAFModel) -> [Double] {
-    model.features.map { feature in
-      switch feature.kind {
-      case .adm2, .admScale0, .admScale1, .admScale2, .admScale3: return adm
-      case .motion2: return 0
-      case .vifScale0: return vif[0]
-      case .vifScale1: return vif[1]
-      case .vifScale2: return vif[2]
-      case .vifScale3: return vif[3]
-      }
-    }
+    let values = VMAFFeatureValues(adm2: adm, admScales: [adm, adm, adm, adm], vifScales: vif)
+    return values.inputs(of: model)
   }
 }

@@ -18,6 +18,11 @@ extension VMAFModel {
     }
   }
 
+  /// The evaluation of a picture with these features.
+  func evaluation(_ values: VMAFFeatureValues) -> Evaluation {
+    evaluation(values.inputs(of: self), features: values.named)
+  }
+
   /// The evaluation of a picture: the score within its range, and beside the features what the replicates say.
   /// - Parameters:
   ///   - values: one value per entry of `features`, in that order.

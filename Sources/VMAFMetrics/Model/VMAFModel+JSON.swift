@@ -50,15 +50,14 @@ extension VMAFModel {
     var features: [Feature] = []
     for (index, kind) in kinds.enumerated() {
       let (slope, intercept) = normalisation[index + 1]
-      features.append(Feature(kind, slope: slope, intercept: intercept))
+      features.append(Feature(kind: kind, slope: slope, intercept: intercept))
     }
     let options = try VMAFFeatureOptions(file.featureOptions ?? [], kinds: kinds, file: name)
     try Self.requireDistance(options, arithmetic, name: name)
     let regression = try LibSVMText(file.regression, dimensions: kinds.count, file: name)
     self.init(
-      name: name, arithmetic: arithmetic, features: features,
-      options: options,
-      gamma: regression.gamma, rho: regression.rho, supportVectors: regression.supportVectors,
+      name: name, arithmetic: arithmetic, features: features, options: options, gamma: regression.gamma,
+      rho: regression.rho, supportVectors: regression.supportVectors,
       outputSlope: normalisation[0].slope, outputIntercept: normalisation[0].intercept,
       transform: try VMAFScoreTransform(file.scoreTransform, file: name),
       clipRange: try Self.clipRange(file.scoreClip, name: name))

@@ -24,13 +24,6 @@ public struct VMAFModel: Sendable, Equatable {
     public let slope: Double
     /// Summand of the normalisation.
     public let intercept: Double
-
-    /// Joins a feature with its normalisation.
-    public init(_ kind: VMAFFeature, slope: Double, intercept: Double) {
-      self.kind = kind
-      self.slope = slope
-      self.intercept = intercept
-    }
   }
 
   /// The name under which it was published, or the file it was read from.
@@ -45,7 +38,7 @@ public struct VMAFModel: Sendable, Equatable {
   public let gamma: Double
   /// Offset of the regression, subtracted.
   public let rho: Double
-  /// One row per support vector: its coefficient, then one number per feature.
+  /// One whole row per support vector: its coefficient, then one number per feature.
   public let supportVectors: [Double]
   /// Slope of the score's normalisation.
   public let outputSlope: Double
@@ -58,27 +51,6 @@ public struct VMAFModel: Sendable, Equatable {
   /// The same regression fitted to resampled data, of a bootstrap model: they say how certain the score is. They read the
   /// same features.
   public internal(set) var replicates: [VMAFModel] = []
-
-  /// Assembles a model.
-  /// - Precondition: `supportVectors` holds whole rows of `features.count + 1` numbers.
-  public init(
-    name: String, arithmetic: Arithmetic, features: [Feature], options: VMAFFeatureOptions, gamma: Double, rho: Double,
-    supportVectors: [Double], outputSlope: Double, outputIntercept: Double, transform: VMAFScoreTransform?,
-    clipRange: ClosedRange<Double>?
-  ) {
-    precondition(!features.isEmpty && supportVectors.count % (features.count + 1) == 0, "whole support vectors")
-    self.name = name
-    self.arithmetic = arithmetic
-    self.features = features
-    self.options = options
-    self.gamma = gamma
-    self.rho = rho
-    self.supportVectors = supportVectors
-    self.outputSlope = outputSlope
-    self.outputIntercept = outputIntercept
-    self.transform = transform
-    self.clipRange = clipRange
-  }
 }
 
 extension VMAFModel: CustomStringConvertible {

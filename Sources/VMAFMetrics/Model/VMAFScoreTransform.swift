@@ -9,12 +9,6 @@ public struct VMAFScoreTransform: Sendable, Equatable {
     public let input: Double
     /// Score after.
     public let output: Double
-
-    /// A corner.
-    public init(input: Double, output: Double) {
-      self.input = input
-      self.output = output
-    }
   }
 
   /// Coefficient of 1; nil where the model leaves it out. With all three left out there is no polynomial.
@@ -29,9 +23,6 @@ public struct VMAFScoreTransform: Sendable, Equatable {
   public var notAboveInput = false
   /// Whether the result may not fall below the fused score.
   public var notBelowInput = false
-
-  /// The identity.
-  public init() {}
 
   /// The transformed score and the derivative of the transform at `score`.
   public func apply(_ score: Double) -> (value: Double, derivative: Double) {

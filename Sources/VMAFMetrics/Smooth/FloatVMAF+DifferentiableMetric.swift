@@ -11,7 +11,7 @@ extension FloatVMAF: ReversibleMetric {
   /// The steering form for a fixed picture in the distorted place; luma takes the place of the reference.
   /// - Complexity: O(width · height)
   public func prepareReversed(distorted: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try requireSize(distorted.width, distorted.height)
+    try requireSmallestSide(distorted, descriptor)
     return Steering(metric: self, place: .reference, other: single.analyse(distorted))
   }
 
@@ -19,7 +19,7 @@ extension FloatVMAF: ReversibleMetric {
   package func valueAndGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSize(reference.width, reference.height)
+    try requireSmallestSide(reference, descriptor)
     return evaluate(distorted, place: .distorted, other: double.analyse(reference), core: double)
   }
 
@@ -27,12 +27,12 @@ extension FloatVMAF: ReversibleMetric {
   package func valueAndReferenceGradient(
     reference: Plane<Double>, distorted: Plane<Double>
   ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSize(reference.width, reference.height)
+    try requireSmallestSide(reference, descriptor)
     return evaluate(reference, place: .reference, other: double.analyse(distorted), core: double)
   }
 
   func steering(_ luma: Plane<Float>) throws(MetricError) -> Steering {
-    try requireSize(luma.width, luma.height)
+    try requireSmallestSide(luma, descriptor)
     return Steering(metric: self, place: .distorted, other: single.analyse(luma))
   }
 

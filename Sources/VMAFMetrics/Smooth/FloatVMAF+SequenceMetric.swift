@@ -9,24 +9,24 @@ extension FloatVMAF: SequenceMetric {
     let metric: FloatVMAF
     var first: Picture?
     var motion: FloatMotion?
+    var window = MotionWindow()
     var pending: Evaluation?
-
-    init(metric: FloatVMAF) { self.metric = metric }
 
     mutating func append(reference: Picture, distorted: Picture) throws(MetricError) -> Evaluation? {
       if let first { try requireSameGeometry(first, reference) }
       let still = try metric.prepare(reference).evaluate(distorted)
       let motion = self.motion ?? FloatMotion(width: reference.width, height: reference.height)
-      motion.append(reference.luma8)
       self.motion = motion
+      let motion2 = window.append(motion.change(to: reference.luma8))
       if first == nil { first = reference }
       defer { pending = still }
-      return pending.map { metric.moving($0, motion.motion2.dropLast().last ?? 0) }
+      guard let pending, let motion2 else { return nil }
+      return metric.moving(pending, motion2)
     }
 
     mutating func finish() -> Evaluation? {
       defer { pending = nil }
-      return pending.map { metric.moving($0, motion?.motion2.last ?? 0) }
+      return pending.map { metric.moving($0, window.finish()) }
     }
   }
 

@@ -52,29 +52,6 @@ public struct FloatVMAF: QualityMetric {
     Prepared(geometry: PictureGeometry(reference), steering: try steering(reference.luma8))
   }
 
-  /// Scores a sequence: per frame, and with motion.
-  /// - Throws: `MetricError` when the sequences differ in length or geometry.
-  /// - Complexity: O(frames · width · height)
-  public func evaluate(reference: [Picture], distorted: [Picture]) throws(MetricError) -> [Evaluation] {
-    guard reference.count == distorted.count else {
-      throw MetricError.mismatch("the reference has \(reference.count) frames, the distorted one \(distorted.count)")
-    }
-    guard let first = reference.first else { return [] }
-    let motion = FloatMotion(width: first.width, height: first.height)
-    var frames: [VMAFFeatureValues] = []
-    for (x, y) in zip(reference, distorted) {
-      try requireSameGeometry(first, x)
-      try requireSameGeometry(x, y)
-      motion.append(x.luma8)
-      frames.append(try steering(x.luma8).features(y.luma8))
-    }
-    let motions = motion.motion2
-    return frames.indices.map { index in
-      frames[index].motion2 = motions[index]
-      return evaluation(frames[index])
-    }
-  }
-
   private struct Prepared: PreparedMetric {
     let geometry: PictureGeometry
     let steering: Steering
@@ -89,18 +66,10 @@ public struct FloatVMAF: QualityMetric {
 // MARK: - From features to the target
 
 extension FloatVMAF {
-  func requireSize(_ width: Int, _ height: Int) throws(MetricError) {
-    guard min(width, height) >= Self.smallestSide else {
-      throw MetricError.tooSmall(metric: id, width: width, height: height, smallestSide: Self.smallestSide)
-    }
-  }
-
-  private func inputs(_ values: VMAFFeatureValues) -> [Double] { model.features.map { values[$0.kind] } }
-
   /// The target, unclipped.
   func value(_ values: VMAFFeatureValues) -> Double {
     if case .feature(let feature) = target { return values[feature] }
-    return model.predict(features: inputs(values))
+    return model.predict(features: values.inputs(of: model))
   }
 
   /// The target, unclipped, and its derivative by each feature.
@@ -110,7 +79,7 @@ extension FloatVMAF {
       weights[feature] = 1
       return (values[feature], weights)
     }
-    let (score, gradient) = model.predictWithGradient(inputs(values))
+    let (score, gradient) = model.predictWithGradient(values.inputs(of: model))
     for (feature, weight) in zip(model.features, gradient) {
       weights[feature.kind] = target == .monotoneScore ? max(weight, 0) : weight
     }
@@ -119,6 +88,6 @@ extension FloatVMAF {
 
   private func evaluation(_ values: VMAFFeatureValues) -> Evaluation {
     if case .feature = target { return Evaluation(score: value(values), features: values.named) }
-    return model.evaluation(inputs(values), features: values.named)
+    return model.evaluation(values)
   }
 }

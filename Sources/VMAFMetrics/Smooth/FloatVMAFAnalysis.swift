@@ -1,7 +1,7 @@
 /// What the features need of one picture alone, for a picture that stays while the other one of its pair varies.
 ///
-/// Unchecked, because it holds pointers into memory of its own, which nothing writes once `init` has returned.
-final class FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
+/// Unchecked, because it holds pointers into memory of its own, which nothing writes once `analyse` has returned.
+struct FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
   typealias Scalar = L.Scalar
 
   let width: Int
@@ -15,22 +15,9 @@ final class FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
   /// Σ |w·o|³ of each, as far as the picture is in the place of the reference.
   let admCubes: [ADMCubes]
   /// Memory for whatever is compared with it.
-  let workspaces: FloatVMAFWorkspacePool<L>
-  private let arena: Arena<Scalar>
-
-  init(
-    width: Int, height: Int, vif: [VIFScale<Scalar>], vifDenominators: [Double], adm: [ADMBands<Scalar>],
-    admCubes: [ADMCubes], workspaces: FloatVMAFWorkspacePool<L>, arena: Arena<Scalar>
-  ) {
-    self.width = width
-    self.height = height
-    self.vif = vif
-    self.vifDenominators = vifDenominators
-    self.adm = adm
-    self.admCubes = admCubes
-    self.workspaces = workspaces
-    self.arena = arena
-  }
+  let workspaces: WorkspacePool<FloatVMAFWorkspace<L>>
+  /// What the pointers point into.
+  let arena: Arena<Scalar>
 }
 
 /// Numerators and denominators of all features but motion.

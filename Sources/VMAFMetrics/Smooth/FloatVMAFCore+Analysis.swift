@@ -4,13 +4,14 @@ extension FloatVMAFCore {
   /// Analyses luma on the 8-bit scale.
   /// - Complexity: O(width · height)
   func analyse(_ luma: Plane<Scalar>) -> FloatVMAFAnalysis<L> {
-    let pool = FloatVMAFWorkspacePool<L>(width: luma.width, height: luma.height)
+    let (width, height) = (luma.width, luma.height)
+    let pool = WorkspacePool { FloatVMAFWorkspace<L>(width: width, height: height) }
     return pool.withWorkspace { workspace in
       let arena = Arena<Scalar>()
       let (vif, denominators) = withSource(luma, workspace) { analyseVIF($0, arena, workspace) }
       let (adm, cubes) = withSource(luma, workspace) { analyseADM($0, arena, workspace) }
       return FloatVMAFAnalysis(
-        width: luma.width, height: luma.height, vif: vif, vifDenominators: denominators, adm: adm, admCubes: cubes,
+        width: width, height: height, vif: vif, vifDenominators: denominators, adm: adm, admCubes: cubes,
         workspaces: pool, arena: arena)
     }
   }
@@ -56,7 +57,7 @@ extension FloatVMAFCore {
   ) -> ([ADMBands<Scalar>], [ADMCubes]) {
     var levels: [ADMBands<Scalar>] = []
     var cubes: [ADMCubes] = []
-    for (level, size) in FloatVMAFGeometry.levels(width: source.width, height: source.height).enumerated() {
+    for (level, size) in ADMWindow.sizes(width: source.width, height: source.height).enumerated() {
       let window = ADMWindow(width: size.width, height: size.height)
       let bands = ADMBands(arena, width: size.width, height: size.height)
       let input = level == 0 ? source : RowSource(workspace.lowBands[level - 1])

@@ -12,68 +12,42 @@ extension FloatVMAFCore {
     _ luma: Plane<Scalar>, place: PicturePlace, other: FloatVMAFAnalysis<L>,
     weights: (VMAFFeatureValues) -> VMAFFeatureValues
   ) -> (values: VMAFFeatureValues, gradient: Plane<Scalar>) {
-    switch place {
-    case .distorted:
-      return other.workspaces.withWorkspace { workspace in
-        withSource(luma, workspace) { source in
-          var sums = FloatVMAFSums()
-          let part = workspace.gradient
-          for scale in 0..<4 {
-            let own = ownScale(scale, source, workspace)
-            part.scales[scale].clear()
-            sums.vif[scale] = withPass(scale, over: own, workspace) { pass in
-              pass.gradient(
+    let before = place == .reference ? sums(luma, place: .reference, other: other) : nil
+    let known = before.map { sums in
+      let values = features(sums, place: .reference, other: other)
+      return (sums: sums, values: values, weights: weights(values))
+    }
+    return other.workspaces.withWorkspace { workspace in
+      withSource(luma, workspace) { source in
+        var sums = FloatVMAFSums()
+        let part = workspace.gradient
+        for scale in 0..<4 {
+          let own = ownScale(scale, source, workspace)
+          part.scales[scale].clear()
+          sums.vif[scale] = withPass(scale, over: own, workspace) { pass in
+            guard let known else {
+              return pass.gradient(
                 place: .distorted, other: other.vif[scale], limit: vifLimit,
                 weights: VIFWeights(numerator: 1, denominator: 0), buffers: part.vif, into: part.scales[scale])
             }
+            let byNumerator = known.weights.vifScales[scale] / known.sums.vif[scale].denominator
+            let byDenominator = -byNumerator * known.values.vifScales[scale]
+            return pass.gradient(
+              place: .reference, other: other.vif[scale], limit: vifLimit,
+              weights: VIFWeights(numerator: Scalar(byNumerator), denominator: Scalar(byDenominator)),
+              buffers: part.vif, into: part.scales[scale])
           }
-          forwardADM(source, place: .distorted, other: other, workspace, to: &sums)
-          let values = features(sums, place: .distorted, other: other)
-          let weights = weights(values)
-          let scaleWeights = (0..<4).map { Scalar(weights.vifScales[$0] / other.vifDenominators[$0]) }
-          backwardADM(place: .distorted, sums, values, weights, other: other, workspace)
-          return (values, combine(scaleWeights, workspace, width: luma.width, height: luma.height))
         }
-      }
-    case .reference:
-      let sums = sums(luma, place: .reference, other: other)
-      let values = features(sums, place: .reference, other: other)
-      let weights = weights(values)
-      return other.workspaces.withWorkspace { workspace in
-        withSource(luma, workspace) { source in
-          let part = workspace.gradient
-          for scale in 0..<4 {
-            let own = ownScale(scale, source, workspace)
-            part.scales[scale].clear()
-            let byNumerator = weights.vifScales[scale] / sums.vif[scale].denominator
-            _ = withPass(scale, over: own, workspace) { pass in
-              pass.gradient(
-                place: .reference, other: other.vif[scale], limit: vifLimit,
-                weights: VIFWeights(
-                  numerator: Scalar(byNumerator), denominator: Scalar(-byNumerator * values.vifScales[scale])),
-                buffers: part.vif, into: part.scales[scale])
-            }
-          }
-          var again = FloatVMAFSums()
-          forwardADM(source, place: .reference, other: other, workspace, to: &again)
-          backwardADM(place: .reference, sums, values, weights, other: other, workspace)
-          return (values, combine([1, 1, 1, 1], workspace, width: luma.width, height: luma.height))
+        // All rows of the varying picture's details are kept.
+        addADM(source, place: place, other: other, workspace, into: { part.details[$0] }, to: &sums)
+        let values = known?.values ?? features(sums, place: .distorted, other: other)
+        let slopes = known?.weights ?? weights(values)
+        backwardADM(place: place, known?.sums ?? sums, values, slopes, other: other, workspace)
+        let scaleWeights = (0..<4).map { scale in
+          known == nil ? Scalar(slopes.vifScales[scale] / other.vifDenominators[scale]) : 1
         }
+        return (values, combine(scaleWeights, workspace, width: luma.width, height: luma.height))
       }
-    }
-  }
-
-  /// ADM's sums; all rows of the varying picture's details are kept.
-  @inline(__always)
-  private func forwardADM(
-    _ source: RowSource<Scalar>, place: PicturePlace, other: FloatVMAFAnalysis<L>,
-    _ workspace: FloatVMAFWorkspace<L>, to sums: inout FloatVMAFSums
-  ) {
-    for (level, size) in FloatVMAFGeometry.levels(width: source.width, height: source.height).enumerated() {
-      addADM(
-        level, ADMWindow(width: size.width, height: size.height),
-        of: level == 0 ? source : RowSource(workspace.lowBands[level - 1]), into: workspace.gradient.details[level],
-        place: place, other: other, workspace, to: &sums)
     }
   }
 
@@ -86,7 +60,7 @@ extension FloatVMAFCore {
     let part = workspace.gradient
     let pooled = pooled(sums, width: other.width, height: other.height)
     let total = pooled.reduce(0) { $0 + $1.denominator }
-    let sizes = FloatVMAFGeometry.levels(width: other.width, height: other.height)
+    let sizes = ADMWindow.sizes(width: other.width, height: other.height)
     for level in stride(from: 3, through: 0, by: -1) {
       let window = ADMWindow(width: sizes[level].width, height: sizes[level].height)
       let denominator = pooled[level].denominator
@@ -94,16 +68,24 @@ extension FloatVMAFCore {
       let byDenominator =
         -weights.adm2 * values.adm2 / total - weights.admScales[level] * values.admScales[level] / denominator
       let details = part.details[level]
-      admPass(level, window, workspace).differentiate(
-        place: place, reference: place == .reference ? details : other.adm[level],
-        distorted: place == .reference ? other.adm[level] : details,
-        slopes: sums.admCubes[level].poolingSlopes(weight: byNumerator),
-        referenceSlopes: sums.admReferenceCubes[level].poolingSlopes(weight: byDenominator), buffers: part.adm)
+      let pass = admPass(level, window, workspace)
+      let slopes = sums.admCubes[level].poolingSlopes(weight: byNumerator)
+      let referenceSlopes = sums.admReferenceCubes[level].poolingSlopes(weight: byDenominator)
+      switch place {
+      case .distorted:
+        pass.differentiate(
+          place: .distorted, reference: other.adm[level], distorted: details, slopes: slopes,
+          referenceSlopes: referenceSlopes, buffers: part.adm)
+      case .reference:
+        pass.differentiate(
+          place: .reference, reference: details, distorted: other.adm[level], slopes: slopes,
+          referenceSlopes: referenceSlopes, buffers: part.adm)
+      }
       guard level > 0 else { continue }
       let low = part.lowBands[level - 1]
       var transpose = waveletTranspose(level, window, width: low.width, height: low.height, part)
       for row in 0..<low.height {
-        (low.row(row)).update(repeating: 0, count: low.width)
+        low.row(row).update(repeating: 0, count: low.width)
         transpose.addRow(row, to: low.row(row))
       }
     }
@@ -136,7 +118,7 @@ extension FloatVMAFCore {
         }
       }
     }
-    let levels = FloatVMAFGeometry.levels(width: width, height: height)
+    let levels = ADMWindow.sizes(width: width, height: height)
     let window = ADMWindow(width: levels[0].width, height: levels[0].height)
     var transpose = waveletTranspose(0, window, width: width, height: height, part)
     let samples = [Scalar](unsafeUninitializedCapacity: width * height) { output, count in

@@ -16,7 +16,7 @@ extension FloatVMAFCore {
             }
           }
         }
-        addADM(source, place: place, other: other, workspace, to: &sums)
+        addADM(source, place: place, other: other, workspace, into: { _ in workspace.details }, to: &sums)
         return sums
       }
     }
@@ -33,21 +33,23 @@ extension FloatVMAFCore {
     return RowSource(workspace.scales[scale - 1])
   }
 
-  private func addADM(
+  /// ADM's sums; `details` says where a level's details go.
+  @inline(__always)
+  func addADM(
     _ source: RowSource<Scalar>, place: PicturePlace, other: FloatVMAFAnalysis<L>,
-    _ workspace: FloatVMAFWorkspace<L>, to sums: inout FloatVMAFSums
+    _ workspace: FloatVMAFWorkspace<L>, into details: (Int) -> ADMBands<Scalar>, to sums: inout FloatVMAFSums
   ) {
-    for (level, size) in FloatVMAFGeometry.levels(width: source.width, height: source.height).enumerated() {
+    for (level, size) in ADMWindow.sizes(width: source.width, height: source.height).enumerated() {
       addADM(
         level, ADMWindow(width: size.width, height: size.height),
-        of: level == 0 ? source : RowSource(workspace.lowBands[level - 1]), into: workspace.details, place: place,
+        of: level == 0 ? source : RowSource(workspace.lowBands[level - 1]), into: details(level), place: place,
         other: other, workspace, to: &sums)
     }
   }
 
   /// One level of ADM: wavelet rows into `details`, taken apart and pooled as soon as their neighbours are there.
   @inline(__always)
-  func addADM(
+  private func addADM(
     _ level: Int, _ window: ADMWindow, of input: RowSource<Scalar>, into details: ADMBands<Scalar>,
     place: PicturePlace, other: FloatVMAFAnalysis<L>, _ workspace: FloatVMAFWorkspace<L>, to sums: inout FloatVMAFSums
   ) {
@@ -92,7 +94,7 @@ extension FloatVMAFCore {
 
   /// ADM's numerators and denominators by level.
   func pooled(_ sums: FloatVMAFSums, width: Int, height: Int) -> [(numerator: Double, denominator: Double)] {
-    FloatVMAFGeometry.levels(width: width, height: height).enumerated().map { level, size in
+    ADMWindow.sizes(width: width, height: height).enumerated().map { level, size in
       let noise = ADMWindow(width: size.width, height: size.height).noise
       return (sums.admCubes[level].pooled(noise: noise), sums.admReferenceCubes[level].pooled(noise: noise))
     }

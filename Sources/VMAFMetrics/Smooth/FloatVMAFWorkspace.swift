@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The memory in which one picture is scored and differentiated; no two computations use it at the same time.
 final class FloatVMAFWorkspace<L: VMAFLanes> {
   typealias Scalar = L.Scalar
@@ -31,7 +29,7 @@ final class FloatVMAFWorkspace<L: VMAFLanes> {
     scales = (1..<4).map { arena.grid(width: width >> $0, height: height >> $0) }
     vif = VIFBuffers(arena, width: min(width, VIFPass<L>.stripWidth))
     row = arena.row(width: width)
-    let levels = FloatVMAFGeometry.levels(width: width, height: height)
+    let levels = ADMWindow.sizes(width: width, height: height)
     lowBands = levels.dropLast().map { arena.grid(width: $0.width, height: $0.height) }
     lastLowRow = arena.row(width: levels[3].width)
     wavelet = Daubechies2(lowRow: arena.row(width: width), highRow: arena.row(width: width))
@@ -64,54 +62,12 @@ struct FloatVMAFGradientWorkspace<L: VMAFLanes> {
   let widened: Grid<Scalar>
 
   init(_ arena: Arena<Scalar>, width: Int, height: Int) {
-    let levels = FloatVMAFGeometry.levels(width: width, height: height)
+    let levels = ADMWindow.sizes(width: width, height: height)
     vif = VIFGradientBuffers(arena, width: min(width, VIFPass<L>.stripWidth))
     scales = (0..<4).map { arena.grid(width: width >> $0, height: height >> $0) }
     details = levels.map { ADMBands(arena, width: $0.width, height: $0.height) }
     adm = ADMGradientBuffers(arena, width: levels[0].width)
     lowBands = levels.dropLast().map { arena.grid(width: $0.width, height: $0.height) }
     widened = arena.grid(width: width, height: 8)
-  }
-}
-
-/// Sizes of the planes that the features work on.
-enum FloatVMAFGeometry {
-  /// The sizes of ADM's four levels, each half the one before, rounded up.
-  static func levels(width: Int, height: Int) -> [(width: Int, height: Int)] {
-    var size = (width: width, height: height)
-    return (0..<4).map { _ in
-      size = ((size.width + 1) / 2, (size.height + 1) / 2)
-      return size
-    }
-  }
-}
-
-/// Workspaces of one size that are not in use; any number of threads may take and return them.
-final class FloatVMAFWorkspacePool<L: VMAFLanes>: Sendable {
-  private let width: Int
-  private let height: Int
-  private let idle = Mutex<[Handle]>([])
-
-  /// A workspace on its way from one owner to the next.
-  ///
-  /// Unchecked, because a workspace is reachable either from the pool, under its lock, or from the one computation that
-  /// took it out.
-  private struct Handle: @unchecked Sendable {
-    let workspace: FloatVMAFWorkspace<L>
-  }
-
-  init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-  }
-
-  /// Lends a workspace to `body`.
-  @inline(__always)
-  func withWorkspace<Result>(_ body: (FloatVMAFWorkspace<L>) -> Result) -> Result {
-    let handle =
-      idle.withLock { $0.popLast() } ?? Handle(workspace: FloatVMAFWorkspace(width: width, height: height))
-    let result = body(handle.workspace)
-    idle.withLock { $0.append(handle) }
-    return result
   }
 }

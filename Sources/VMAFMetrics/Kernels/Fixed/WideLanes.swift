@@ -12,6 +12,10 @@ typealias Longs = SIMD4<Int64>
 @inline(__always)
 func bits<From, To>(_ vector: From, as: To.Type = To.self) -> To { unsafeBitCast(vector, to: To.self) }
 
+/// The odd words in the places of the even ones.
+@inline(__always)
+func oddWords(_ a: Words) -> Words { bits(bits(a, as: SIMD4<UInt64>.self) &>> 32) }
+
 extension UnsafeRawPointer {
   /// The vector that begins `offset` bytes from here, whatever its alignment.
   @inline(__always)
@@ -24,6 +28,14 @@ extension UnsafeMutableRawPointer {
   /// Writes a vector `offset` bytes from here, whatever its alignment.
   @inline(__always)
   func put<T: BitwiseCopyable>(_ vector: T, _ offset: Int) { storeBytes(of: vector, toByteOffset: offset, as: T.self) }
+
+  /// Writes words `x` to `x` + 15, of which `a` holds those of places 0…3, 8…11 and `b` the others, as interleaving leaves
+  /// them.
+  @inline(__always)
+  func putHalves(_ a: Words, _ b: Words, _ x: Int) {
+    put(SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf), 4 &* x)
+    put(SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf), 4 &* x &+ 32)
+  }
 }
 
 #if arch(x86_64)

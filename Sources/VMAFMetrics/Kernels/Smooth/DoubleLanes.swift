@@ -4,27 +4,10 @@ import Glibc
 /// Eight `Double` numbers.
 struct DoubleLanes: VMAFLanes {
   typealias Mask = SIMDMask<SIMD8<Int64>>
-  private let vector: SIMD8<Double>
+  let vector: SIMD8<Double>
 
-  @inline(__always) private init(vector: SIMD8<Double>) { self.vector = vector }
+  @inline(__always) init(vector: SIMD8<Double>) { self.vector = vector }
   @inline(__always) init(_ scalar: Double) { vector = SIMD8<Double>(repeating: scalar) }
-
-  @inline(__always) static func load(_ pointer: UnsafePointer<Double>) -> Self {
-    Self(vector: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Double>.self))
-  }
-  @inline(__always) static func loadPairs(_ pointer: UnsafePointer<Double>) -> (even: Self, odd: Self) {
-    let pairs = UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Double>.self)
-    return (Self(vector: pairs.evenHalf), Self(vector: pairs.oddHalf))
-  }
-  @inline(__always) func store(_ pointer: UnsafeMutablePointer<Double>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: SIMD8<Double>.self)
-  }
-  @inline(__always) static func storePairs(_ pointer: UnsafeMutablePointer<Double>, even: Self, odd: Self) {
-    var pairs = SIMD16<Double>()
-    pairs.evenHalf = even.vector
-    pairs.oddHalf = odd.vector
-    UnsafeMutableRawPointer(pointer).storeBytes(of: pairs, as: SIMD16<Double>.self)
-  }
 
   @inline(__always) static func + (a: Self, b: Self) -> Self { Self(vector: a.vector + b.vector) }
   @inline(__always) static func - (a: Self, b: Self) -> Self { Self(vector: a.vector - b.vector) }

@@ -1,27 +1,10 @@
 /// Eight `Float` numbers.
 struct FloatLanes: VMAFLanes {
   typealias Mask = SIMDMask<SIMD8<Int32>>
-  private let vector: SIMD8<Float>
+  let vector: SIMD8<Float>
 
-  @inline(__always) private init(vector: SIMD8<Float>) { self.vector = vector }
+  @inline(__always) init(vector: SIMD8<Float>) { self.vector = vector }
   @inline(__always) init(_ scalar: Float) { vector = SIMD8<Float>(repeating: scalar) }
-
-  @inline(__always) static func load(_ pointer: UnsafePointer<Float>) -> Self {
-    Self(vector: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self))
-  }
-  @inline(__always) static func loadPairs(_ pointer: UnsafePointer<Float>) -> (even: Self, odd: Self) {
-    let pairs = UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Float>.self)
-    return (Self(vector: pairs.evenHalf), Self(vector: pairs.oddHalf))
-  }
-  @inline(__always) func store(_ pointer: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: SIMD8<Float>.self)
-  }
-  @inline(__always) static func storePairs(_ pointer: UnsafeMutablePointer<Float>, even: Self, odd: Self) {
-    var pairs = SIMD16<Float>()
-    pairs.evenHalf = even.vector
-    pairs.oddHalf = odd.vector
-    UnsafeMutableRawPointer(pointer).storeBytes(of: pairs, as: SIMD16<Float>.self)
-  }
 
   @inline(__always) static func + (a: Self, b: Self) -> Self { Self(vector: a.vector + b.vector) }
   @inline(__always) static func - (a: Self, b: Self) -> Self { Self(vector: a.vector - b.vector) }

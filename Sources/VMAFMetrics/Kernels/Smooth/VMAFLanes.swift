@@ -3,22 +3,17 @@
 /// One set of kernels serves `Float`, which scores and steers, and `Double`, which checks derivatives. The operations are
 /// requirements of their own, not those of `SIMD`, because a specialised kernel then calls the concrete vector
 /// operations of the standard library, each of which is one instruction; the generic ones go lane by lane.
-protocol VMAFLanes {
+protocol VMAFLanes: SendableMetatype {
   /// One number.
-  associatedtype Scalar: BinaryFloatingPoint, Sendable
+  associatedtype Scalar: BinaryFloatingPoint, SIMDScalar, Sendable
   /// The outcome of a comparison.
   associatedtype Mask
 
+  /// The numbers.
+  var vector: SIMD8<Scalar> { get }
+  init(vector: SIMD8<Scalar>)
   /// Eight times the same number.
   init(_ scalar: Scalar)
-  /// Eight neighbours, without alignment.
-  static func load(_ pointer: UnsafePointer<Scalar>) -> Self
-  /// Sixteen neighbours, without alignment, as those at even and those at odd places.
-  static func loadPairs(_ pointer: UnsafePointer<Scalar>) -> (even: Self, odd: Self)
-  /// Writes eight neighbours.
-  func store(_ pointer: UnsafeMutablePointer<Scalar>)
-  /// Writes sixteen neighbours.
-  static func storePairs(_ pointer: UnsafeMutablePointer<Scalar>, even: Self, odd: Self)
 
   static func + (a: Self, b: Self) -> Self
   static func - (a: Self, b: Self) -> Self
@@ -57,6 +52,27 @@ protocol VMAFLanes {
 
 extension VMAFLanes {
   @inline(__always) static var zero: Self { Self(0) }
+
+  /// Eight neighbours, without alignment.
+  @inline(__always) static func load(_ pointer: UnsafePointer<Scalar>) -> Self {
+    Self(vector: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Scalar>.self))
+  }
+  /// Sixteen neighbours, without alignment, as those at even and those at odd places.
+  @inline(__always) static func loadPairs(_ pointer: UnsafePointer<Scalar>) -> (even: Self, odd: Self) {
+    let pairs = UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Scalar>.self)
+    return (Self(vector: pairs.evenHalf), Self(vector: pairs.oddHalf))
+  }
+  /// Writes eight neighbours.
+  @inline(__always) func store(_ pointer: UnsafeMutablePointer<Scalar>) {
+    UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: SIMD8<Scalar>.self)
+  }
+  /// Writes sixteen neighbours.
+  @inline(__always) static func storePairs(_ pointer: UnsafeMutablePointer<Scalar>, even: Self, odd: Self) {
+    var pairs = SIMD16<Scalar>()
+    pairs.evenHalf = even.vector
+    pairs.oddHalf = odd.vector
+    UnsafeMutableRawPointer(pointer).storeBytes(of: pairs, as: SIMD16<Scalar>.self)
+  }
 }
 
 /// The number of lanes.

@@ -7,59 +7,38 @@ struct ADMLevel {
   /// Size of the level's input.
   let inputWidth: Int
   let inputHeight: Int
-  /// Size of its bands: half the input's, rounded up.
-  let width: Int
-  let height: Int
-  /// The part that counts: the outer tenth of each side is left out.
-  let columns: Range<Int>
-  let rows: Range<Int>
-  /// The same with a ring of one sample around it, which masks it.
-  let haloColumns: Range<Int>
-  let haloRows: Range<Int>
+  /// Size of its bands, and the part of them that counts.
+  let window: ADMWindow
   let sensitivity: ADMSensitivity
   /// The sensitivities in fixed point, by orientation: times 2²¹, 2²¹, 2²³ at the finest level, times 2³² at others.
-  let factors: (Int32, Int32, Int32)
+  let factors: [Int32]
 
   init(index: Int, inputWidth: Int, inputHeight: Int, options: VMAFFeatureOptions) {
     self.index = index
     self.inputWidth = inputWidth
     self.inputHeight = inputHeight
-    width = (inputWidth + 1) / 2
-    height = (inputHeight + 1) / 2
-    columns = Self.inner(width)
-    rows = Self.inner(height)
-    haloColumns = max(columns.lowerBound - 1, 0)..<min(columns.upperBound + 1, width)
-    haloRows = max(rows.lowerBound - 1, 0)..<min(rows.upperBound + 1, height)
+    window = ADMWindow(width: (inputWidth + 1) / 2, height: (inputHeight + 1) / 2)
     let (distance, lines) = (options.admViewingDistance, options.admDisplayHeight)
     sensitivity = ADMSensitivity(level: index, viewingDistance: distance, displayHeight: lines)
     func fixed(_ value: Float, _ scale: Double) -> Int32 { Int32(Double(value) * scale) }
     if index > 0 {
       let straight = fixed(sensitivity.straight, 0x1p32)
-      factors = (straight, straight, fixed(sensitivity.diagonal, 0x1p32))
+      factors = [straight, straight, fixed(sensitivity.diagonal, 0x1p32)]
     } else if abs(distance * Double(lines) - 3 * 1080) < 1e-8 {
       // The rounded-up products at three heights of 1080 lines; libvmaf states them, and cuts at other distances.
-      factors = (36453, 36453, 49417)
+      factors = [36453, 36453, 49417]
     } else {
       let straight = fixed(sensitivity.straight, 0x1p21)
-      factors = (straight, straight, fixed(sensitivity.diagonal, 0x1p23))
+      factors = [straight, straight, fixed(sensitivity.diagonal, 0x1p23)]
     }
-  }
-
-  private static func inner(_ count: Int) -> Range<Int> {
-    let border = Int(Double(count) * 0.1 - 0.5)
-    return border..<(count - border)
   }
 
   /// The four levels of a picture.
   static func levels(width: Int, height: Int, options: VMAFFeatureOptions) -> [ADMLevel] {
-    var levels: [ADMLevel] = []
-    var size = (width: width, height: height)
-    for index in 0..<4 {
-      let level = ADMLevel(index: index, inputWidth: size.width, inputHeight: size.height, options: options)
-      levels.append(level)
-      size = (level.width, level.height)
+    let inputs = [(width, height)] + ADMWindow.sizes(width: width, height: height).dropLast()
+    return inputs.enumerated().map {
+      ADMLevel(index: $0, inputWidth: $1.0, inputHeight: $1.1, options: options)
     }
-    return levels
   }
 
   /// The smallest exponent whose power of two is at least `value`.

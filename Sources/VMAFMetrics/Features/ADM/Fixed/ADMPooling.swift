@@ -14,32 +14,32 @@ struct ADMPooling {
     if level.index == 0 {
       squareShift = 0
       columnShift = 0
-      rowShift = max(0, ADMLevel.ceilLog2(level.rows.count * level.columns.count) - 20)
+      rowShift = max(0, ADMLevel.ceilLog2(level.window.rows.count * level.window.columns.count) - 20)
     } else {
       squareShift = level.index == 2 ? 30 : 31
-      columnShift = ADMLevel.ceilLog2(level.columns.count)
-      rowShift = ADMLevel.ceilLog2(level.rows.count)
+      columnShift = ADMLevel.ceilLog2(level.window.columns.count)
+      rowShift = ADMLevel.ceilLog2(level.window.rows.count)
     }
   }
 
   /// Adds a row of the level's detail.
   mutating func add(_ bands: ADMBandRow) {
-    sums.0 &+= row(bands.horizontal)
-    sums.1 &+= row(bands.vertical)
-    sums.2 &+= row(bands.diagonal)
+    sums.0 &+= row(bands[0])
+    sums.1 &+= row(bands[1])
+    sums.2 &+= row(bands[2])
   }
 
   private func row(_ band: UnsafeRawPointer) -> UInt64 {
     let half = UInt64(bitPattern: ADMLevel.half(rowShift))
-    let end = Words(repeating: Int32(truncatingIfNeeded: level.columns.upperBound))
+    let end = Words(repeating: Int32(truncatingIfNeeded: level.window.columns.upperBound))
     let places = Words(0, 1, 2, 3, 4, 5, 6, 7)
     var inner = Longs.zero
-    var x = level.columns.lowerBound
-    while x < level.columns.upperBound {
+    var x = level.window.columns.lowerBound
+    while x < level.window.columns.upperBound {
       let inside = WideLanes.greater(end, places &+ Words(repeating: Int32(truncatingIfNeeded: x)))
-      let values = level.index == 0 ? FirstDecoupling.widened(band, 2 &* x) : band.vector(4 &* x)
+      let values = level.index == 0 ? FirstDecoupling.coefficients(band, x) : NextDecoupling.coefficients(band, x)
       let magnitudes = WideLanes.magnitude(values)
-      inner &+= cubes(magnitudes, bits(inside)) &+ cubes(Decoupling.oddWords(magnitudes), Decoupling.oddWords(inside))
+      inner &+= cubes(magnitudes, bits(inside)) &+ cubes(oddWords(magnitudes), oddWords(inside))
       x &+= 8
     }
     return (UInt64(bitPattern: inner.wrappedSum()) &+ half) >> UInt64(rowShift)
@@ -65,12 +65,12 @@ struct ADMPooling {
     func root(_ sum: UInt64, _ factor: Float) -> Float {
       powf(Float(Double(sum) / scale * pow(Double(factor), 3)), 1 / 3) + Self.noise(level)
     }
-    return root(sums.0, level.sensitivity[0]) + root(sums.1, level.sensitivity[1])
-      + root(sums.2, level.sensitivity[2])
+    let (straight, diagonal) = (level.sensitivity.straight, level.sensitivity.diagonal)
+    return root(sums.0, straight) + root(sums.1, straight) + root(sums.2, diagonal)
   }
 
   /// The cube root of the noise that is pooled with the detail: 1/32 a coefficient.
   static func noise(_ level: ADMLevel) -> Float {
-    powf(Float(Double(level.rows.count * level.columns.count) * 0.03125), 1 / 3)
+    powf(Float(Double(level.window.rows.count * level.window.columns.count) * 0.03125), 1 / 3)
   }
 }

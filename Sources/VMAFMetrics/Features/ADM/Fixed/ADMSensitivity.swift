@@ -13,12 +13,13 @@ struct ADMSensitivity: Equatable {
   /// For diagonal detail.
   let diagonal: Float
 
-  private static let a: Float = 0.495
-  private static let k: Float = 0.466
-  private static let f0: Float = 0.401
-  private static let diagonalGain: Float = 0.534
+  static let a = 0.495
+  static let k = 0.466
+  static let f0 = 0.401
+  /// g of diagonal detail; that of straight detail is 1.
+  static let diagonalGain = 0.534
   /// Table V: amplitudes of straight and of diagonal detail by level.
-  private static let amplitudes: [(straight: Float, diagonal: Float)] = [
+  static let amplitudes: [(straight: Double, diagonal: Double)] = [
     (0.67234, 0.72709), (0.41317, 0.49428), (0.22727, 0.28688), (0.11792, 0.15214),
   ]
 
@@ -28,16 +29,13 @@ struct ADMSensitivity: Equatable {
   ///   - displayHeight: in pixels.
   init(level: Int, viewingDistance: Double, displayHeight: Int) {
     let resolution = Float(viewingDistance * Double(displayHeight) * Double.pi / 180)
-    func threshold(gain: Float, amplitude: Float) -> Float {
-      let frequency = pow(2, Double(level + 1)) * Double(Self.f0) * Double(gain) / Double(resolution)
+    func threshold(gain: Double, amplitude: Double) -> Float {
+      let frequency = pow(2, Double(level + 1)) * Double(Float(Self.f0)) * Double(Float(gain)) / Double(resolution)
       let logarithm = Float(log10(frequency))
-      let exponent = Double(Self.k * logarithm * logarithm)
-      return Float(2 * Double(Self.a) * pow(10, exponent) / Double(amplitude))
+      let exponent = Double(Float(Self.k) * logarithm * logarithm)
+      return Float(2 * Double(Float(Self.a)) * pow(10, exponent) / Double(Float(amplitude)))
     }
     straight = 1 / threshold(gain: 1, amplitude: Self.amplitudes[level].straight)
     diagonal = 1 / threshold(gain: Self.diagonalGain, amplitude: Self.amplitudes[level].diagonal)
   }
-
-  /// By orientation: horizontal, vertical, diagonal.
-  subscript(orientation: Int) -> Float { orientation == 2 ? diagonal : straight }
 }

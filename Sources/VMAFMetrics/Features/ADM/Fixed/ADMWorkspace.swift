@@ -1,8 +1,14 @@
 /// A row of one level's bands, by column: 16-bit numbers at the finest level, 32-bit ones at others.
 struct ADMBandRow {
-  let horizontal: UnsafeRawPointer
-  let vertical: UnsafeRawPointer
-  let diagonal: UnsafeRawPointer
+  let horizontal: UnsafeMutableRawPointer
+  let vertical: UnsafeMutableRawPointer
+  let diagonal: UnsafeMutableRawPointer
+
+  /// By orientation: horizontal, vertical, diagonal.
+  @inline(__always)
+  subscript(orientation: Int) -> UnsafeRawPointer {
+    UnsafeRawPointer(orientation == 0 ? horizontal : orientation == 1 ? vertical : diagonal)
+  }
 }
 
 /// The buffers that the wavelet and the masking of one picture need; made for the finest level, used for all.
@@ -11,49 +17,33 @@ final class ADMWorkspace {
   static let margin = 64
 
   private let memory: ScratchMemory
-  /// Low and high frequencies down the columns, and the three bands of a row.
-  let low: UnsafeMutableRawPointer
-  let high: UnsafeMutableRawPointer
-  let horizontal: UnsafeMutableRawPointer
-  let vertical: UnsafeMutableRawPointer
-  let diagonal: UnsafeMutableRawPointer
+  /// Low and high frequencies down the columns.
+  private let low: UnsafeMutableRawPointer
+  private let high: UnsafeMutableRawPointer
+  /// The current row of bands.
+  let bands: ADMBandRow
   /// The approximations of levels 0 to 2: what the next level starts from.
   private let approximations: [UnsafeMutableRawPointer]
   private let strides: [Int]
   /// Masking of three rows.
-  let masking: (MaskingRow, MaskingRow, MaskingRow)
+  private let masking: [MaskingRow]
 
   init(width: Int, height: Int) {
     let rowBytes = ScratchMemory.rounded(4 * (width + 32)) + 2 * Self.margin
     let half = (width + 1) / 2
-    var sizes: [(stride: Int, height: Int)] = []
-    var size = (width: width, height: height)
-    for level in 0..<3 {
-      size = ((size.width + 1) / 2, (size.height + 1) / 2)
-      sizes.append((ScratchMemory.rounded((level == 0 ? 2 : 4) * (size.width + 32)), size.height))
+    let sizes = ADMWindow.sizes(width: width, height: height).dropLast().enumerated().map { level, size in
+      (stride: ScratchMemory.rounded((level == 0 ? 2 : 4) * (size.width + 32)), height: size.height)
     }
-    memory = ScratchMemory(
+    let memory = ScratchMemory(
       size: 5 * rowBytes + sizes.reduce(0) { $0 + $1.stride * $1.height } + 3 * MaskingRow.bytes(width: half))
-    func row(_ memory: ScratchMemory) -> UnsafeMutableRawPointer { memory.take(rowBytes) + Self.margin }
-    low = row(memory)
-    high = row(memory)
-    horizontal = row(memory)
-    vertical = row(memory)
-    diagonal = row(memory)
-    var approximations: [UnsafeMutableRawPointer] = []
-    for size in sizes { approximations.append(memory.take(size.stride * size.height)) }
-    self.approximations = approximations
+    func row() -> UnsafeMutableRawPointer { memory.take(rowBytes) + Self.margin }
+    low = row()
+    high = row()
+    bands = ADMBandRow(horizontal: row(), vertical: row(), diagonal: row())
+    approximations = sizes.map { memory.take($0.stride * $0.height) }
     strides = sizes.map(\.stride)
-    masking = (
-      MaskingRow(width: half, in: memory), MaskingRow(width: half, in: memory), MaskingRow(width: half, in: memory)
-    )
-  }
-
-  /// The current row of bands.
-  var bands: ADMBandRow {
-    ADMBandRow(
-      horizontal: UnsafeRawPointer(horizontal), vertical: UnsafeRawPointer(vertical),
-      diagonal: UnsafeRawPointer(diagonal))
+    masking = (0..<3).map { _ in MaskingRow(width: half, in: memory) }
+    self.memory = memory
   }
 
   /// Where row `y` of a level's approximation stands.
@@ -63,28 +53,18 @@ final class ADMWorkspace {
   }
 
   /// The masking of row `y`.
-  func maskingRow(_ y: Int) -> MaskingRow {
-    switch y % 3 {
-    case 0: return masking.0
-    case 1: return masking.1
-    default: return masking.2
-    }
-  }
+  func maskingRow(_ y: Int) -> MaskingRow { masking[y % 3] }
 
   /// Transforms one level of a picture, row after row.
   /// - Parameter visit: called for each row that counts or masks one that does, with its bands in `bands`.
   func transform(_ plane: SamplePlane, bitDepth: Int, level: ADMLevel, visit: (Int) -> Void) {
-    for y in 0..<level.height {
-      let wanted = level.haloRows.contains(y)
+    for y in 0..<level.window.height {
+      let wanted = level.window.maskingRows.contains(y)
       if level.index == 0 {
         FirstWavelet.columns(plane, index: y, bitDepth: bitDepth, low: low, high: wanted ? high : nil)
-        let approximation = approximation(0, row: y)
-        if wanted {
-          FirstWavelet.rows(low, width: level.width, low: approximation, high: vertical)
-          FirstWavelet.rows(high, width: level.width, low: horizontal, high: diagonal)
-        } else {
-          FirstWavelet.approximation(low, width: level.width, into: approximation)
-        }
+        FirstWavelet.rows(
+          low, width: level.window.width, low: approximation(0, row: y), high: wanted ? bands.vertical : nil)
+        if wanted { FirstWavelet.rows(high, width: level.window.width, low: bands.horizontal, high: bands.diagonal) }
       } else {
         func row(_ offset: Int) -> UnsafeRawPointer {
           UnsafeRawPointer(
@@ -98,9 +78,11 @@ final class ADMWorkspace {
         }
         let shift = NextWavelet.rowShift(level.index)
         NextWavelet.rows(
-          low, width: level.width, shift: shift, low: level.index < 3 ? approximation(level.index, row: y) : nil,
-          high: vertical)
-        if wanted { NextWavelet.rows(high, width: level.width, shift: shift, low: horizontal, high: diagonal) }
+          low, width: level.window.width, shift: shift, low: level.index < 3 ? approximation(level.index, row: y) : nil,
+          high: bands.vertical)
+        if wanted {
+          NextWavelet.rows(high, width: level.window.width, shift: shift, low: bands.horizontal, high: bands.diagonal)
+        }
       }
       if wanted { visit(y) }
     }

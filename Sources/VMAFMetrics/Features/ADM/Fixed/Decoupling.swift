@@ -8,9 +8,50 @@
 enum Decoupling {
   /// Eight coefficients of each orientation.
   struct Detail {
-    var horizontal: Words
-    var vertical: Words
-    var diagonal: Words
+    let horizontal: Words
+    let vertical: Words
+    let diagonal: Words
+
+    /// By orientation: horizontal, vertical, diagonal.
+    @inline(__always)
+    init(_ words: (Int) -> Words) {
+      horizontal = words(0)
+      vertical = words(1)
+      diagonal = words(2)
+    }
+
+    @inline(__always)
+    subscript(orientation: Int) -> Words {
+      orientation == 0 ? horizontal : orientation == 1 ? vertical : diagonal
+    }
+  }
+
+  /// Works through a row of the distorted picture's bands, given the reference's records of that row.
+  static func row<Arithmetic: DecouplingArithmetic>(
+    _ arithmetic: Arithmetic.Type, _ records: UnsafeRawPointer, _ bands: ADMBandRow, level: ADMLevel, gainLimit: Double,
+    into target: MaskingRow
+  ) {
+    let factors = Detail { Words(repeating: level.factors[$0]) }
+    var record = records
+    var x = level.window.maskingColumns.lowerBound
+    while x < level.window.maskingColumns.upperBound {
+      let reference = Detail { arithmetic.coefficients(record, 8 &* $0) }
+      let distorted = Detail { arithmetic.coefficients(bands[$0], x) }
+      let ratios = Detail { arithmetic.ratio(record, $0, reference[$0], distorted[$0]) }
+      let plain = Detail { arithmetic.restored(ratios[$0], reference[$0]) }
+      let final = credited(plain, ratios: ratios, reference: reference, distorted: distorted, limit: gainLimit) {
+        arithmetic.aligned(reference, distorted)
+      }
+      var around = Words.zero
+      var centre = Words.zero
+      arithmetic.mask(distorted[0] &- final[0], factors[0], isDiagonal: false, &around, &centre)
+      arithmetic.mask(distorted[1] &- final[1], factors[1], isDiagonal: false, &around, &centre)
+      arithmetic.mask(distorted[2] &- final[2], factors[2], isDiagonal: true, &around, &centre)
+      let magnitudes = Detail { WideLanes.magnitude(arithmetic.weighted(final[$0], factors[$0])) }
+      target.put(around: around, centre: centre &- around, magnitudes, x)
+      record += arithmetic.recordBytes
+      x &+= 8
+    }
   }
 
   /// 1 in units of 2⁻¹⁵: the largest ratio.
@@ -35,10 +76,6 @@ enum Decoupling {
     bits(even & SIMD4(repeating: 0xFFFF_FFFF) | odd & SIMD4(repeating: 0xFFFF_FFFF_0000_0000))
   }
 
-  /// The odd words in the places of the even ones.
-  @inline(__always)
-  static func oddWords(_ a: Words) -> Words { bits(bits(a, as: SIMD4<UInt64>.self) &>> 32) }
-
   /// `b` where the mask is set, else `a`.
   @inline(__always)
   static func choose(_ a: Words, _ b: Words, where mask: Words) -> Words { a & ~mask | b & mask }
@@ -49,22 +86,14 @@ enum Decoupling {
   ///   - ratios: by which it was restored.
   ///   - aligned: gives the mask of the coefficients whose gradients agree; only asked where it matters.
   @inline(__always)
-  static func credited(
+  private static func credited(
     _ restored: Detail, ratios: Detail, reference: Detail, distorted: Detail, limit: Double, aligned: () -> Words
   ) -> Detail {
-    let h = enhanced(restored.horizontal, distorted.horizontal, reference.horizontal, limit)
-    let v = enhanced(restored.vertical, distorted.vertical, reference.vertical, limit)
-    let d = enhanced(restored.diagonal, distorted.diagonal, reference.diagonal, limit)
-    let changes = Detail(
-      horizontal: change(restored.horizontal, h, ratios.horizontal, reference.horizontal),
-      vertical: change(restored.vertical, v, ratios.vertical, reference.vertical),
-      diagonal: change(restored.diagonal, d, ratios.diagonal, reference.diagonal))
+    let gained = Detail { enhanced(restored[$0], distorted[$0], reference[$0], limit) }
+    let changes = Detail { change(restored[$0], gained[$0], ratios[$0], reference[$0]) }
     guard WideLanes.anyNegative(changes.horizontal | changes.vertical | changes.diagonal) else { return restored }
     let mask = aligned()
-    return Detail(
-      horizontal: choose(restored.horizontal, h, where: changes.horizontal & mask),
-      vertical: choose(restored.vertical, v, where: changes.vertical & mask),
-      diagonal: choose(restored.diagonal, d, where: changes.diagonal & mask))
+    return Detail { choose(restored[$0], gained[$0], where: changes[$0] & mask) }
   }
 
   /// `restored` times the limit, but not beyond the distorted coefficient.
@@ -100,6 +129,14 @@ enum Decoupling {
     return SIMD4<Int32>(truncatingIfNeeded: bits(shifted, as: SIMD4<Int64>.self))
   }
 
+  /// 2³⁰ / value, cut to a whole number. No quotient lies within a double's rounding below the next whole number.
+  @inline(__always)
+  static func quotients(_ values: Words) -> Words {
+    SIMD8(
+      lowHalf: truncated(reciprocalUnit / SIMD4<Double>(values.lowHalf)),
+      highHalf: truncated(reciprocalUnit / SIMD4<Double>(values.highHalf)))
+  }
+
   /// A comparison of doubles as words with all bits set.
   @inline(__always)
   static func words(_ low: SIMDMask<SIMD4<Int64>>, _ high: SIMDMask<SIMD4<Int64>>) -> Words {
@@ -107,4 +144,27 @@ enum Decoupling {
       lowHalf: SIMD4<Int32>(truncatingIfNeeded: bits(low, as: Longs.self)),
       highHalf: SIMD4<Int32>(truncatingIfNeeded: bits(high, as: Longs.self)))
   }
+}
+
+/// What differs between the finest level, of 16-bit coefficients, and the coarser ones, of 32-bit coefficients.
+///
+/// A row of the reference comes as records of eight columns, which begin with the coefficients by orientation.
+protocol DecouplingArithmetic {
+  /// Bytes of a record.
+  static var recordBytes: Int { get }
+  /// Writes one orientation of a record: the coefficients from column `x` of a band on, and what divides by them.
+  static func keep(_ band: UnsafeRawPointer, _ x: Int, _ record: UnsafeMutableRawPointer, _ orientation: Int)
+  /// Eight coefficients, from number `x` on.
+  static func coefficients(_ place: UnsafeRawPointer, _ x: Int) -> Words
+  /// t / o in units of 2⁻¹⁵, within 0…1.
+  static func ratio(_ record: UnsafeRawPointer, _ orientation: Int, _ reference: Words, _ distorted: Words) -> Words
+  /// ratio · o.
+  static func restored(_ ratio: Words, _ reference: Words) -> Words
+  /// Whether the gradients agree within one degree: (o·t)² ≥ cos² · |o|² · |t|² and o·t ≥ 0.
+  static func aligned(_ o: Decoupling.Detail, _ t: Decoupling.Detail) -> Words
+  /// A coefficient by its sensitivity.
+  static func weighted(_ value: Words, _ factor: Words) -> Words
+  /// Adds one orientation's share in masking: of a neighbour, and of the coefficient itself.
+  static func mask(
+    _ additive: Words, _ factor: Words, isDiagonal: Bool, _ around: inout Words, _ centre: inout Words)
 }

@@ -41,27 +41,16 @@ enum FirstWavelet {
     if let high { Wavelet.extend(high.assumingMemoryBound(to: Int16.self), width: plane.width) }
   }
 
-  /// Filters along a row of low frequencies into the approximation alone.
-  static func approximation(_ row: UnsafeMutableRawPointer, width: Int, into low: UnsafeMutableRawPointer) {
-    let taps = Wavelet.Pairs()
-    let source = UnsafeRawPointer(row)
-    var x = 0
-    while x < width {
-      low.put(sixteen(source, x, taps.low0, taps.low1), 2 &* x)
-      x &+= 16
-    }
-  }
-
-  /// Filters along a row into low and high frequencies.
+  /// Filters along a row into low and, where wanted, high frequencies.
   static func rows(
-    _ row: UnsafeMutableRawPointer, width: Int, low: UnsafeMutableRawPointer, high: UnsafeMutableRawPointer
+    _ row: UnsafeMutableRawPointer, width: Int, low: UnsafeMutableRawPointer, high: UnsafeMutableRawPointer?
   ) {
     let taps = Wavelet.Pairs()
     let source = UnsafeRawPointer(row)
     var x = 0
     while x < width {
       low.put(sixteen(source, x, taps.low0, taps.low1), 2 &* x)
-      high.put(sixteen(source, x, taps.high0, taps.high1), 2 &* x)
+      if let high { high.put(sixteen(source, x, taps.high0, taps.high1), 2 &* x) }
       x &+= 16
     }
   }

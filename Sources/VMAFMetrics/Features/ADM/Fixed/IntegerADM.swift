@@ -32,14 +32,14 @@ enum IntegerADM {
         let target = space.maskingRow(y)
         let records = UnsafeRawPointer(reference.row(y, level: level))
         if level.index == 0 {
-          FirstDecoupling.row(records, space.bands, level: level, gainLimit: gainLimit, into: target)
+          Decoupling.row(FirstDecoupling.self, records, space.bands, level: level, gainLimit: gainLimit, into: target)
         } else {
-          NextDecoupling.row(records, space.bands, level: level, gainLimit: gainLimit, into: target)
+          Decoupling.row(NextDecoupling.self, records, space.bands, level: level, gainLimit: gainLimit, into: target)
         }
-        target.extend(width: level.width)
+        target.extend(width: level.window.width)
         // A row can be pooled once the row below it is known; the last one is its own neighbour below.
-        if level.rows.contains(y - 1) { add(y - 1, below: y, to: &masking, space) }
-        if y == level.height - 1, level.rows.contains(y) { add(y, below: y, to: &masking, space) }
+        if level.window.rows.contains(y - 1) { add(y - 1, below: y, to: &masking, space) }
+        if y == level.window.height - 1, level.window.rows.contains(y) { add(y, below: y, to: &masking, space) }
       }
       numerators.append(masking.score)
     }

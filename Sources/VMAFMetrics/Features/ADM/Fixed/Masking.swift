@@ -26,12 +26,12 @@ struct MaskingRow {
 
   /// Writes eight columns from `x` on.
   @inline(__always)
-  func put(around: Words, centre: Words, _ restored: (Words, Words, Words), _ x: Int) {
+  func put(around: Words, centre: Words, _ restored: Decoupling.Detail, _ x: Int) {
     self.around.put(around, 4 &* x)
     self.centre.put(centre, 4 &* x)
-    self.restored.0.put(restored.0, 4 &* x)
-    self.restored.1.put(restored.1, 4 &* x)
-    self.restored.2.put(restored.2, 4 &* x)
+    self.restored.0.put(restored.horizontal, 4 &* x)
+    self.restored.1.put(restored.vertical, 4 &* x)
+    self.restored.2.put(restored.diagonal, 4 &* x)
   }
 
   /// Fills the neighbours outside the picture: before the first column the second, behind the last the last.
@@ -57,8 +57,8 @@ struct Masking {
 
   init(level: ADMLevel) {
     self.level = level
-    let columns = ADMLevel.ceilLog2(level.width)
-    rowShift = ADMLevel.ceilLog2(level.height)
+    let columns = ADMLevel.ceilLog2(level.window.width)
+    rowShift = ADMLevel.ceilLog2(level.window.height)
     if level.index == 0 {
       thresholdShifts = (10, 12)
       squareShifts = (29, 30)
@@ -74,7 +74,7 @@ struct Masking {
   /// Adds a row of the level, given the masking of the rows above and below.
   mutating func add(_ above: MaskingRow, _ row: MaskingRow, _ below: MaskingRow) {
     var inner = (Longs.zero, Longs.zero, Longs.zero)
-    let end = Words(repeating: Int32(truncatingIfNeeded: level.columns.upperBound))
+    let end = Words(repeating: Int32(truncatingIfNeeded: level.window.columns.upperBound))
     let places = Words(0, 1, 2, 3, 4, 5, 6, 7)
     let straight = Cube(square: squareShifts.0, cube: cubeShifts.0)
     let diagonal = Cube(square: squareShifts.1, cube: cubeShifts.1)
@@ -85,8 +85,8 @@ struct Masking {
     let restored = (
       UnsafeRawPointer(row.restored.0), UnsafeRawPointer(row.restored.1), UnsafeRawPointer(row.restored.2)
     )
-    var x = level.columns.lowerBound
-    while x < level.columns.upperBound {
+    var x = level.window.columns.lowerBound
+    while x < level.window.columns.upperBound {
       let offset = 4 &* x
       let threshold: Words =
         centre.vector(offset) &+ three(rows.0, offset) &+ three(rows.1, offset) &+ three(rows.2, offset)
@@ -98,7 +98,7 @@ struct Masking {
       inner.2 &+= diagonal.sum(diagonals, inside)
       x &+= 8
     }
-    let blocks = Int64((level.columns.count + 7) / 8)
+    let blocks = Int64((level.window.columns.count + 7) / 8)
     let half = ADMLevel.half(rowShift)
     sums.0 &+= (straight.total(inner.0, blocks) &+ half) >> Int64(rowShift)
     sums.1 &+= (straight.total(inner.1, blocks) &+ half) >> Int64(rowShift)
@@ -150,7 +150,7 @@ private struct Cube {
   @inline(__always)
   func sum(_ values: Words, _ inside: Words) -> Longs {
     let held = WideLanes.maximum(values, .zero) & inside
-    return term(held) &+ term(Decoupling.oddWords(held))
+    return term(held) &+ term(oddWords(held))
   }
 
   @inline(__always)

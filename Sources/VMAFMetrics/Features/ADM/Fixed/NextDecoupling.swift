@@ -1,67 +1,51 @@
 /// Decoupling and contrast masking of the coarser levels: 32-bit coefficients.
 ///
-/// A row of the reference comes as records of eight columns: three orientations of coefficients, of reciprocals and of
-/// their shifts. A coefficient of more than fifteen bits is divided by its fifteen leading bits, rounded, and the
-/// quotient shifted by the rest. Source of shifts and factors: libvmaf's `integer_adm.c`.
-enum NextDecoupling {
-  /// Bytes of a record.
+/// In a record reciprocals and their shifts follow, by orientation. A coefficient of more than fifteen bits is divided by
+/// its fifteen leading bits, rounded, and the quotient shifted by the rest. Source of shifts and factors: libvmaf's
+/// `integer_adm.c`.
+enum NextDecoupling: DecouplingArithmetic {
   static let recordBytes = 9 * 32
   /// Where the reciprocals and the shifts begin in it.
-  static let reciprocals = 96
-  static let shifts = 192
+  private static let reciprocals = 96
+  private static let shifts = 192
   /// 1/30 and 1/15 in units of 2⁻³²: a neighbour's and the centre's share in masking.
   private static let neighbourShare: Int32 = 143_165_577
   private static let centreShare: Int32 = 286_331_153
 
-  /// Works through a row of the distorted picture's bands.
-  static func row(
-    _ records: UnsafeRawPointer, _ bands: ADMBandRow, level: ADMLevel, gainLimit: Double, into target: MaskingRow
-  ) {
-    let factors = (
-      Words(repeating: level.factors.0), Words(repeating: level.factors.1), Words(repeating: level.factors.2)
-    )
-    var record = records
-    var x = level.haloColumns.lowerBound
-    while x < level.haloColumns.upperBound {
-      let reference = Decoupling.Detail(
-        horizontal: record.vector(0), vertical: record.vector(32), diagonal: record.vector(64))
-      let distorted = Decoupling.Detail(
-        horizontal: bands.horizontal.vector(4 &* x), vertical: bands.vertical.vector(4 &* x),
-        diagonal: bands.diagonal.vector(4 &* x))
-      let ratios = Decoupling.Detail(
-        horizontal: ratio(record, 0, reference.horizontal, distorted.horizontal),
-        vertical: ratio(record, 32, reference.vertical, distorted.vertical),
-        diagonal: ratio(record, 64, reference.diagonal, distorted.diagonal))
-      let plain = Decoupling.Detail(
-        horizontal: restored(ratios.horizontal, reference.horizontal),
-        vertical: restored(ratios.vertical, reference.vertical),
-        diagonal: restored(ratios.diagonal, reference.diagonal))
-      let final = Decoupling.credited(
-        plain, ratios: ratios, reference: reference, distorted: distorted, limit: gainLimit
-      ) { aligned(reference, distorted) }
-      var around = Words.zero
-      var centre = Words.zero
-      mask(distorted.horizontal &- final.horizontal, factors.0, &around, &centre)
-      mask(distorted.vertical &- final.vertical, factors.1, &around, &centre)
-      mask(distorted.diagonal &- final.diagonal, factors.2, &around, &centre)
-      target.put(
-        around: around, centre: centre &- around,
-        (
-          WideLanes.magnitude(weighted(final.horizontal, factors.0)),
-          WideLanes.magnitude(weighted(final.vertical, factors.1)),
-          WideLanes.magnitude(weighted(final.diagonal, factors.2))
-        ), x)
-      record += recordBytes
-      x &+= 8
-    }
+  @inline(__always)
+  static func coefficients(_ place: UnsafeRawPointer, _ x: Int) -> Words { place.vector(4 &* x) }
+
+  @inline(__always)
+  static func keep(_ band: UnsafeRawPointer, _ x: Int, _ record: UnsafeMutableRawPointer, _ orientation: Int) {
+    let values = coefficients(band, x)
+    let offset = 32 &* orientation
+    record.put(values, offset)
+    let magnitudes = WideLanes.maximum(WideLanes.magnitude(values), Words(repeating: 1))
+    let low = leading(magnitudes.lowHalf)
+    let high = leading(magnitudes.highHalf)
+    record.put(Decoupling.quotients(SIMD8(lowHalf: low.bits, highHalf: high.bits)), reciprocals &+ offset)
+    // The ratio's shift of 15, one bit short for its rounding.
+    record.put(SIMD8(lowHalf: low.shift, highHalf: high.shift) &+ Words(repeating: 14), shifts &+ offset)
   }
 
-  /// t / o in units of 2⁻¹⁵, within 0…1.
-  ///
+  /// A number's fifteen leading bits, rounded, and how many bits follow them; numbers below 2¹⁵ are kept whole.
+  @inline(__always)
+  private static func leading(_ values: SIMD4<Int32>) -> (bits: SIMD4<Int32>, shift: SIMD4<Int32>) {
+    let doubles = SIMD4<Double>(values)
+    // The exponent of a double is 1023 + floor(log2); fifteen bits reach up to an exponent of 14.
+    let exponents = bits(doubles, as: SIMD4<UInt64>.self) &>> 52
+    let beyond = SIMD4<Double>(SIMD4<Int32>(truncatingIfNeeded: exponents) &- SIMD4(repeating: 1023 + 14))
+    let held = beyond.replacing(with: 0, where: beyond .< 0)
+    let shift = Decoupling.truncated(held)
+    let scale = (SIMD4<UInt64>(repeating: 1023) &- bits(SIMD4<Int64>(truncatingIfNeeded: shift))) &<< 52
+    let scaled = doubles * bits(scale, as: SIMD4<Double>.self) + 0.5
+    return (Decoupling.truncated(scaled), shift)
+  }
+
   /// Only 0…1 counts, so t is held within 0…2·o first; then everything is positive and the quotient fits 32 bits.
   @inline(__always)
-  private static func ratio(_ record: UnsafeRawPointer, _ offset: Int, _ reference: Words, _ distorted: Words) -> Words
-  {
+  static func ratio(_ record: UnsafeRawPointer, _ orientation: Int, _ reference: Words, _ distorted: Words) -> Words {
+    let offset = 32 &* orientation
     let reciprocal: Words = record.vector(reciprocals &+ offset)
     let shift: Words = record.vector(shifts &+ offset)
     let sign = reference &>> 31
@@ -71,8 +55,8 @@ enum NextDecoupling {
     let even = WideLanes.shiftedRight(
       WideLanes.evenProductsUnsigned(reciprocal, held), by: bits(shift, as: Longs.self) & low)
     let odd = WideLanes.shiftedRight(
-      WideLanes.evenProductsUnsigned(Decoupling.oddWords(reciprocal), Decoupling.oddWords(held)),
-      by: bits(Decoupling.oddWords(shift)))
+      WideLanes.evenProductsUnsigned(oddWords(reciprocal), oddWords(held)),
+      by: bits(oddWords(shift)))
     // The shift stops one bit early and the last bit rounds.
     let quotient = (even | odd &<< 32)
     let rounded = (bits(quotient, as: SIMD8<UInt32>.self) &+ 1) &>> 1
@@ -80,22 +64,22 @@ enum NextDecoupling {
   }
 
   @inline(__always)
-  private static func restored(_ ratio: Words, _ reference: Words) -> Words {
+  static func restored(_ ratio: Words, _ reference: Words) -> Words {
     Decoupling.product(ratio, reference, rounding: 1 << 14, shift: 15)
   }
 
-  /// A coefficient by its sensitivity, in units of 2⁻⁴ of the coefficient's.
+  /// In units of 2⁻⁴ of the coefficient's.
   @inline(__always)
-  private static func weighted(_ value: Words, _ factor: Words) -> Words {
+  static func weighted(_ value: Words, _ factor: Words) -> Words {
     Decoupling.product(value, factor, rounding: 1 << 27, shift: 28)
   }
 
-  /// Adds one orientation's share in masking: of a neighbour, and of the coefficient itself.
-  ///
   /// A half is taken away before the fraction is cut off where rounding would add it: in libvmaf the rounding constant
   /// 2³¹ becomes negative.
   @inline(__always)
-  private static func mask(_ additive: Words, _ factor: Words, _ around: inout Words, _ centre: inout Words) {
+  static func mask(
+    _ additive: Words, _ factor: Words, isDiagonal: Bool, _ around: inout Words, _ centre: inout Words
+  ) {
     let magnitude = WideLanes.magnitude(weighted(additive, factor))
     around &+= share(magnitude, neighbourShare)
     centre &+= share(magnitude, centreShare)
@@ -107,16 +91,14 @@ enum NextDecoupling {
     let half = Longs(repeating: 1 << 31)
     let even = bits(WideLanes.evenProductsUnsigned(magnitude, factor) &- half, as: SIMD4<UInt64>.self)
     let odd = bits(
-      WideLanes.evenProductsUnsigned(Decoupling.oddWords(magnitude), factor) &- half, as: SIMD4<UInt64>.self)
+      WideLanes.evenProductsUnsigned(oddWords(magnitude), factor) &- half, as: SIMD4<UInt64>.self)
     return Decoupling.merged(even &>> 32, odd)
   }
 
-  /// Whether the gradients agree within one degree: (o·t)² ≥ cos² · |o|² · |t|² and o·t ≥ 0.
-  ///
   /// libvmaf rounds the three 64-bit sums to single precision and compares in double. That moves either side by less
   /// than `margin`, so double precision decides all but the few that lie within it; these are computed exactly.
   @inline(__always)
-  private static func aligned(_ o: Decoupling.Detail, _ t: Decoupling.Detail) -> Words {
+  static func aligned(_ o: Decoupling.Detail, _ t: Decoupling.Detail) -> Words {
     @inline(__always)
     func half(
       _ oh: SIMD4<Int32>, _ ov: SIMD4<Int32>, _ th: SIMD4<Int32>, _ tv: SIMD4<Int32>

@@ -20,23 +20,16 @@ enum NextWavelet {
       let d: Samples = rows.3.vector(2 &* x)
       let (first, second) = (WideLanes.interleaveLow(a, b), WideLanes.interleaveHigh(a, b))
       let (third, fourth) = (WideLanes.interleaveLow(c, d), WideLanes.interleaveHigh(c, d))
-      put(
+      low.putHalves(
         WideLanes.pairSums(first, taps.low0) &+ WideLanes.pairSums(third, taps.low1),
-        WideLanes.pairSums(second, taps.low0) &+ WideLanes.pairSums(fourth, taps.low1), low, x)
-      put(
+        WideLanes.pairSums(second, taps.low0) &+ WideLanes.pairSums(fourth, taps.low1), x)
+      high.putHalves(
         WideLanes.pairSums(first, taps.high0) &+ WideLanes.pairSums(third, taps.high1),
-        WideLanes.pairSums(second, taps.high0) &+ WideLanes.pairSums(fourth, taps.high1), high, x)
+        WideLanes.pairSums(second, taps.high0) &+ WideLanes.pairSums(fourth, taps.high1), x)
       x &+= 16
     }
     Wavelet.extend(low.assumingMemoryBound(to: Int32.self), width: width)
     Wavelet.extend(high.assumingMemoryBound(to: Int32.self), width: width)
-  }
-
-  /// Interleaved halves hold columns 0…3, 8…11 and 4…7, 12…15.
-  @inline(__always)
-  private static func put(_ a: Words, _ b: Words, _ row: UnsafeMutableRawPointer, _ x: Int) {
-    row.put(SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf), 4 &* x)
-    row.put(SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf), 4 &* x &+ 32)
   }
 
   /// Levels 2 and 3 down the columns: (Σ tap · sample + 2¹⁵) >> 16.
@@ -91,9 +84,6 @@ enum NextWavelet {
     }
   }
 
-  @inline(__always)
-  private static func oddWords(_ a: Words) -> Words { bits(bits(a, as: SIMD4<UInt64>.self) &>> 32) }
-
   /// Σ tap · even word + rounding.
   @inline(__always)
   private static func sum(
@@ -107,8 +97,6 @@ enum NextWavelet {
   /// Bits 16 to 47 of the sums of the even and of the odd columns.
   @inline(__always)
   private static func merged(_ even: Longs, _ odd: Longs) -> Words {
-    let low = bits(even, as: SIMD4<UInt64>.self) &>> 16 & SIMD4(repeating: 0xFFFF_FFFF)
-    let high = bits(odd, as: SIMD4<UInt64>.self) &<< 16 & SIMD4(repeating: 0xFFFF_FFFF_0000_0000)
-    return bits(low | high)
+    Decoupling.merged(bits(even, as: SIMD4<UInt64>.self) &>> 16, bits(odd, as: SIMD4<UInt64>.self) &<< 16)
   }
 }

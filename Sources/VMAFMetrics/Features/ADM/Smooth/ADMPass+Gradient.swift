@@ -60,18 +60,13 @@ extension ADMPass {
   @inline(__always)
   private func maskBack(_ row: Int, slopes: ADMCubes, _ back: ADMGradientBuffers<Scalar>) {
     sumMasking(row)
-    let (rh, rv, rd) = (buffers.restored.h(row), buffers.restored.v(row), buffers.restored.d(row))
     let (bh, bv, bd) = (back.byRestored.h(row), back.byRestored.v(row), back.byRestored.d(row))
     let (slopeH, slopeV, slopeD) = (L(Scalar(slopes.h)), L(Scalar(slopes.v)), L(Scalar(slopes.d)))
     let byThreshold = back.byThreshold.row(row & 3)
     var column = window.columns.lowerBound
     while column < window.columns.upperBound {
-      let threshold = threshold(row, column)
-      let tail = L.lanes(from: window.columns.upperBound - column)
-      let xh = L.larger(L.load(rh + column) - threshold, L.zero).zeroed(where: tail)
-      let xv = L.larger(L.load(rv + column) - threshold, L.zero).zeroed(where: tail)
-      let xd = L.larger(L.load(rd + column) - threshold, L.zero).zeroed(where: tail)
-      let (h, v, d) = (slopeH * xh * xh, slopeV * xv * xv, slopeD * xd * xd)
+      let x = excess(row, column)
+      let (h, v, d) = (slopeH * x.h * x.h, slopeV * x.v * x.v, slopeD * x.d * x.d)
       h.store(bh + column)
       v.store(bv + column)
       d.store(bd + column)

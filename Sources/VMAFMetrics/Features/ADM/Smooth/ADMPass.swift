@@ -7,20 +7,15 @@ struct ADMBands<Scalar: BinaryFloatingPoint> {
   let rowMask: Int
 
   /// Bands that keep all their rows.
-  init(_ arena: Arena<Scalar>, width: Int, height: Int) {
+  init(_ arena: Arena<Scalar>, width: Int, height: Int, rowMask: Int = -1) {
     h = arena.grid(width: width, height: height)
     v = arena.grid(width: width, height: height)
     d = arena.grid(width: width, height: height)
-    rowMask = -1
+    self.rowMask = rowMask
   }
 
   /// Bands that keep the last four rows.
-  init(lastRows arena: Arena<Scalar>, width: Int) {
-    h = arena.grid(width: width, height: 4)
-    v = arena.grid(width: width, height: 4)
-    d = arena.grid(width: width, height: 4)
-    rowMask = 3
-  }
+  init(lastRows arena: Arena<Scalar>, width: Int) { self.init(arena, width: width, height: 4, rowMask: 3) }
 
   @inline(__always) func h(_ row: Int) -> UnsafeMutablePointer<Scalar> { h.row(row & rowMask) }
   @inline(__always) func v(_ row: Int) -> UnsafeMutablePointer<Scalar> { v.row(row & rowMask) }
@@ -149,27 +144,22 @@ struct ADMPass<L: VMAFLanes> {
     return (box + L.load(buffers.masking.row(row & 3) + column)) * L(1 / 30)
   }
 
+  /// x of eight columns of a row, after `sumMasking`; 0 beyond the columns that count.
+  @inline(__always)
+  func excess(_ row: Int, _ column: Int) -> (h: L, v: L, d: L) {
+    let threshold = threshold(row, column)
+    let tail = L.lanes(from: window.columns.upperBound - column)
+    func x(_ restored: UnsafeMutablePointer<Scalar>) -> L {
+      L.larger(L.load(restored + column) - threshold, L.zero).zeroed(where: tail)
+    }
+    return (x(buffers.restored.h(row)), x(buffers.restored.v(row)), x(buffers.restored.d(row)))
+  }
+
   /// Adds Σ x³ of a row, of which the masking rows are there.
   @inline(__always)
   func addCubes(_ row: Int, to cubes: inout ADMCubes) {
     sumMasking(row)
-    let (rh, rv, rd) = (buffers.restored.h(row), buffers.restored.v(row), buffers.restored.d(row))
-    var (h, v, d) = (L.zero, L.zero, L.zero)
-    var column = window.columns.lowerBound
-    while column < window.columns.upperBound {
-      let threshold = threshold(row, column)
-      let tail = L.lanes(from: window.columns.upperBound - column)
-      let xh = L.larger(L.load(rh + column) - threshold, L.zero).zeroed(where: tail)
-      let xv = L.larger(L.load(rv + column) - threshold, L.zero).zeroed(where: tail)
-      let xd = L.larger(L.load(rd + column) - threshold, L.zero).zeroed(where: tail)
-      h = h.adding(xh * xh, times: xh)
-      v = v.adding(xv * xv, times: xv)
-      d = d.adding(xd * xd, times: xd)
-      column &+= laneCount
-    }
-    cubes.h += h.sum
-    cubes.v += v.sum
-    cubes.d += d.sum
+    addCubes(to: &cubes) { excess(row, $0) }
   }
 
   /// Adds Σ |w·o|³ of a row.
@@ -178,16 +168,26 @@ struct ADMPass<L: VMAFLanes> {
     let straight = L(self.straight)
     let diagonal = L(self.diagonal)
     let (oh, ov, od) = (reference.h(row), reference.v(row), reference.d(row))
+    addCubes(to: &cubes) { column in
+      let tail = L.lanes(from: window.columns.upperBound - column)
+      return (
+        (straight * L.load(oh + column)).magnitude.zeroed(where: tail),
+        (straight * L.load(ov + column)).magnitude.zeroed(where: tail),
+        (diagonal * L.load(od + column)).magnitude.zeroed(where: tail)
+      )
+    }
+  }
+
+  /// Adds Σ x³ over the columns that count.
+  @inline(__always)
+  private func addCubes(to cubes: inout ADMCubes, _ x: (Int) -> (h: L, v: L, d: L)) {
     var (h, v, d) = (L.zero, L.zero, L.zero)
     var column = window.columns.lowerBound
     while column < window.columns.upperBound {
-      let tail = L.lanes(from: window.columns.upperBound - column)
-      let xh = (straight * L.load(oh + column)).magnitude.zeroed(where: tail)
-      let xv = (straight * L.load(ov + column)).magnitude.zeroed(where: tail)
-      let xd = (diagonal * L.load(od + column)).magnitude.zeroed(where: tail)
-      h = h.adding(xh * xh, times: xh)
-      v = v.adding(xv * xv, times: xv)
-      d = d.adding(xd * xd, times: xd)
+      let x = x(column)
+      h = h.adding(x.h * x.h, times: x.h)
+      v = v.adding(x.v * x.v, times: x.v)
+      d = d.adding(x.d * x.d, times: x.d)
       column &+= laneCount
     }
     cubes.h += h.sum

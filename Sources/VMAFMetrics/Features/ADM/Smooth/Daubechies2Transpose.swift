@@ -19,21 +19,7 @@ struct Daubechies2Transpose<L: VMAFLanes> {
   /// Band rows, widened to the finer picture: the low-pass and the high-pass half, four rows of each.
   let widened: Grid<Scalar>
   /// One more than the last band row widened so far.
-  private var end = 0
-
-  init(
-    a: Grid<Scalar>?, h: Grid<Scalar>, v: Grid<Scalar>, d: Grid<Scalar>, rows: Range<Int>, width: Int, height: Int,
-    widened: Grid<Scalar>
-  ) {
-    self.a = a
-    self.h = h
-    self.v = v
-    self.d = d
-    self.rows = rows
-    self.width = width
-    self.height = height
-    self.widened = widened
-  }
+  private(set) var end = 0
 
   /// Adds row `index` to `sum`, which is 0 beyond its end afterwards.
   @inline(__always)

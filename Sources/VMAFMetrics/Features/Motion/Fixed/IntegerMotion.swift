@@ -29,11 +29,7 @@ struct IntegerMotion {
     var sum: Int64 = 0
     for y in 0..<height {
       columns(previous, current, y)
-      let samples = row.assumingMemoryBound(to: Int32.self)
-      for distance in 1...2 {
-        samples[-distance] = samples[min(distance, width - 1)]
-        samples[width - 1 + distance] = samples[max(width - 1 - distance, 0)]
-      }
+      mirrorMargins(row.assumingMemoryBound(to: Int32.self), width: width, reach: 2)
       sum += magnitudes()
     }
     return Double(sum) / 256 / Double(width * height)
@@ -60,7 +56,7 @@ struct IntegerMotion {
           before.2.vector(offset, as: Samples.self) &- after.2.vector(offset),
           before.3.vector(offset, as: Samples.self) &- after.3.vector(offset),
           before.4.vector(offset, as: Samples.self) &- after.4.vector(offset))
-        put((low &+ half) &>> shift, (high &+ half) &>> shift, x)
+        row.putHalves((low &+ half) &>> shift, (high &+ half) &>> shift, x)
       } else {
         // Differences of 16 bits do not fit, so either frame is smoothed and their sums subtracted in two parts.
         let p = smoothed(
@@ -71,7 +67,7 @@ struct IntegerMotion {
           PairTaps.biased(after.0.vector(offset)), PairTaps.biased(after.1.vector(offset)),
           PairTaps.biased(after.2.vector(offset)), PairTaps.biased(after.3.vector(offset)),
           PairTaps.biased(after.4.vector(offset)))
-        put(difference(p.0, c.0), difference(p.1, c.1), x)
+        row.putHalves(difference(p.0, c.0), difference(p.1, c.1), x)
       }
       x &+= 16
     }
@@ -101,13 +97,6 @@ struct IntegerMotion {
       &+ WideLanes.pairSums(WideLanes.interleaveHigh(c, d), inner)
       &+ WideLanes.pairSums(WideLanes.interleaveHigh(e, .zero), last)
     return (low, high)
-  }
-
-  /// Interleaved halves hold columns 0…3, 8…11 and 4…7, 12…15.
-  @inline(__always)
-  private func put(_ a: Words, _ b: Words, _ x: Int) {
-    row.put(Words(lowHalf: a.lowHalf, highHalf: b.lowHalf), 4 &* x)
-    row.put(Words(lowHalf: a.highHalf, highHalf: b.highHalf), 4 &* x &+ 32)
   }
 
   /// Σ |(Σ tap · difference + 2¹⁵) >> 16| along the row.

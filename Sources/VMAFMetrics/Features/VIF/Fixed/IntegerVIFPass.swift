@@ -42,11 +42,7 @@ struct IntegerVIFPass {
   func advance(to pair: Int) {
     let first = pair == 0 ? -taps.reach : pair + taps.reach
     for new in first...(pair + taps.reach) {
-      if let reference {
-        RowPairs.interleave(plane, with: reference, pair: new, cut: cut, into: space)
-      } else {
-        RowPairs.interleave(plane, pair: new, cut: cut, into: space)
-      }
+      RowPairs.interleave(plane, with: reference, pair: new, cut: cut, into: space)
     }
     typealias Stream = VIFWorkspace.Stream
     let count = taps.terms.count
@@ -56,13 +52,16 @@ struct IntegerVIFPass {
     filterProducts(pair, Stream.squareHigh, Stream.squareLow)
     if reference != nil { filterProducts(pair, Stream.crossHigh, Stream.crossLow) }
     for stream in 0..<(reference == nil ? Stream.crossHigh : Stream.count) {
-      for parity in 0..<2 { mirrorMargins(space.row(stream, parity: parity), width: width, reach: taps.half) }
+      for parity in 0..<2 {
+        let samples = space.row(stream, parity: parity).assumingMemoryBound(to: Int16.self)
+        mirrorMargins(samples, width: width, reach: taps.half)
+      }
     }
     if let coarser, let coarseTaps, pair < coarser.height {
       VerticalPass.coarseMeans(
         space.aim(coarseTaps, at: pair, stream: Stream.value), count: coarseTaps.terms.count, width: width,
         shift: shift, into: space.coarseRow)
-      mirrorMargins(space.coarseRow, width: width, reach: coarseTaps.half)
+      mirrorMargins(space.coarseRow.assumingMemoryBound(to: Int16.self), width: width, reach: coarseTaps.half)
       Self.halve(space.coarseRow, coarseTaps, into: coarser.row(pair), width: coarser.width)
     }
   }

@@ -9,43 +9,32 @@ enum RowPairs {
     return min(max(inside, 0), count - 1)
   }
 
-  /// The picture and its squares.
-  /// - Parameter cut: how many bits of a square go into its lower part: 0 at 8 bits, where it has none.
-  static func interleave(_ plane: SamplePlane, pair: Int, cut: Int, into space: VIFWorkspace) {
-    let upper = UnsafeRawPointer(plane.row(mirrored(2 * pair, plane.height)))
-    let lower = UnsafeRawPointer(plane.row(mirrored(2 * pair + 1, plane.height)))
-    let value = space.pair(pair, stream: VIFWorkspace.Stream.value)
-    let high = space.pair(pair, stream: VIFWorkspace.Stream.squareHigh)
-    let low = space.pair(pair, stream: VIFWorkspace.Stream.squareLow)
+  /// The picture and its squares, and where a reference is given the products with it.
+  /// - Parameter cut: how many bits of a product go into its lower part: 0 at 8 bits, where it has none.
+  static func interleave(
+    _ plane: SamplePlane, with reference: SamplePlane?, pair: Int, cut: Int, into space: VIFWorkspace
+  ) {
+    typealias Stream = VIFWorkspace.Stream
+    func rows(_ plane: SamplePlane) -> (UnsafeRawPointer, UnsafeRawPointer) {
+      func row(_ y: Int) -> UnsafeRawPointer { UnsafeRawPointer(plane.row(mirrored(y, plane.height))) }
+      return (row(2 * pair), row(2 * pair + 1))
+    }
+    let (upper, lower) = rows(plane)
+    let others = reference.map(rows)
+    let value = space.pair(pair, stream: Stream.value)
+    let squares = (space.pair(pair, stream: Stream.squareHigh), space.pair(pair, stream: Stream.squareLow))
+    let products = (space.pair(pair, stream: Stream.crossHigh), space.pair(pair, stream: Stream.crossLow))
     var x = 0
     while x < plane.width {
       let a: Samples = upper.vector(2 &* x)
       let b: Samples = lower.vector(2 &* x)
       put(a, b, value, x)
-      let first = product(a, a, cut: cut)
-      let second = product(b, b, cut: cut)
-      put(first.high, second.high, high, x)
-      if cut > 0 { put(first.low, second.low, low, x) }
-      x &+= 16
-    }
-  }
-
-  /// The distorted picture, its squares, and its products with the reference.
-  static func interleave(
-    _ plane: SamplePlane, with reference: SamplePlane, pair: Int, cut: Int, into space: VIFWorkspace
-  ) {
-    interleave(plane, pair: pair, cut: cut, into: space)
-    let rows = (mirrored(2 * pair, plane.height), mirrored(2 * pair + 1, plane.height))
-    let (upper, lower) = (UnsafeRawPointer(plane.row(rows.0)), UnsafeRawPointer(plane.row(rows.1)))
-    let (above, below) = (UnsafeRawPointer(reference.row(rows.0)), UnsafeRawPointer(reference.row(rows.1)))
-    let high = space.pair(pair, stream: VIFWorkspace.Stream.crossHigh)
-    let low = space.pair(pair, stream: VIFWorkspace.Stream.crossLow)
-    var x = 0
-    while x < plane.width {
-      let first = product(upper.vector(2 &* x), above.vector(2 &* x), cut: cut)
-      let second = product(lower.vector(2 &* x), below.vector(2 &* x), cut: cut)
-      put(first.high, second.high, high, x)
-      if cut > 0 { put(first.low, second.low, low, x) }
+      put(product(a, a, cut: cut), product(b, b, cut: cut), cut, squares, x)
+      if let others {
+        let first = product(a, others.0.vector(2 &* x), cut: cut)
+        let second = product(b, others.1.vector(2 &* x), cut: cut)
+        put(first, second, cut, products, x)
+      }
       x &+= 16
     }
   }
@@ -62,6 +51,15 @@ enum RowPairs {
     let high = bits(upper, as: SIMD16<UInt16>.self) &<< (16 &- count) | unsigned &>> count
     let mask = SIMD16<UInt16>(repeating: (1 << UInt16(cut)) &- 1)
     return (bits(high), bits(unsigned & mask))
+  }
+
+  @inline(__always)
+  private static func put(
+    _ a: (high: Samples, low: Samples), _ b: (high: Samples, low: Samples), _ cut: Int,
+    _ rows: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer), _ x: Int
+  ) {
+    put(a.high, b.high, rows.high, x)
+    if cut > 0 { put(a.low, b.low, rows.low, x) }
   }
 
   @inline(__always)

@@ -60,7 +60,7 @@ struct VIFNumerator {
     let textured = WideLanes.greater(reference, Words(repeating: WindowStatistics.noise &- 1))
     let flats = variance & inside & ~textured
     flat &+= bits(bits(flats, as: SIMD4<UInt64>.self) & SIMD4(repeating: 0xFFFF_FFFF))
-    flat &+= bits(WindowStatistics.oddWords(flats))
+    flat &+= bits(oddWords(flats))
     let active = inside & textured & WideLanes.greater(shared, .zero) & WideLanes.greater(variance, .zero)
     guard WideLanes.anyNegative(active) else { return }
     add(reference.lowHalf, variance.lowHalf, shared.lowHalf, active.lowHalf, table)

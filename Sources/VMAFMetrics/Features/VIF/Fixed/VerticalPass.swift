@@ -2,6 +2,34 @@
 ///
 /// Outputs are 16-bit numbers, biased to signed for the horizontal half.
 enum VerticalPass {
+  /// Rows for the upper and the lower half of 32-bit numbers.
+  typealias Halves = (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer)
+  private typealias Four = (Words, Words, Words, Words)
+
+  /// Σ tap · sample of both output rows: at two vectors `offset` bytes into the rows, and at two more `second` bytes on.
+  @inline(__always)
+  private static func sums(
+    _ terms: UnsafePointer<VerticalTerm>, count: Int, offset: Int, second: Int
+  ) -> (upper: Four, lower: Four) {
+    var upper: Four = (.zero, .zero, .zero, .zero)
+    var lower: Four = (.zero, .zero, .zero, .zero)
+    for index in 0..<count {
+      let term = terms[index]
+      let even: Samples = bits(Words(repeating: term.even))
+      let odd: Samples = bits(Words(repeating: term.odd))
+      let row = term.row + offset
+      upper.0 &+= WideLanes.pairSums(row.vector(0), even)
+      upper.1 &+= WideLanes.pairSums(row.vector(32), even)
+      upper.2 &+= WideLanes.pairSums(row.vector(second), even)
+      upper.3 &+= WideLanes.pairSums(row.vector(second &+ 32), even)
+      lower.0 &+= WideLanes.pairSums(row.vector(0), odd)
+      lower.1 &+= WideLanes.pairSums(row.vector(32), odd)
+      lower.2 &+= WideLanes.pairSums(row.vector(second), odd)
+      lower.3 &+= WideLanes.pairSums(row.vector(second &+ 32), odd)
+    }
+    return (upper, lower)
+  }
+
   /// A stream of samples: (Σ tap · sample + rounding) >> shift, for both output rows.
   static func means(
     _ terms: UnsafePointer<VerticalTerm>, count: Int, width: Int, shift: Int,
@@ -9,26 +37,9 @@ enum VerticalPass {
   ) {
     var x = 0
     while x < width {
-      var (a, b, c, d) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      var (e, f, g, h) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      for index in 0..<count {
-        let term = terms[index]
-        let even: Samples = bits(Words(repeating: term.even))
-        let odd: Samples = bits(Words(repeating: term.odd))
-        let row = term.row + 4 &* x
-        a &+= WideLanes.pairSums(row.vector(0), even)
-        b &+= WideLanes.pairSums(row.vector(32), even)
-        c &+= WideLanes.pairSums(row.vector(64), even)
-        d &+= WideLanes.pairSums(row.vector(96), even)
-        e &+= WideLanes.pairSums(row.vector(0), odd)
-        f &+= WideLanes.pairSums(row.vector(32), odd)
-        g &+= WideLanes.pairSums(row.vector(64), odd)
-        h &+= WideLanes.pairSums(row.vector(96), odd)
-      }
-      upper.put(rounded(a, b, shift), 2 &* x)
-      upper.put(rounded(c, d, shift), 2 &* x &+ 32)
-      lower.put(rounded(e, f, shift), 2 &* x)
-      lower.put(rounded(g, h, shift), 2 &* x &+ 32)
+      let sums = sums(terms, count: count, offset: 4 &* x, second: 64)
+      put(sums.upper, shift, upper, x)
+      put(sums.lower, shift, lower, x)
       x &+= 32
     }
   }
@@ -39,50 +50,22 @@ enum VerticalPass {
   ) {
     var x = 0
     while x < width {
-      var (a, b, c, d) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      for index in 0..<count {
-        let term = terms[index]
-        let even: Samples = bits(Words(repeating: term.even))
-        let row = term.row + 4 &* x
-        a &+= WideLanes.pairSums(row.vector(0), even)
-        b &+= WideLanes.pairSums(row.vector(32), even)
-        c &+= WideLanes.pairSums(row.vector(64), even)
-        d &+= WideLanes.pairSums(row.vector(96), even)
-      }
-      upper.put(rounded(a, b, shift), 2 &* x)
-      upper.put(rounded(c, d, shift), 2 &* x &+ 32)
+      put(sums(terms, count: count, offset: 4 &* x, second: 64).upper, shift, upper, x)
       x &+= 32
     }
   }
 
   /// A stream of products of 16 bits (8-bit pictures): the exact 32-bit sums, as upper and lower half.
   static func products(
-    _ terms: UnsafePointer<VerticalTerm>, count: Int, width: Int,
-    into upper: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer),
-    _ lower: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer)
+    _ terms: UnsafePointer<VerticalTerm>, count: Int, width: Int, into upper: Halves, _ lower: Halves
   ) {
     var x = 0
     while x < width {
-      var (a, b, c, d) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      var (e, f, g, h) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      for index in 0..<count {
-        let term = terms[index]
-        let even: Samples = bits(Words(repeating: term.even))
-        let odd: Samples = bits(Words(repeating: term.odd))
-        let row = term.row + 4 &* x
-        a &+= WideLanes.pairSums(row.vector(0), even)
-        b &+= WideLanes.pairSums(row.vector(32), even)
-        c &+= WideLanes.pairSums(row.vector(64), even)
-        d &+= WideLanes.pairSums(row.vector(96), even)
-        e &+= WideLanes.pairSums(row.vector(0), odd)
-        f &+= WideLanes.pairSums(row.vector(32), odd)
-        g &+= WideLanes.pairSums(row.vector(64), odd)
-        h &+= WideLanes.pairSums(row.vector(96), odd)
-      }
-      put(PairTaps.restored(a), PairTaps.restored(b), upper, x)
-      put(PairTaps.restored(c), PairTaps.restored(d), upper, x &+ 16)
-      put(PairTaps.restored(e), PairTaps.restored(f), lower, x)
-      put(PairTaps.restored(g), PairTaps.restored(h), lower, x &+ 16)
+      let sums = sums(terms, count: count, offset: 4 &* x, second: 64)
+      put(PairTaps.restored(sums.upper.0), PairTaps.restored(sums.upper.1), upper, x)
+      put(PairTaps.restored(sums.upper.2), PairTaps.restored(sums.upper.3), upper, x &+ 16)
+      put(PairTaps.restored(sums.lower.0), PairTaps.restored(sums.lower.1), lower, x)
+      put(PairTaps.restored(sums.lower.2), PairTaps.restored(sums.lower.3), lower, x &+ 16)
       x &+= 32
     }
   }
@@ -92,32 +75,21 @@ enum VerticalPass {
   /// With product = high · 2^cut + low the sum is Σ tap · high + ((Σ tap · low + rounding) >> cut), each below 2³².
   static func products(
     high: UnsafePointer<VerticalTerm>, lowOffset: Int, count: Int, width: Int, cut: Int,
-    into upper: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer),
-    _ lower: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer)
+    into upper: Halves, _ lower: Halves
   ) {
     var x = 0
     while x < width {
-      var (a, b, c, d) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      var (e, f, g, h) = (Words.zero, Words.zero, Words.zero, Words.zero)
-      for index in 0..<count {
-        let term = high[index]
-        let even: Samples = bits(Words(repeating: term.even))
-        let odd: Samples = bits(Words(repeating: term.odd))
-        let row = term.row + 4 &* x
-        let second = row + lowOffset
-        a &+= WideLanes.pairSums(row.vector(0), even)
-        b &+= WideLanes.pairSums(row.vector(32), even)
-        c &+= WideLanes.pairSums(second.vector(0), even)
-        d &+= WideLanes.pairSums(second.vector(32), even)
-        e &+= WideLanes.pairSums(row.vector(0), odd)
-        f &+= WideLanes.pairSums(row.vector(32), odd)
-        g &+= WideLanes.pairSums(second.vector(0), odd)
-        h &+= WideLanes.pairSums(second.vector(32), odd)
-      }
-      put(joined(a, c, cut), joined(b, d, cut), upper, x)
-      put(joined(e, g, cut), joined(f, h, cut), lower, x)
+      let sums = sums(high, count: count, offset: 4 &* x, second: lowOffset)
+      put(joined(sums.upper.0, sums.upper.2, cut), joined(sums.upper.1, sums.upper.3, cut), upper, x)
+      put(joined(sums.lower.0, sums.lower.2, cut), joined(sums.lower.1, sums.lower.3, cut), lower, x)
       x &+= 16
     }
+  }
+
+  @inline(__always)
+  private static func put(_ sums: Four, _ shift: Int, _ row: UnsafeMutableRawPointer, _ x: Int) {
+    row.put(rounded(sums.0, sums.1, shift), 2 &* x)
+    row.put(rounded(sums.2, sums.3, shift), 2 &* x &+ 32)
   }
 
   @inline(__always)
@@ -136,10 +108,7 @@ enum VerticalPass {
   }
 
   @inline(__always)
-  private static func put(
-    _ low: SIMD8<UInt32>, _ high: SIMD8<UInt32>,
-    _ row: (high: UnsafeMutableRawPointer, low: UnsafeMutableRawPointer), _ x: Int
-  ) {
+  private static func put(_ low: SIMD8<UInt32>, _ high: SIMD8<UInt32>, _ row: Halves, _ x: Int) {
     let mask = SIMD8<UInt32>(repeating: 0xFFFF)
     row.high.put(PairTaps.biased(WideLanes.packUnsigned(bits(low &>> 16), bits(high &>> 16))), 2 &* x)
     row.low.put(PairTaps.biased(WideLanes.packUnsigned(bits(low & mask), bits(high & mask))), 2 &* x)

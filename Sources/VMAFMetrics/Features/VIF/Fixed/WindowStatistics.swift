@@ -15,10 +15,6 @@ enum WindowStatistics {
     return bits(even &>> 32 | odd & SIMD4(repeating: 0xFFFF_FFFF_0000_0000))
   }
 
-  /// The odd words in the places of the even ones.
-  @inline(__always)
-  static func oddWords(_ a: Words) -> Words { bits(bits(a, as: SIMD4<UInt64>.self) &>> 32) }
-
   /// A filtered product: upper part plus the rounded carry of the lower one.
   @inline(__always)
   static func joined(_ high: Words, _ low: Words) -> Words {

@@ -29,46 +29,36 @@ extension VIFPass {
       var next = -radius
       var row = 0
       while row < own.height {
-        filterDown(row, strip, other: other.image)
         fetch(row, strip, other, into: back.others)
         var numerators = VIFNumerators<L>()
         var denominators = L.zero
-        var column = 0
-        while column < strip.count {
-          let (first, second) = filterAlong(column, withProducts: true)
-          let tail = L.lanes(from: strip.count - column)
-          func add(_ index: Int, _ moments: Moments) {
-            guard row + index < own.height else { return }
-            let otherMean = L.load(back.others.row(2 * index) + column)
-            let otherVariance = L.load(back.others.row(2 * index + 1) + column)
-            let variance = moments.variance
-            let covariance = moments.product - moments.value * otherMean
-            let bySquare: L
-            let byProduct: L
-            switch place {
-            case .distorted:
-              let (parts, partials) = window.numeratorAndPartials(
-                s1: otherVariance, s2: variance, covariance: covariance)
-              numerators.add(parts, outside: tail)
-              bySquare = (byNumerator * partials.byS2).zeroed(where: tail)
-              byProduct = (byNumerator * partials.byCovariance).zeroed(where: tail)
-            case .reference:
-              let (parts, partials) = window.numeratorAndPartials(
-                s1: variance, s2: otherVariance, covariance: covariance)
-              numerators.add(parts, outside: tail)
-              denominators = denominators + VIFWindow<L>.denominator(s1: variance).zeroed(where: tail)
-              bySquare = (byNumerator * partials.byS1)
-                .adding(byDenominator, times: VIFWindow<L>.denominatorByS1(s1: variance)).zeroed(where: tail)
-              byProduct = (byNumerator * partials.byCovariance).zeroed(where: tail)
-            }
-            let byValue = (L.zero - L(2) * bySquare * moments.value).subtracting(byProduct, times: otherMean)
-            byValue.store(back.partials.row(index) + column)
-            bySquare.store(back.partials.row(2 + index) + column)
-            byProduct.store(back.partials.row(4 + index) + column)
+        forEachWindow(row, strip, other: other.image) { index, column, moments, tail in
+          let otherMean = L.load(back.others.row(2 * index) + column)
+          let otherVariance = L.load(back.others.row(2 * index + 1) + column)
+          let variance = moments.variance
+          let covariance = moments.product - moments.value * otherMean
+          let bySquare: L
+          let byProduct: L
+          switch place {
+          case .distorted:
+            let (parts, partials) = window.numeratorAndPartials(
+              s1: otherVariance, s2: variance, covariance: covariance)
+            numerators.add(parts, outside: tail)
+            bySquare = (byNumerator * partials.byS2).zeroed(where: tail)
+            byProduct = (byNumerator * partials.byCovariance).zeroed(where: tail)
+          case .reference:
+            let (parts, partials) = window.numeratorAndPartials(
+              s1: variance, s2: otherVariance, covariance: covariance)
+            numerators.add(parts, outside: tail)
+            denominators = denominators + VIFWindow<L>.denominator(s1: variance).zeroed(where: tail)
+            bySquare = (byNumerator * partials.byS1)
+              .adding(byDenominator, times: VIFWindow<L>.denominatorByS1(s1: variance)).zeroed(where: tail)
+            byProduct = (byNumerator * partials.byCovariance).zeroed(where: tail)
           }
-          add(0, first)
-          add(1, second)
-          column &+= laneCount
+          let byValue = (L.zero - L(2) * bySquare * moments.value).subtracting(byProduct, times: otherMean)
+          byValue.store(back.partials.row(index) + column)
+          bySquare.store(back.partials.row(2 + index) + column)
+          byProduct.store(back.partials.row(4 + index) + column)
         }
         total.numerator += numerators.sum()
         total.denominator += denominators.sum

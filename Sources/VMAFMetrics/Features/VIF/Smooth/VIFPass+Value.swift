@@ -68,22 +68,12 @@ extension VIFPass {
     forEachStrip { strip in
       var row = 0
       while row < own.height {
-        filterDown(row, strip, other: nil)
         var denominators = L.zero
-        var column = 0
-        while column < strip.count {
-          let (first, second) = filterAlong(column, withProducts: false)
-          let tail = L.lanes(from: strip.count - column)
-          func keep(_ row: Int, _ moments: Moments) {
-            guard row < own.height else { return }
-            let variance = moments.variance
-            moments.value.store(scale.mean.row(row) + strip.start + column)
-            variance.store(scale.variance.row(row) + strip.start + column)
-            denominators = denominators + VIFWindow<L>.denominator(s1: variance).zeroed(where: tail)
-          }
-          keep(row, first)
-          keep(row + 1, second)
-          column &+= laneCount
+        forEachWindow(row, strip, other: nil) { index, column, moments, tail in
+          let variance = moments.variance
+          moments.value.store(scale.mean.row(row + index) + strip.start + column)
+          variance.store(scale.variance.row(row + index) + strip.start + column)
+          denominators = denominators + VIFWindow<L>.denominator(s1: variance).zeroed(where: tail)
         }
         total += denominators.sum
         row += 2
@@ -100,31 +90,20 @@ extension VIFPass {
     forEachStrip { strip in
       var row = 0
       while row < own.height {
-        filterDown(row, strip, other: other.image)
         var numerators = VIFNumerators<L>()
         var denominators = L.zero
-        var column = 0
-        while column < strip.count {
-          let (first, second) = filterAlong(column, withProducts: true)
-          let tail = L.lanes(from: strip.count - column)
-          func add(_ row: Int, _ moments: Moments) {
-            guard row < own.height else { return }
-            let otherVariance = L.load(other.variance.row(row) + strip.start + column)
-            let variance = moments.variance
-            let covariance = moments.product - moments.value * L.load(other.mean.row(row) + strip.start + column)
-            switch place {
-            case .distorted:
-              numerators.add(
-                window.numerator(s1: otherVariance, s2: variance, covariance: covariance), outside: tail)
-            case .reference:
-              numerators.add(
-                window.numerator(s1: variance, s2: otherVariance, covariance: covariance), outside: tail)
-              denominators = denominators + VIFWindow<L>.denominator(s1: variance).zeroed(where: tail)
-            }
+        forEachWindow(row, strip, other: other.image) { index, column, moments, tail in
+          let here = strip.start + column
+          let otherVariance = L.load(other.variance.row(row + index) + here)
+          let variance = moments.variance
+          let covariance = moments.product - moments.value * L.load(other.mean.row(row + index) + here)
+          switch place {
+          case .distorted:
+            numerators.add(window.numerator(s1: otherVariance, s2: variance, covariance: covariance), outside: tail)
+          case .reference:
+            numerators.add(window.numerator(s1: variance, s2: otherVariance, covariance: covariance), outside: tail)
+            denominators = denominators + VIFWindow<L>.denominator(s1: variance).zeroed(where: tail)
           }
-          add(row, first)
-          add(row + 1, second)
-          column &+= laneCount
         }
         total.numerator += numerators.sum()
         total.denominator += denominators.sum

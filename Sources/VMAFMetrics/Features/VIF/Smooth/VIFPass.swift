@@ -63,6 +63,23 @@ struct VIFPass<L: VMAFLanes> {
     }
   }
 
+  /// The windows of rows `row` and `row + 1`, eight at a time: which of the two rows, the strip's column, their moments,
+  /// and the lanes beyond the strip. Without another picture there are no products.
+  @inline(__always)
+  func forEachWindow(
+    _ row: Int, _ strip: Strip, other: Grid<Scalar>?, _ body: (Int, Int, Moments, L.Mask) -> Void
+  ) {
+    filterDown(row, strip, other: other)
+    var column = 0
+    while column < strip.count {
+      let (first, second) = filterAlong(column, withProducts: other != nil)
+      let tail = L.lanes(from: strip.count - column)
+      body(0, column, first, tail)
+      if row + 1 < own.height { body(1, column, second, tail) }
+      column &+= laneCount
+    }
+  }
+
   /// Filters rows `row` and `row + 1` of the picture, of its square and of its product with the other picture down the
   /// columns, and continues them beyond the picture's sides. Without another picture the products are squares.
   @inline(__always)

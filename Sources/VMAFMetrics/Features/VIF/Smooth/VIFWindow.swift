@@ -46,16 +46,8 @@ struct VIFWindow<L: VMAFLanes> {
 
   /// Numerators of eight windows; variances are at least 0.
   @inline(__always)
-  func numerator(s1: L, s2: L, covariance c: L) -> Parts {
-    let flat = s1 < Self.noiseVariance
-    let gain = c * (L(1) / (s1 + Self.epsilon))
-    let under = L.larger(s2.subtracting(gain, times: c), Self.epsilon) + Self.noiseVariance
-    let limited = L.smaller(gain, limit)
-    let over = under.adding(limited * limited, times: s1)
-    let none = L.either(flat, L.either(c < L.zero, s2 < Self.epsilon))
-    return Parts(
-      over: over.replacing(with: L(1), where: none), under: under.replacing(with: L(1), where: none),
-      flat: L.zero.replacing(with: L(1).subtracting(Self.flatSlope, times: s2), where: flat))
+  func numerator(s1: L, s2: L, covariance: L) -> Parts {
+    numeratorAndPartials(s1: s1, s2: s2, covariance: covariance).0
   }
 
   /// Numerators of eight windows with their derivatives.

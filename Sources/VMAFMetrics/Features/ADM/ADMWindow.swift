@@ -32,6 +32,15 @@ struct ADMWindow: Sendable {
   /// ∛(area · weight), which stands for the noise of the eye; part of every pooled sum.
   var noise: Double { cbrt(Double(rows.count * columns.count) * Self.noiseWeight) }
 
+  /// The sizes of the four levels of a picture, each half the one before, rounded up.
+  static func sizes(width: Int, height: Int) -> [(width: Int, height: Int)] {
+    var size = (width: width, height: height)
+    return (0..<4).map { _ in
+      size = ((size.width + 1) / 2, (size.height + 1) / 2)
+      return size
+    }
+  }
+
   /// The row that stands for a neighbour outside: −1 ↦ 1, n ↦ n − 1.
   static func neighbour(_ index: Int, _ count: Int) -> Int {
     min(abs(index), count - 1)
