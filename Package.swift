@@ -61,7 +61,7 @@ let package = Package(
     .target(name: "RunStorage", dependencies: ["Raster", "ImageFiles", "AuditRecord"], swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["AuditRecord"], swiftSettings: pixels),
     .target(
-      name: "Reporting", dependencies: ["AuditRecord", "CXML2"],
+      name: "Reporting", dependencies: ["AuditRecord", "Scoring", "CXML2"],
       resources: ["report.css", "viewer.css", "report.js", "viewer.js"].map { .embedInCode("HTML/Assets/\($0)") },
       swiftSettings: strict),
     // Suites are embedded file by file: a folder cannot be, and a test compares this list with the folder.
@@ -86,7 +86,8 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
+    .target(
+      name: "TestSupport", dependencies: ["ImageFiles", "Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Raster"], swiftSettings: pixels),
@@ -118,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "RunStorageTests", dependencies: ["RunStorage", "AuditRecord", "ImageFiles", "Raster", "TestSupport"],
+      name: "RunStorageTests",
+      dependencies: ["RunStorage", "AuditRecord", "ImageFiles", "Raster", "Scoring", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
@@ -136,7 +138,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "audit", "AuditRecord", "AuditRunner", "ImageFiles", "LearnedCodec", "Raster", "Reporting", "RunStorage",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Scoring", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -36,19 +36,12 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
     public var start: String?
     /// The attacked image.
     public var attacked: String?
-
-    /// States paths.
-    public init(reference: String? = nil, start: String? = nil, attacked: String? = nil) {
-      self.reference = reference
-      self.start = start
-      self.attacked = attacked
-    }
   }
 
   /// Which case.
   public var key: CaseKey
   /// The attack's id in the registry (several names of a suite can share one); nil for an unreadable input.
-  @EmptyWhenNil public var attackID: String?
+  @EmptyWhenNil public var attackID: String? = nil
   /// Where the start comes from; nil for an unreadable input.
   public var startKind: StartKind?
   /// Columns of the image; nil when it could not be read.
@@ -60,41 +53,34 @@ public struct CaseMeasurement: Codable, Sendable, Equatable {
   /// The attacked image's measurement; nil when it could not be evaluated.
   public var attacked: Scored?
   /// What the attack chose or reached, by name.
-  public var chosen: [String: Double]
+  public var chosen: [String: Double] = [:]
   /// Points of the score's change from start to attacked by what they are due to; they sum to it. Empty without.
-  public var attribution: [AttributionPart: Double]
+  public var attribution: [AttributionPart: Double] = [:]
   /// Pictures written for the report.
-  public var pictures: Pictures
+  public var pictures: Pictures = Pictures()
   /// What deserves to be said of the input: its colour profile, alpha, orientation …
-  public var notes: [String]
+  public var notes: [String] = []
   /// Size and hash of the input file when it was read; nil for what is no file.
   public var input: String?
   /// Why nothing was measured; nil when it was.
   public var failure: Failure?
   /// Wall-clock seconds that the case took; never in `cases.csv`.
-  public var seconds: Double
+  public var seconds: Double = 0
+}
 
-  /// States a measurement.
+extension CaseMeasurement {
+  /// States what is known of a case before anything is measured.
   public init(
-    key: CaseKey, attackID: String? = nil, startKind: StartKind? = nil, width: Int? = nil, height: Int? = nil,
-    start: Scored? = nil, attacked: Scored? = nil, chosen: [String: Double] = [:],
-    attribution: [AttributionPart: Double] = [:],
-    pictures: Pictures = Pictures(), notes: [String] = [], input: String? = nil, failure: Failure? = nil,
-    seconds: Double = 0
+    key: CaseKey, attackID: String?, startKind: StartKind?, width: Int?, height: Int?, notes: [String], input: String?,
+    failure: Failure? = nil
   ) {
     self.key = key
     self.attackID = attackID
     self.startKind = startKind
     self.width = width
     self.height = height
-    self.start = start
-    self.attacked = attacked
-    self.chosen = chosen
-    self.attribution = attribution
-    self.pictures = pictures
     self.notes = notes
     self.input = input
     self.failure = failure
-    self.seconds = seconds
   }
 }

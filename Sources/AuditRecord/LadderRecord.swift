@@ -34,7 +34,7 @@ public struct LadderRecord: Codable, Sendable, Equatable {
   /// Size and hash of the input file when it was read; nil for what is no file.
   public var input: String?
   /// Where the metric's fusion works at each encode, in the rungs' order; nil for a metric that is no fusion.
-  public var operating: [FusionRecord.Operating]?
+  public var operating: [FusionModel.Operating]?
 
   /// States a ladder.
   public init(image: String, codec: String, rungs: [Rung], input: String? = nil) {

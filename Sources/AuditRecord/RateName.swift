@@ -21,6 +21,14 @@ public struct RateName: RawRepresentable, Codable, Sendable, Hashable, Comparabl
   public static func < (a: RateName, b: RateName) -> Bool { a.rawValue < b.rawValue }
 }
 
+extension RateName {
+  /// Rates by number where they are numbers, else by name.
+  public static func inOrder(_ a: RateName, _ b: RateName) -> Bool {
+    if let x = Double(a.rawValue), let y = Double(b.rawValue), x != y { return x < y }
+    return a < b
+  }
+}
+
 extension RateName: ExpressibleByStringInterpolation, CustomStringConvertible {
   /// States a name.
   public init(stringLiteral value: String) { self.init(rawValue: value) }

@@ -23,6 +23,17 @@ public protocol RecordLine: Codable, Sendable, Equatable {
   var picturePaths: [String] { get }
 }
 
+extension RecordLine where Key == LineKey {
+  /// The line that stands for a whole image.
+  public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
+  /// One line an image, unless a kind says otherwise.
+  public static func keys(of image: String, in header: RunHeader) -> [LineKey] { [failureKey(of: image)] }
+  /// The image of the key, unless a line has it itself.
+  public var image: String { key.image }
+  /// None, unless a kind says otherwise.
+  public var picturePaths: [String] { [] }
+}
+
 /// Which piece of work on which image: what tells lines apart that have no key of their own.
 public struct LineKey: Codable, Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The image.
@@ -50,30 +61,4 @@ public struct ImageFailure: Codable, Sendable, Equatable {
 
   /// States a failure.
   public init(reason: String) { self.reason = reason }
-}
-
-extension CaseRecord: RecordLine {
-  /// The kind of record that has such lines.
-  public static let kind = RecordKind.audit
-
-  /// The line that stands for a whole image.
-  public static func failureKey(of image: String) -> CaseKey { CaseKey(image: image) }
-
-  /// The lines that a finished record has of an image.
-  public static func keys(of image: String, in header: RunHeader) -> [CaseKey] {
-    header.attacks.flatMap { entry in
-      entry.starts.map { CaseKey(image: image, start: $0, attack: entry.name) }
-    }
-  }
-
-  /// Which line.
-  public var key: CaseKey { measurement.key }
-  /// The image.
-  public var image: String { measurement.key.image }
-  /// What tells whether the inputs are still those that were measured.
-  public var input: String? { measurement.input }
-  /// The pictures that belong to the line.
-  public var picturePaths: [String] {
-    [measurement.pictures.reference, measurement.pictures.start, measurement.pictures.attacked].compactMap { $0 }
-  }
 }

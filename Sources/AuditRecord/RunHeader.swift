@@ -36,7 +36,7 @@ public struct RunHeader: Codable, Sendable, Equatable {
   }
 
   /// The record's schema.
-  public var schema: Int
+  public var schema = RunHeader.currentSchema
   /// What the folder holds the record of.
   public var kind: RecordKind
   /// The program's version.
@@ -83,13 +83,11 @@ public struct RunHeader: Codable, Sendable, Equatable {
 
   /// States a header; what only one kind is asked is set afterwards.
   public init(
-    schema: Int = RunHeader.currentSchema, kind: RecordKind = .audit, toolVersion: String, startedAt: String,
-    metric: MetricInfo,
-    panel: [MetricInfo], suite: String, attacks: [AttackEntry], ladders: [String: Int], datasets: [String],
+    kind: RecordKind = .audit, toolVersion: String, startedAt: String, metric: MetricInfo, panel: [MetricInfo],
+    suite: String, attacks: [AttackEntry], ladders: [String: Int], datasets: [String],
     seed: UInt64, shard: String?, limit: Double?, limitWasAsked: Bool, colour: String, images: [String],
     skippedFiles: Int
   ) {
-    self.schema = schema
     self.kind = kind
     self.toolVersion = toolVersion
     self.startedAt = startedAt

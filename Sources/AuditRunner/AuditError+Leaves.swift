@@ -12,9 +12,6 @@ extension AuditError {
     switch error {
     case let error as AuditError: self = error
     case let error as ImageFileError: self.init(reading: error)
-    case let error as SuiteError: self.init(error.isUnknownName ? .usage : .input, nil, error.description)
-    case let error as DatasetError: self.init(error.isUsage ? .usage : .input, nil, error.description)
-    case let error as StartSpecError: self.init(.usage, nil, error.description)
     case let error as VMAFModelError: self.init(.input, nil, error.description)
     case let error as CheckpointError: self.init(.input, subject, "\(error)")
     case let error as BitstreamError: self.init(.input, subject, "\(error)")

@@ -7,10 +7,4 @@ public struct DecodedImage: Sendable, Equatable {
   /// Remarks for the record, each a clause for people: alpha composited, orientation applied, a colour space other than
   /// sRGB that was not converted. Empty for a plain sRGB image.
   public var notes: [String]
-
-  /// Joins pixels and remarks.
-  public init(image: RGBImage, notes: [String]) {
-    self.image = image
-    self.notes = notes
-  }
 }

@@ -3,28 +3,16 @@
 /// Sizes are checked as soon as the file's header is known and before pixels are allocated, so a small file that claims
 /// to be huge costs nothing.
 public struct ImageLimits: Sendable, Equatable {
-  /// Columns.
-  public var maximumWidth: Int
-  /// Rows.
-  public var maximumHeight: Int
+  /// Columns: what JPEG can hold.
+  public var maximumWidth = 65_535
+  /// Rows: what JPEG can hold.
+  public var maximumHeight = 65_535
   /// Columns times rows.
-  public var maximumPixels: Int
+  public var maximumPixels = 100_000_000
   /// Bytes for the decoded planes and the decoder's own buffers together, as estimated from the header.
-  public var maximumMemory: Int
+  public var maximumMemory = 2 << 30
   /// Bytes of the file.
-  public var maximumFileSize: Int
-
-  /// Sides up to 65 535 (what JPEG can hold), 100 megapixels, 2 GiB of memory, files of 1 GiB, unless told otherwise.
-  public init(
-    maximumWidth: Int = 65_535, maximumHeight: Int = 65_535, maximumPixels: Int = 100_000_000,
-    maximumMemory: Int = 2 << 30, maximumFileSize: Int = 1 << 30
-  ) {
-    self.maximumWidth = maximumWidth
-    self.maximumHeight = maximumHeight
-    self.maximumPixels = maximumPixels
-    self.maximumMemory = maximumMemory
-    self.maximumFileSize = maximumFileSize
-  }
+  public var maximumFileSize = 1 << 30
 
   /// The limits of every reader that is not told otherwise.
   public static let `default` = ImageLimits()

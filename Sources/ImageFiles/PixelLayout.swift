@@ -1,4 +1,4 @@
-/// How a decoder's interleaved samples are to be understood.
+/// How a decoder's interleaved samples are to be understood: grey or RGB first, `stride` samples a pixel.
 struct PixelLayout {
   /// Samples from one pixel to the next.
   var stride: Int
@@ -14,18 +14,13 @@ struct PixelLayout {
     /// Colour is multiplied by alpha already.
     var isPremultiplied: Bool
   }
+}
 
+extension PixelLayout {
   /// Grey, grey and alpha, RGB, or RGB and alpha, as 1 to 4 channels say; alpha last and not premultiplied.
   init(channels: Int) {
     stride = channels
     isGrey = channels < 3
     alpha = channels % 2 == 0 ? Alpha(index: channels - 1, isPremultiplied: false) : nil
-  }
-
-  /// Grey or RGB first, `stride` samples a pixel.
-  init(stride: Int, isGrey: Bool, alpha: Alpha?) {
-    self.stride = stride
-    self.isGrey = isGrey
-    self.alpha = alpha
   }
 }

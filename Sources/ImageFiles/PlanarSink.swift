@@ -59,31 +59,10 @@ struct PlanarSink {
     return (RGBImage(red: plane(red), green: plane(green), blue: plane(blue), bitDepth: bitDepth), sawTransparency)
   }
 
-  private init(
-    red: UnsafeMutablePointer<UInt16>, green: UnsafeMutablePointer<UInt16>, blue: UnsafeMutablePointer<UInt16>,
-    count: Int
-  ) {
-    self.red = red
-    self.green = green
-    self.blue = blue
-    self.count = count
-  }
-
-  /// Puts `pixels` pixels of 8 bits at `offset`.
+  /// Puts `pixels` pixels of 8 or 16 bits at `offset`.
   /// - Complexity: O(pixels)
-  mutating func put(_ source: UnsafePointer<UInt8>, pixels: Int, layout: PixelLayout, at offset: Int) {
-    scatter(source, pixels, layout, offset)
-  }
-
-  /// Puts `pixels` pixels of 16 bits at `offset`.
-  /// - Complexity: O(pixels)
-  mutating func put(_ source: UnsafePointer<UInt16>, pixels: Int, layout: PixelLayout, at offset: Int) {
-    scatter(source, pixels, layout, offset)
-  }
-
-  @inline(__always)
-  private mutating func scatter<Sample: FixedWidthInteger & UnsignedInteger>(
-    _ source: UnsafePointer<Sample>, _ pixels: Int, _ layout: PixelLayout, _ offset: Int
+  mutating func put<Sample: FixedWidthInteger & UnsignedInteger>(
+    _ source: UnsafePointer<Sample>, pixels: Int, layout: PixelLayout, at offset: Int
   ) {
     precondition(offset >= 0 && pixels >= 0 && offset + pixels <= count, "samples outside the image")
     let red = red + offset

@@ -4,47 +4,27 @@ extension RGBImage {
   /// Samples of three colours side by side, rows `rows`, 8 bits; 16-bit images are rounded to 8.
   /// - Complexity: O(pixels)
   func interleaved8(rows: Range<Int>) -> [UInt8] {
-    let first = rows.lowerBound * width
-    let count = rows.count * width
-    let wide = bitDepth == 16
-    return red.samples.withUnsafeBufferPointer { red in
-      green.samples.withUnsafeBufferPointer { green in
-        blue.samples.withUnsafeBufferPointer { blue in
-          [UInt8](unsafeUninitializedCapacity: count * 3) { out, initialized in
-            if wide {
-              // v·255/65535 = v/257, rounded; 257 is odd, so there are no ties.
-              for index in 0..<count {
-                out[index * 3] = UInt8((UInt32(red[first + index]) + 128) / 257)
-                out[index * 3 + 1] = UInt8((UInt32(green[first + index]) + 128) / 257)
-                out[index * 3 + 2] = UInt8((UInt32(blue[first + index]) + 128) / 257)
-              }
-            } else {
-              for index in 0..<count {
-                out[index * 3] = UInt8(clamping: red[first + index])
-                out[index * 3 + 1] = UInt8(clamping: green[first + index])
-                out[index * 3 + 2] = UInt8(clamping: blue[first + index])
-              }
-            }
-            initialized = count * 3
-          }
-        }
-      }
-    }
+    // v·255/65535 = v/257, rounded; 257 is odd, so there are no ties.
+    bitDepth == 16
+      ? interleaved(rows) { UInt8((UInt32($0) + 128) / 257) } : interleaved(rows) { UInt8(clamping: $0) }
   }
 
   /// Samples of three colours side by side, rows `rows`, as stored.
   /// - Complexity: O(pixels)
-  func interleaved16(rows: Range<Int>) -> [UInt16] {
+  func interleaved16(rows: Range<Int>) -> [UInt16] { interleaved(rows) { $0 } }
+
+  @inline(__always)
+  private func interleaved<Sample>(_ rows: Range<Int>, _ sample: (UInt16) -> Sample) -> [Sample] {
     let first = rows.lowerBound * width
     let count = rows.count * width
     return red.samples.withUnsafeBufferPointer { red in
       green.samples.withUnsafeBufferPointer { green in
         blue.samples.withUnsafeBufferPointer { blue in
-          [UInt16](unsafeUninitializedCapacity: count * 3) { out, initialized in
+          [Sample](unsafeUninitializedCapacity: count * 3) { out, initialized in
             for index in 0..<count {
-              out[index * 3] = red[first + index]
-              out[index * 3 + 1] = green[first + index]
-              out[index * 3 + 2] = blue[first + index]
+              out.initializeElement(at: index * 3, to: sample(red[first + index]))
+              out.initializeElement(at: index * 3 + 1, to: sample(green[first + index]))
+              out.initializeElement(at: index * 3 + 2, to: sample(blue[first + index]))
             }
             initialized = count * 3
           }

@@ -33,19 +33,12 @@ public struct PictureFolder: Sendable {
   /// Copies a picture of another record, complete or not at all.
   /// - Throws: `AuditError.disk` when it cannot be read or written.
   public func copy(_ path: String, from other: String) throws(AuditError) {
-    do throws(ImageFileError) {
-      let bytes = try ImageReader.bytes(path: "\(other)/\(path)")
-      try makeParents(path)
-      try AtomicFile.write(bytes, to: "\(root)/\(path)")
-    } catch {
+    let bytes: [UInt8]
+    do throws(ImageFileError) { bytes = try ImageReader.bytes(path: "\(other)/\(path)") } catch {
       throw AuditError(writing: error)
     }
-  }
-
-  private func makeParents(_ path: String) throws(ImageFileError) {
-    do throws(AuditError) { try makeFolders(of: path) } catch {
-      throw ImageFileError(file: error.subject ?? root, reason: error.reason)
-    }
+    try makeFolders(of: path)
+    try RecordFile.store(bytes, at: "\(root)/\(path)")
   }
 
   /// Makes the folders above a picture. None of them may be a link, which would lead out of the record.

@@ -21,7 +21,7 @@ public enum RecordFile {
     try store(Array(text.utf8), at: path)
   }
 
-  private static func store(_ bytes: [UInt8], at path: String) throws(AuditError) {
+  static func store(_ bytes: [UInt8], at path: String) throws(AuditError) {
     do throws(ImageFileError) { try AtomicFile.write(bytes, to: path) } catch { throw AuditError(writing: error) }
   }
 

@@ -61,11 +61,6 @@ public enum RecordJSON {
   public struct MalformedLine: Error, Equatable {
     /// The line, counted from 1.
     public var number: Int
-
-    /// Names a line.
-    public init(number: Int) {
-      self.number = number
-    }
   }
 
   private static func encoder() -> JSONEncoder {

@@ -9,6 +9,8 @@ public struct RunFolder<Line: RecordLine>: Sendable {
   public var ladders: [LadderRecord]
   /// The lines, sorted by key; of two lines of one key the later counts.
   public var lines: [Line]
+  /// How many bytes the whole lines of each file take, as read.
+  private(set) var intactBytes: [RunFile: Int] = [:]
 
   /// Joins the parts, in any order.
   public init(header: RunHeader, ladders: some Sequence<LadderRecord>, lines: some Sequence<Line>) {
@@ -30,13 +32,14 @@ public struct RunFolder<Line: RecordLine>: Sendable {
       throw AuditError.input(
         "\(folder)/\(RunFile.run.rawValue)", "is that of \(header.kind.title), not of \(Line.kind.title)")
     }
-    let lines = try RecordFile.lines(Line.self, .cases, in: folder).values
-    guard lines.allSatisfy({ $0.picturePaths.allSatisfy(PicturePath.isOwn) }) else {
+    let lines = try RecordFile.lines(Line.self, .cases, in: folder)
+    guard lines.values.allSatisfy({ $0.picturePaths.allSatisfy(PicturePath.isOwn) }) else {
       throw AuditError.input(
         "\(folder)/\(RunFile.cases.rawValue)", "names a picture that cannot be one of this folder's own")
     }
-    self.init(
-      header: header, ladders: try RecordFile.lines(LadderRecord.self, .ladders, in: folder).values, lines: lines)
+    let ladders = try RecordFile.lines(LadderRecord.self, .ladders, in: folder)
+    self.init(header: header, ladders: ladders.values, lines: lines.values)
+    intactBytes = [.cases: lines.intactBytes, .ladders: ladders.intactBytes]
   }
 
   /// The images of the header that are this part's own, in the header's order.
@@ -129,11 +132,13 @@ extension RunHeader {
 }
 
 /// What every version of a header says.
-private struct RunVersion: Decodable {
+struct RunVersion: Decodable {
   var schema: Int
   var toolVersion: String
+  /// The images, where they stand in the header itself.
+  var images: [String]?
 
-  private enum CodingKeys: String, CodingKey { case schema, toolVersion, run }
+  private enum CodingKeys: String, CodingKey { case schema, toolVersion, images, run }
   private struct Run: Decodable {
     var schema: Int
     var toolVersion: String
@@ -141,6 +146,7 @@ private struct RunVersion: Decodable {
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
+    images = try? values.decode([String].self, forKey: .images)
     let run = try values.decodeIfPresent(Run.self, forKey: .run)
     schema = try run?.schema ?? values.decode(Int.self, forKey: .schema)
     toolVersion = try run?.toolVersion ?? values.decode(String.self, forKey: .toolVersion)

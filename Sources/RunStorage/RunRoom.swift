@@ -35,7 +35,7 @@ public enum RunRoom {
       throw AuditError.disk(folder, "the folder cannot be read")
     }
     guard entries.contains(where: { !isPart($0) }) else { return try removeParts(folder) }
-    guard let old = OldRun(folder) else {
+    guard let (old, images) = oldRun(folder) else {
       throw AuditError.usage(
         folder, "is not empty and holds no run of this program, so it is left alone; give another --output")
     }
@@ -47,7 +47,7 @@ public enum RunRoom {
     for file in [RunFile.cases, .ladders] { try remove("\(folder)/\(file.rawValue)") }
     try removeReports(folder)
     try removeParts(folder)
-    for image in old.images { try removePictures(of: image, in: folder) }
+    for image in images { try removePictures(of: image, in: folder) }
     let pictures = "\(folder)/\(RunFile.pictures)"
     if isFolder(pictures) { rmdir(pictures) }
   }
@@ -110,20 +110,14 @@ public enum RunRoom {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// What a header of any version of this program says of its images.
-  private struct OldRun: Decodable {
-    var schema: Int
-    var toolVersion: String
-    var images: [String]
-
-    init?(_ folder: String) {
-      guard let data = FileManager.default.contents(atPath: "\(folder)/\(RunFile.run.rawValue)"),
-        let old = try? RecordJSON.decode(OldRun.self, from: data)
-      else { return nil }
-      self = old
-    }
+  /// The header of a run of any version of this program, with its images; nil where a folder holds none.
+  private static func oldRun(_ folder: String) -> (version: RunVersion, images: [String])? {
+    guard let data = FileManager.default.contents(atPath: "\(folder)/\(RunFile.run.rawValue)"),
+      let old = try? RecordJSON.decode(RunVersion.self, from: data), let images = old.images
+    else { return nil }
+    return (old, images)
   }
 
   /// Whether a folder holds a run of this program.
-  public static func holdsRun(_ folder: String) -> Bool { OldRun(folder) != nil }
+  public static func holdsRun(_ folder: String) -> Bool { oldRun(folder) != nil }
 }

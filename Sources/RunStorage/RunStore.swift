@@ -28,6 +28,7 @@ public final class RunStore<Line: RecordLine> {
       self.header = header
       return
     }
+    var intactBytes: [RunFile: Int] = [:]
     if resume {
       guard FolderLock.exists(folder) else {
         throw AuditError.usage(folder, "there is no run to resume: there is no such folder")
@@ -36,6 +37,7 @@ public final class RunStore<Line: RecordLine> {
       let found = try RunStore.previous(folder, header)
       try RunStore.requireUnchanged(found, inputs, in: folder)
       self.header = found.header
+      intactBytes = found.intactBytes
       for ladder in found.ladders { laddersByPlace[LadderPlace(ladder)] = ladder }
       for line in found.lines { linesByKey[line.key] = line }
       try RunRoom.removeReports(folder)
@@ -47,15 +49,11 @@ public final class RunStore<Line: RecordLine> {
       self.header = header
       try RecordFile.write(header, to: "\(folder)/\(RunFile.run.rawValue)")
     }
-    ladderFile = try RunStore.lineFile(LadderRecord.self, .ladders, folder)
-    lineFile = try RunStore.lineFile(Line.self, .cases, folder)
-  }
-
-  private static func lineFile<Value: Decodable>(
-    _ type: Value.Type, _ file: RunFile, _ folder: String
-  ) throws(AuditError) -> LineFile {
-    let intact = try RecordFile.lines(type, file, in: folder).intactBytes
-    return try LineFile(path: "\(folder)/\(file.rawValue)", intactBytes: intact)
+    func opened(_ file: RunFile) throws(AuditError) -> LineFile {
+      try LineFile(path: "\(folder)/\(file.rawValue)", intactBytes: intactBytes[file] ?? 0)
+    }
+    ladderFile = try opened(.ladders)
+    lineFile = try opened(.cases)
   }
 
   // MARK: - What is there

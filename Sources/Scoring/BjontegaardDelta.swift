@@ -2,17 +2,11 @@ import AuditRecord
 import Glibc
 
 /// One point of a rate–distortion curve.
-public struct RatePoint: Sendable, Equatable {
+struct RatePoint: Sendable, Equatable {
   /// The rate, in any unit (bits per pixel, bytes); above 0.
-  public var rate: Double
+  var rate: Double
   /// The quality, more is better.
-  public var quality: Double
-
-  /// States a point.
-  public init(rate: Double, quality: Double) {
-    self.rate = rate
-    self.quality = quality
-  }
+  var quality: Double
 }
 
 /// The mean difference in rate at equal quality between two curves, in per cent; negative when the candidate saves rate.
@@ -21,7 +15,7 @@ public struct RatePoint: Sendable, Equatable {
 /// cubic of log rate over quality. Source: G. Bjøntegaard, ITU-T VCEG-M33 (2001), with the piecewise cubic (PCHIP) of the
 /// JPEG AI common training and test conditions (ISO/IEC JTC 1/SC 29/WG 1 N100421).
 /// - Throws: `RateRefusal`: nothing is extrapolated.
-public func bjontegaardRate(
+func bjontegaardRate(
   baseline: [RatePoint], candidate: [RatePoint]
 ) throws(RateRefusal) -> Double {
   let a = try rateCurve(baseline)

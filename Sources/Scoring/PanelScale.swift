@@ -47,7 +47,7 @@ public struct PanelScale: Sendable {
   }
 
   /// What each member says of a picture, in the panel's order; a member whose value is missing has no reading.
-  public func readings(of picture: CaseMeasurement.Scored) -> [CaseRecord.Reading] {
+  public func readings(of picture: CaseMeasurement.Scored) -> [PanelReading] {
     members.compactMap { member in
       guard let value = picture.panel[member.info.id] else { return nil }
       var byLadder: [String: ImpliedScore] = [:]
@@ -56,9 +56,9 @@ public struct PanelScale: Sendable {
         byLadder[codec] = ImpliedScore(value: sign * oriented.value, bound: oriented.bound)
       }
       guard let implied = honest(byLadder.values, score: picture.score) else {
-        return CaseRecord.Reading(id: member.info.id, impliedByLadder: byLadder, implied: nil, inflation: nil)
+        return PanelReading(id: member.info.id, impliedByLadder: byLadder, implied: nil, inflation: nil)
       }
-      return CaseRecord.Reading(
+      return PanelReading(
         id: member.info.id, impliedByLadder: byLadder, implied: implied,
         inflation: inflation(of: picture.score, over: implied)?.value)
     }
@@ -83,7 +83,7 @@ public struct PanelScale: Sendable {
   }
 
   /// What the groups make of the members' readings.
-  func judgement(of picture: CaseMeasurement.Scored, readings: [CaseRecord.Reading]) -> PanelJudgement {
+  func judgement(of picture: CaseMeasurement.Scored, readings: [PanelReading]) -> PanelJudgement {
     let groups = groupInflations(readings) { reading in
       reading.implied.flatMap { inflation(of: picture.score, over: $0) }
     }
@@ -99,7 +99,7 @@ public struct PanelScale: Sendable {
   /// The change of what each group implies between two pictures, in points of the audited metric, positive for better:
   /// per member and ladder first, then the median over the ladders, then that of the voting members.
   public func impliedChanges(
-    from before: [CaseRecord.Reading], to after: [CaseRecord.Reading]
+    from before: [PanelReading], to after: [PanelReading]
   ) -> [PanelGroup: Double] {
     let earlier = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return groupInflations(after) { reading in
@@ -113,14 +113,14 @@ public struct PanelScale: Sendable {
 
   /// The implied score of each group, whatever the picture itself scored: the median of its voting members, each in the
   /// middle of what the ladders imply. A group without a reading is absent.
-  public func impliedScores(_ readings: [CaseRecord.Reading]) -> [PanelGroup: Double] {
+  public func impliedScores(_ readings: [PanelReading]) -> [PanelGroup: Double] {
     groupInflations(readings) { reading in
       median(reading.impliedByLadder.values.map(\.value)).map { BoundedValue(value: $0) }
     }.mapValues(\.value)
   }
 
   private func groupInflations(
-    _ readings: [CaseRecord.Reading], _ value: (CaseRecord.Reading) -> BoundedValue?
+    _ readings: [PanelReading], _ value: (PanelReading) -> BoundedValue?
   ) -> [PanelGroup: BoundedValue] {
     let byID = Dictionary(readings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return votes.compactMapValues { ids in BoundedValue.median(ids.compactMap { byID[$0].flatMap(value) }) }
@@ -133,7 +133,7 @@ public struct PanelScale: Sendable {
   }
 }
 
-extension CaseRecord.Reading {
+extension PanelReading {
   /// The median of what the ladders imply where all of them can read the value exactly, whatever the picture scored: what a
   /// comparison of builds goes by. (`implied` depends on the score: it is the end of the span that lies nearer.)
   var middle: Double? {

@@ -1,5 +1,21 @@
 import AuditRecord
 
+extension RunRecord {
+  /// What the cases come to: a function of the record alone.
+  public init(
+    header: RunHeader, ladders: [LadderRecord], cases: [CaseRecord], random: inout some RandomNumberGenerator
+  ) {
+    fusion = header.fusion.map { FusionRecord($0, ladders: ladders, header: header) }
+    self.header = header
+    self.header.fusion = nil
+    self.ladders = ladders
+    // Where the fusion works stands in a part of its own.
+    for index in ladders.indices { self.ladders[index].operating = nil }
+    self.cases = cases
+    summary = summarise(cases: cases, header: header, random: &random)
+  }
+}
+
 /// What the cases of a run come to: pure, and the same for the same generator whatever order the cases come in.
 ///
 /// - Parameters:
@@ -7,7 +23,7 @@ import AuditRecord
 ///   - header: The run's metric, suite and limit.
 ///   - random: The generator of the bootstrap, seeded from the run's seed by the caller.
 ///   - worstCount: How many of the worst cases to name.
-public func summarise(
+func summarise(
   cases: [CaseRecord], header: RunHeader, random: inout some RandomNumberGenerator, worstCount: Int = 20
 ) -> RunSummary {
   let sorted = cases.sorted { $0.measurement.key < $1.measurement.key }
@@ -34,11 +50,9 @@ private struct RowKey: Hashable {
   var attack: String
   var start: String
 
-  init(attack: String, start: String) {
-    self.attack = attack
-    self.start = start
-  }
+}
 
+extension RowKey {
   /// Nil for an input that could not be read.
   init?(_ key: CaseKey) {
     guard let attack = key.attack, let start = key.start else { return nil }

@@ -5,7 +5,7 @@ import Reporting
 import RunStorage
 
 /// `audit attack`: one attack on one image.
-struct AttackCommand: AsyncParsableCommand {
+struct AttackCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "attack",
     abstract: "Attacks one image and writes what came of it.",
@@ -47,16 +47,11 @@ struct AttackCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await concluding { try perform() }
-  }
-
-  private func perform() throws -> ProgramStatus {
+  func perform() throws -> ProgramStatus {
     let audited = try audit.metric(metric)
-    let single = try SingleAttack(
-      metric: audited, attack: attack, parameters: try parameters(), start: try start.map { try StartSpec($0) },
-      seed: seeds.seed)
-    let outcome = try single.run(on: image, to: output)
+    let outcome = try SingleAttack.run(
+      attack, parameters: try parameters(), on: image, from: try start.map { try StartSpec($0) }, metric: audited,
+      seed: seeds.seed, to: output)
     let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
     let change = outcome.after - outcome.before
     print("\(metric) before  \(NumberText.fixed(outcome.before, 4))\(unit)")

@@ -1,12 +1,11 @@
 import ArgumentParser
-import AuditRecord
 import AuditRunner
 import Raster
 import Reporting
 import Scoring
 
 /// `audit calibrate-gate`: the limits of a gate from honest changes.
-struct CalibrateGateCommand: AsyncParsableCommand {
+struct CalibrateGateCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate-gate",
     abstract:
@@ -55,37 +54,35 @@ struct CalibrateGateCommand: AsyncParsableCommand {
     guard target >= 0, target < 1 else { throw ValidationError("--target must be at least 0 and below 1") }
   }
 
-  func run() async throws {
-    try await concluding { () throws -> ProgramStatus in
-      let corpus = try NullCorpus.load(table: variants, runs: runs)
-      let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
-      var random = SeededRandom(seed: seeds.seed, label: "calibrate-gate")
-      let result = calibration.fit(corpus.builds, header: corpus.header, random: &random)
-      var header = corpus.header
-      header.bands = result.bands
-      header.maxRegression = nil
-      for line in CalibrationText.lines(result, header: header) { print(line) }
-      for (name, baseline, candidate) in corpus.gaming {
-        let judgement = calibration.judgement(from: baseline, to: candidate, header: header, random: &random)
-        print("gaming \(name): \(GateWords.message(judgement, header: header))")
-      }
-      if draws > 0 {
-        let counts = [1, 2, 3, 4, 6, 8, 12]
-        let honest = calibration.power(
-          corpus.builds, images: counts, draws: max(1, draws / 10), header: header, random: &random)
-        for line in CalibrationText.power("honest changes", honest) { print(line) }
-        for (name, baseline, candidate) in corpus.gaming {
-          let power = GatePower.of(
-            from: baseline, to: candidate, images: counts, draws: draws, header: header, random: &random)
-          for line in CalibrationText.power("gaming \(name)", power) { print(line) }
-        }
-      }
-      if let output {
-        try GateBandsFile.write(result.bands, to: output)
-        print("Wrote \(output)")
-      }
-      return .done
+  func perform() throws -> ProgramStatus {
+    let corpus = try NullCorpus.load(table: variants, runs: runs)
+    let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
+    var random = SeededRandom(seed: seeds.seed, label: "calibrate-gate")
+    let result = calibration.fit(corpus.builds, header: corpus.header, random: &random)
+    var header = corpus.header
+    header.bands = result.bands
+    header.maxRegression = nil
+    for line in CalibrationText.lines(result, header: header) { print(line) }
+    for (name, baseline, candidate) in corpus.gaming {
+      let judgement = calibration.judgement(from: baseline, to: candidate, header: header, random: &random)
+      print("gaming \(name): \(GateWords.message(judgement, header: header))")
     }
+    if draws > 0 {
+      let counts = [1, 2, 3, 4, 6, 8, 12]
+      let honest = calibration.power(
+        corpus.builds, images: counts, draws: max(1, draws / 10), header: header, random: &random)
+      for line in CalibrationText.power("honest changes", honest) { print(line) }
+      for (name, baseline, candidate) in corpus.gaming {
+        let power = GatePower.of(
+          from: baseline, to: candidate, images: counts, draws: draws, header: header, random: &random)
+        for line in CalibrationText.power("gaming \(name)", power) { print(line) }
+      }
+    }
+    if let output {
+      try GateBandsFile.write(result.bands, to: output)
+      print("Wrote \(output)")
+    }
+    return .done
   }
 }
 

@@ -3,7 +3,7 @@ import AuditRunner
 import LearnedCodec
 
 /// `audit codec average`: the mean of several tuned halves.
-struct CodecAverageCommand: AsyncParsableCommand {
+struct CodecAverageCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "average",
     abstract: "Averages fine-tunings that differ only in their seed.",
@@ -28,11 +28,9 @@ struct CodecAverageCommand: AsyncParsableCommand {
     guard checkpoints.count > 1 else { throw ValidationError("a mean needs at least two checkpoints") }
   }
 
-  func run() async throws {
-    try await concluding { () throws -> ProgramStatus in
-      let part = try CodecAverage.write(checkpoints, base: base, to: output)
-      print("Wrote \(output): the mean of \(checkpoints.count) \(part.rawValue)s")
-      return .done
-    }
+  func perform() throws -> ProgramStatus {
+    let part = try CodecAverage.write(checkpoints, base: base, to: output)
+    print("Wrote \(output): the mean of \(checkpoints.count) \(part.rawValue)s")
+    return .done
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import AuditRunner
 
 /// `audit codec decode`: a bitstream to an image.
-struct CodecDecodeCommand: AsyncParsableCommand {
+struct CodecDecodeCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode", abstract: "Decodes a bitstream to PNG.",
     discussion: """
@@ -21,11 +21,9 @@ struct CodecDecodeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
   var checkpoint = "base"
 
-  func run() async throws {
-    try await concluding { () throws -> ProgramStatus in
-      try CodecFiles.decode(bitstream, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint))
-      print("Wrote \(output)")
-      return .done
-    }
+  func perform() throws -> ProgramStatus {
+    try CodecFiles.decode(bitstream, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint))
+    print("Wrote \(output)")
+    return .done
   }
 }

@@ -5,7 +5,7 @@ import QualityMetrics
 import RunStorage
 
 /// `audit codec demo`: what tuning on a metric does to metric and panel.
-struct CodecDemoCommand: AsyncParsableCommand {
+struct CodecDemoCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Compares fine-tuned decoders and encoders with their base, by the metric and by the panel.",
@@ -44,11 +44,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
     if rungs < 4 { throw ValidationError("--rungs must be at least 4") }
   }
 
-  func run() async throws {
-    try await concluding { try await perform() }
-  }
-
-  private func perform() async throws -> ProgramStatus {
+  func perform() async throws -> ProgramStatus {
     let audited = try audit.metric(metric)
     let request = try work.request(defaultOutput: "Reports/\(metric)-codec-demo")
     let dataset = try images.dataset(besides: request.output)
@@ -57,11 +53,7 @@ struct CodecDemoCommand: AsyncParsableCommand {
       base: base, entries: try entries(over: base), metric: audited,
       panel: MetricRegistry.panel.filter { $0.descriptor.id != metric }, rungs: rungs, closeUps: crops,
       dataset: dataset, work: request)
-    let progress = work.progress()
-    let record = try await demonstration.perform(
-      on: dataset, work: request, report: progress.reporter(of: "checkpoint"))
-    progress.end()
-    return try conclude(record, request)
+    return try conclude(try await work.carryOut(demonstration, request, of: "checkpoint"), request)
   }
 
   private func entries(over base: Checkpoint) throws -> [DemonstrationEntry] {

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Reporting
 
 /// A demonstration in the terminal.
@@ -28,8 +28,7 @@ enum CodecDemoText {
   }
 
   private static func interval(_ interval: RunSummary.Interval?) -> String {
-    guard let interval else { return "–" }
-    return signed(interval.value) + (interval.ends.map { " (\(signed($0.lower)) … \(signed($0.upper)))" } ?? "")
+    interval?.text(signed) ?? "–"
   }
 
   private static func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + NumberText.fixed(value, 2) }

@@ -3,7 +3,7 @@ import AuditRunner
 import Reporting
 
 /// `audit codec encode`: an image to a bitstream.
-struct CodecEncodeCommand: AsyncParsableCommand {
+struct CodecEncodeCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode", abstract: "Codes an image.",
     discussion: """
@@ -23,12 +23,10 @@ struct CodecEncodeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
   var checkpoint = "base"
 
-  func run() async throws {
-    try await concluding { () throws -> ProgramStatus in
-      let size = try CodecFiles.encode(
-        image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
-      print("Wrote \(output): \(size.bytes) bytes, \(NumberText.fixed(size.bitsPerPixel, 4)) bits per pixel")
-      return .done
-    }
+  func perform() throws -> ProgramStatus {
+    let size = try CodecFiles.encode(
+      image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
+    print("Wrote \(output): \(size.bytes) bytes, \(NumberText.fixed(size.bitsPerPixel, 4)) bits per pixel")
+    return .done
   }
 }

@@ -3,7 +3,7 @@ import AuditRunner
 import QualityMetrics
 
 /// `audit codec evaluate`: rate–distortion points and differences in rate to JPEG and WebP.
-struct CodecEvaluateCommand: AsyncParsableCommand {
+struct CodecEvaluateCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Measures rate and quality, and the difference in rate to JPEG (4:2:0, optimised tables) and WebP.",
@@ -29,11 +29,7 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
 
   @OptionGroup var work: WorkOptions
 
-  func run() async throws {
-    try await concluding { try await perform() }
-  }
-
-  private func perform() async throws -> ProgramStatus {
+  func perform() async throws -> ProgramStatus {
     var metrics: [any QualityMetric] = []
     for id in metric { metrics.append(try audit.metric(id)) }
     let first = try metrics.first ?? audit.metric(MetricRegistry.defaultID)
@@ -43,9 +39,7 @@ struct CodecEvaluateCommand: AsyncParsableCommand {
     let evaluation = EvaluationExperiment(
       checkpoint: try CodecPhotographs.checkpoint(checkpoint), metric: first, others: others, dataset: dataset,
       work: request)
-    let progress = work.progress()
-    let record = try await evaluation.perform(on: dataset, work: request, report: progress.reporter(of: "image"))
-    progress.end()
+    let record = try await work.carryOut(evaluation, request, of: "image")
     if let json { try record.write(json: json) }
     return try conclude(record, request)
   }

@@ -4,7 +4,7 @@ import LearnedCodec
 import Losses
 
 /// `audit codec finetune`: trains one half on with a loss.
-struct CodecFineTuneCommand: AsyncParsableCommand {
+struct CodecFineTuneCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "finetune",
     abstract: "Trains the decoder or the encoder on, with any loss.",
@@ -47,28 +47,16 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where all random numbers come from.", valueName: "n"))
   var seed = FineTuningOptions(part: .decoder).seed
 
-  @Option(
-    help: ArgumentHelp(
-      "robust: points for each decibel of luma's squared error\(CodecFineTuneCommand.defaults(\.lumaDecibel)).",
-      valueName: "points"))
+  @Option(help: CodecFineTuneCommand.weight("decibel of luma's squared error", \.lumaDecibel))
   var lumaDecibel: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "robust: points for each decibel of luma's low-passed error\(CodecFineTuneCommand.defaults(\.coarseDecibel)).",
-      valueName: "points"))
+  @Option(help: CodecFineTuneCommand.weight("decibel of luma's low-passed error", \.coarseDecibel))
   var coarseDecibel: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "robust: points for each decibel of chroma's squared error\(CodecFineTuneCommand.defaults(\.chromaDecibel)).",
-      valueName: "points"))
+  @Option(help: CodecFineTuneCommand.weight("decibel of chroma's squared error", \.chromaDecibel))
   var chromaDecibel: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "robust: points for each decibel of 1 − MS-SSIM\(CodecFineTuneCommand.defaults(\.structureDecibel)).",
-      valueName: "points"))
+  @Option(help: CodecFineTuneCommand.weight("decibel of 1 − MS-SSIM", \.structureDecibel))
   var structureDecibel: Double?
 
   @Option(help: ArgumentHelp("robust: points for each squared code value of error.", valueName: "points"))
@@ -80,11 +68,7 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("robust: points for each squared code value above the base's error.", valueName: "points"))
   var hinge = RobustLoss.Weights.standard.hinge
 
-  @Option(
-    help: ArgumentHelp(
-      "robust: points for each squared code value between chroma and the base's"
-        + "\(CodecFineTuneCommand.defaults(\.chromaAnchor)).",
-      valueName: "points"))
+  @Option(help: CodecFineTuneCommand.weight("squared code value between chroma and the base's", \.chromaAnchor))
   var chromaAnchor: Double?
 
   @Option(help: ArgumentHelp("robust: share of the reversed score, 0 to 1.", valueName: "share"))
@@ -116,22 +100,19 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await concluding { () throws -> ProgramStatus in
-      var options = FineTuningOptions(part: part == .decoder ? .decoder : .encoder)
-      options.steps = steps
-      options.batch = batch
-      options.crop = crop
-      options.peakRate = learningRate
-      options.seed = seed
-      var tuning = CodecFineTuning(
-        datasets: dataset, output: output, base: checkpoint, loss: chosenLoss, options: options, jobs: jobs)
-      tuning.wholeModel = whole
-      let progress = verbosity.progress()
-      let path = try tuning.run { progress.note($0) }
-      print("Wrote \(path)")
-      return .done
-    }
+  func perform() throws -> ProgramStatus {
+    var options = FineTuningOptions(part: part == .decoder ? .decoder : .encoder)
+    options.steps = steps
+    options.batch = batch
+    options.crop = crop
+    options.peakRate = learningRate
+    options.seed = seed
+    let progress = verbosity.progress()
+    let path = try CodecFineTuning.run(
+      on: dataset, into: output, from: checkpoint, loss: chosenLoss, options: options, wholeModel: whole, jobs: jobs,
+      progress: progress.note)
+    print("Wrote \(path)")
+    return .done
   }
 
   /// The loss asked for; the robust family takes its weights from the command line.
@@ -153,10 +134,12 @@ struct CodecFineTuneCommand: AsyncParsableCommand {
     return weights
   }
 
-  /// What the help says of a weight that depends on the part.
-  private static func defaults(_ weight: KeyPath<RobustLoss.Weights, Double>) -> String {
+  /// The help of a weight of the robust loss that depends on the part.
+  private static func weight(_ error: String, _ weight: KeyPath<RobustLoss.Weights, Double>) -> ArgumentHelp {
     let decoder = RobustLoss.Weights.standard[keyPath: weight]
     let encoder = RobustLoss.Weights.encoder[keyPath: weight]
-    return " (default: \(decoder) for a decoder, \(encoder) for an encoder)"
+    return ArgumentHelp(
+      "robust: points for each \(error) (default: \(decoder) for a decoder, \(encoder) for an encoder).",
+      valueName: "points")
   }
 }

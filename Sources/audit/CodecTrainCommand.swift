@@ -3,7 +3,7 @@ import AuditRunner
 import LearnedCodec
 
 /// `audit codec train`: base training.
-struct CodecTrainCommand: AsyncParsableCommand {
+struct CodecTrainCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Trains a codec on rate and squared error.",
@@ -56,20 +56,18 @@ struct CodecTrainCommand: AsyncParsableCommand {
     guard learningRate > 0, learningRate.isFinite else { throw ValidationError("--learning-rate must be above 0") }
   }
 
-  func run() async throws {
-    try await concluding { () throws -> ProgramStatus in
-      var options = BaseTrainingOptions()
-      options.steps = steps
-      options.batch = batch
-      options.crop = crop
-      options.peakRate = learningRate
-      options.seed = seed
-      let training = CodecTraining(
-        datasets: dataset, output: output, start: checkpoint, options: options, stopAfter: stopAfter, jobs: jobs)
-      let progress = verbosity.progress()
-      let path = try training.run { progress.note($0) }
-      print(path.map { "Wrote \($0)" } ?? "Stopped; the same command without --stop-after goes on")
-      return .done
-    }
+  func perform() throws -> ProgramStatus {
+    var options = BaseTrainingOptions()
+    options.steps = steps
+    options.batch = batch
+    options.crop = crop
+    options.peakRate = learningRate
+    options.seed = seed
+    let progress = verbosity.progress()
+    let path = try CodecTraining.run(
+      on: dataset, into: output, from: checkpoint, options: options, stopAfter: stopAfter, jobs: jobs,
+      progress: progress.note)
+    print(path.map { "Wrote \($0)" } ?? "Stopped; the same command without --stop-after goes on")
+    return .done
   }
 }

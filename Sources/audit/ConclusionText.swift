@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import AuditRunner
 
 /// A record of any kind in the terminal.
@@ -28,6 +28,19 @@ extension ProgramStatus {
       self = record.pictures.contains { $0.failure != nil } ? .input : record.passed ? .done : .limitExceeded
     case .losses, .fusion, .demonstration, .evaluation: self = record.failures.isEmpty ? .done : .input
     }
+  }
+}
+
+extension WorkOptions {
+  /// Carries out an experiment, its progress on standard error.
+  /// - Parameter noun: what a piece of work is called.
+  func carryOut(
+    _ experiment: some Performable, _ request: WorkRequest, of noun: String
+  ) async throws -> Conclusion {
+    let progress = progress()
+    let record = try await experiment.perform(request, report: progress.reporter(of: noun))
+    progress.end()
+    return record
   }
 }
 

@@ -4,7 +4,7 @@ import QualityMetrics
 import RunStorage
 
 /// `audit fusion`: where a metric's fusion rewards a worse feature.
-struct FusionCommand: AsyncParsableCommand {
+struct FusionCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "fusion",
     abstract: "Shows where a metric's fusion rewards a worse feature.",
@@ -38,19 +38,12 @@ struct FusionCommand: AsyncParsableCommand {
     if !(2...64).contains(rungs) { throw ValidationError("--rungs must be 2 to 64") }
   }
 
-  func run() async throws {
-    try await concluding { try await perform() }
-  }
-
-  private func perform() async throws -> ProgramStatus {
+  func perform() async throws -> ProgramStatus {
     var subject = try FusionSubject(try audit.metric(metric ?? MetricRegistry.defaultID))
     if let model { subject = try FusionSubject(file: model) }
     let request = try work.request(defaultOutput: nil)
     let dataset = try images.dataset(besides: request.output)
-    let progress = work.progress()
-    let record = try await FusionExperiment.perform(
-      subject: subject, rungs: rungs, dataset: dataset, work: request, report: progress.reporter(of: "image"))
-    progress.end()
-    return try conclude(record, request, json: format == .json)
+    let fusion = FusionExperiment(subject: subject, rungs: rungs, dataset: dataset, work: request)
+    return try conclude(try await work.carryOut(fusion, request, of: "image"), request, json: format == .json)
   }
 }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Reporting
 
 /// What `audit fusion` prints.
@@ -51,7 +51,8 @@ enum FusionText {
         + [("gain by losing", .right)])
     for band in summary.bands {
       bands.add(
-        [name(band), "\(band.encodes)"] + record.features.map { NumberText.percent(band.negativeShare[$0] ?? 0) }
+        [FusionNames.band(band), "\(band.encodes)"]
+          + record.features.map { NumberText.percent(band.negativeShare[$0] ?? 0) }
           + [NumberText.fixed(band.medianGainByLosing, 2)])
     }
     let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
@@ -71,15 +72,6 @@ enum FusionText {
       "Of \(record.grid.points) points of the whole box (\(record.grid.levels) levels a feature, most of them out of any "
         + "picture's reach) the derivative is negative at: \(shares)."
     ]
-  }
-
-  private static func name(_ band: FusionSummary.Band) -> String {
-    switch (band.from, band.to) {
-    case (nil, let to?): return "below \(NumberText.fixed(to, 0))"
-    case (let from?, let to?): return "\(NumberText.fixed(from, 0)) … \(NumberText.fixed(to, 0))"
-    case (let from?, nil): return "from \(NumberText.fixed(from, 0))"
-    case (nil, nil): return "all"
-    }
   }
 
   private static func signed(_ value: Double?) -> String { value.map { NumberText.plus($0, 1) } ?? "–" }

@@ -7,7 +7,7 @@ import RunStorage
 import Scoring
 
 /// `audit gate`: did the new build earn its score?
-struct GateCommand: AsyncParsableCommand {
+struct GateCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate",
     abstract:
@@ -106,32 +106,27 @@ struct GateCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await concluding { try await perform() }
-  }
-
-  private func perform() async throws -> ProgramStatus {
+  func perform() async throws -> ProgramStatus {
     let request = try work.request(defaultOutput: "Reports/\(metric)-gate")
-    let progress = work.progress()
-    let record = try await GateExperiment.perform(
-      try options(), work: request, report: progress.reporter(of: "reference"))
-    progress.end()
-    return try conclude(.gate(record), request)
+    let gate = try GateExperiment(try options(), work: request)
+    return try conclude(try await work.carryOut(gate, request, of: "reference"), request)
   }
 
   private func options() throws -> GateOptions {
     let audited = try audit.metric(metric)
+    let suite = try SuiteLibrary.suite(suite)
+    let old = try source(
+      folder: baseline, encoder: baselineCodec, decoder: baselineDecoder, checkpoint: baselineCheckpoint,
+      saved: baselineRun)
+    let new = try source(
+      folder: candidate, encoder: candidateCodec, decoder: candidateDecoder, checkpoint: candidateCheckpoint,
+      saved: nil)
     return GateOptions(
-      metric: audited, suite: try SuiteLibrary.suite(suite), references: reference,
-      baseline: try source(
-        folder: baseline, encoder: baselineCodec, decoder: baselineDecoder, checkpoint: baselineCheckpoint,
-        saved: baselineRun),
-      candidate: try source(
-        folder: candidate, encoder: candidateCodec, decoder: candidateDecoder, checkpoint: candidateCheckpoint,
-        saved: nil),
-      bits: bits,
-      bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
-      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive)
+      metric: audited, suite: suite, references: reference, baseline: old, candidate: new,
+      request: GateRequest(
+        baseline: old.description, candidate: new.description, bits: bits,
+        bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
+        strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive, complaints: []))
   }
 
   private func source(

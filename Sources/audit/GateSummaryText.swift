@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Reporting
 
 /// What `audit gate` prints at the end.

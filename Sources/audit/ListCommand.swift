@@ -9,7 +9,7 @@ import Reporting
 import RunStorage
 
 /// `audit list`: what there is to choose from.
-struct ListCommand: AsyncParsableCommand {
+struct ListCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Lists metrics, attacks, losses or suites.",
@@ -28,20 +28,18 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: "How to print.")
   var format = OutputFormat.text
 
-  func run() async throws {
-    try await concluding {
-      switch (subject, format) {
-      case (.metrics, .text): metricLines().forEach { print($0) }
-      case (.metrics, .json): try printJSON(MetricRegistry.all.map { ListedMetric($0.descriptor) })
-      case (.attacks, .text): attackLines().forEach { print($0) }
-      case (.attacks, .json): try printJSON(AttackRegistry.descriptors.map(ListedAttack.init))
-      case (.losses, .text): LossRegistry.all.forEach { print("\($0.id): \($0.summary)") }
-      case (.losses, .json): try printJSON(LossRegistry.all.map(ListedLoss.init))
-      case (.suites, .text): try suiteLines().forEach { print($0) }
-      case (.suites, .json): try printJSON(try SuiteLibrary.builtin().map(ListedSuite.init))
-      }
-      return .done
+  func perform() throws -> ProgramStatus {
+    switch (subject, format) {
+    case (.metrics, .text): metricLines().forEach { print($0) }
+    case (.metrics, .json): try printJSON(MetricRegistry.all.map { ListedMetric($0.descriptor) })
+    case (.attacks, .text): attackLines().forEach { print($0) }
+    case (.attacks, .json): try printJSON(AttackRegistry.descriptors.map(ListedAttack.init))
+    case (.losses, .text): LossRegistry.all.forEach { print("\($0.id): \($0.summary)") }
+    case (.losses, .json): try printJSON(LossRegistry.all.map(ListedLoss.init))
+    case (.suites, .text): try suiteLines().forEach { print($0) }
+    case (.suites, .json): try printJSON(try SuiteLibrary.builtin().map(ListedSuite.init))
     }
+    return .done
   }
 
   private func printJSON(_ value: some Encodable) throws {
@@ -94,17 +92,14 @@ private struct ListedMetric: Encodable {
   let smallestSide: Int
   let defaultInflationLimit: Double?
   let citation: String
+}
 
+extension ListedMetric {
   init(_ metric: MetricDescriptor) {
-    id = metric.id
-    title = metric.title
-    unit = metric.unit
-    direction = metric.direction.rawValue
-    group = metric.group?.rawValue
-    votes = metric.votes
-    smallestSide = metric.smallestSide
-    defaultInflationLimit = metric.defaultInflationLimit
-    citation = metric.citation
+    self.init(
+      id: metric.id, title: metric.title, unit: metric.unit, direction: metric.direction.rawValue,
+      group: metric.group?.rawValue, votes: metric.votes, smallestSide: metric.smallestSide,
+      defaultInflationLimit: metric.defaultInflationLimit, citation: metric.citation)
   }
 }
 
@@ -125,20 +120,18 @@ private struct ListedAttack: Encodable {
   let norm: String
   let start: String
   let parameters: [Parameter]
+}
 
+extension ListedAttack {
   init(_ attack: AttackDescriptor) {
-    id = attack.id
-    title = attack.title
-    summary = attack.summary
-    citation = attack.citation
-    need = attack.need.rawValue
-    norm = attack.norm
-    start = attack.start.rawValue
-    parameters = attack.parameters.map {
-      Parameter(
-        name: $0.name, summary: $0.summary, defaultValue: $0.defaultValue, lowest: $0.range.lowerBound,
-        highest: $0.range.upperBound)
-    }
+    self.init(
+      id: attack.id, title: attack.title, summary: attack.summary, citation: attack.citation,
+      need: attack.need.rawValue, norm: attack.norm, start: attack.start.rawValue,
+      parameters: attack.parameters.map {
+        Parameter(
+          name: $0.name, summary: $0.summary, defaultValue: $0.defaultValue, lowest: $0.range.lowerBound,
+          highest: $0.range.upperBound)
+      })
   }
 }
 

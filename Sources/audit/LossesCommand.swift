@@ -4,7 +4,7 @@ import Losses
 import RunStorage
 
 /// `audit losses`: holds losses against the panel.
-struct LossesCommand: AsyncParsableCommand {
+struct LossesCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "losses",
     abstract: "Compares losses with the panel: what they prefer, and what descending them does.",
@@ -28,18 +28,11 @@ struct LossesCommand: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
   @OptionGroup var images: DatasetOptions
 
-  func run() async throws {
-    try await concluding { try await perform() }
-  }
-
-  private func perform() async throws -> ProgramStatus {
+  func perform() async throws -> ProgramStatus {
     let request = try work.request(defaultOutput: nil)
     let dataset = try images.dataset(besides: request.output)
-    let progress = work.progress()
-    let record = try await LossExperiment.perform(
-      losses: try chosen(), dataset: dataset, work: request, report: progress.reporter(of: "attack"))
-    progress.end()
-    return try conclude(record, request, json: format == .json)
+    let losses = try LossExperiment(losses: try chosen(), dataset: dataset, work: request)
+    return try conclude(try await work.carryOut(losses, request, of: "attack"), request, json: format == .json)
   }
 
   private func chosen() throws(AuditError) -> [any Loss] {

@@ -2,7 +2,7 @@ import ArgumentParser
 import AuditRunner
 
 /// `audit merge`: one run from its shards.
-struct MergeCommand: AsyncParsableCommand {
+struct MergeCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Joins the shards of a record of any kind into one, with its reports.",
@@ -19,12 +19,10 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the whole run.", valueName: "dir"))
   var output: String
 
-  func run() async throws {
-    try await concluding {
-      let record = try Conclusion(merging: folders, into: output)
-      try ReportFiles.write(record, to: output)
-      for line in ConclusionText.lines(record, folder: output) { print(line) }
-      return ProgramStatus(of: record)
-    }
+  func perform() throws -> ProgramStatus {
+    let record = try Conclusion(merging: folders, into: output)
+    try ReportFiles.write(record, to: output)
+    for line in ConclusionText.lines(record, folder: output) { print(line) }
+    return ProgramStatus(of: record)
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import AuditRecord
+import Scoring
 import AuditRunner
 import RunStorage
 
@@ -18,19 +18,12 @@ enum ProgramStatus: Int32, Comparable {
   /// The disk.
   case disk = 74
 
-  /// Where several apply, the later of 0, 1, 65, 74, 70 counts. (Wrong usage ends a command before the others can.)
-  private var weight: Int {
-    switch self {
-    case .done: return 0
-    case .limitExceeded: return 1
-    case .input: return 2
-    case .disk: return 3
-    case .fault: return 4
-    case .usage: return 5
-    }
+  /// Where several apply, the later counts. (Wrong usage ends a command before the others can.)
+  private var weight: Int? {
+    [ProgramStatus.done, .limitExceeded, .input, .disk, .fault, .usage].firstIndex(of: self)
   }
 
-  static func < (a: ProgramStatus, b: ProgramStatus) -> Bool { a.weight < b.weight }
+  static func < (a: ProgramStatus, b: ProgramStatus) -> Bool { (a.weight ?? 0) < (b.weight ?? 0) }
 
   init(_ error: AuditError) {
     switch error.kind {
@@ -59,6 +52,16 @@ extension ProgramStatus {
     }
     self = status
   }
+}
+
+/// A command whose work comes to a status.
+protocol StatusCommand: AsyncParsableCommand {
+  /// Does the work.
+  func perform() async throws -> ProgramStatus
+}
+
+extension StatusCommand {
+  func run() async throws { try await concluding(perform) }
 }
 
 /// Runs a command's body: its status becomes the program's, its error a line on stderr and a status.

@@ -3,7 +3,7 @@ import AuditRunner
 import RunStorage
 
 /// `audit render`: the reports again, from the record.
-struct RenderCommand: AsyncParsableCommand {
+struct RenderCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
     abstract: "Writes the reports of any record again, without running anything.",
@@ -26,11 +26,7 @@ struct RenderCommand: AsyncParsableCommand {
 
   private static let known = ReportFiles.Format.allCases.map(\.rawValue).joined(separator: ", ")
 
-  func run() async throws {
-    try await concluding { try perform() }
-  }
-
-  private func perform() throws -> ProgramStatus {
+  func perform() throws -> ProgramStatus {
     let formats = try formats()
     let record = try Conclusion(reading: folder)
     try ReportFiles.write(record, to: folder, formats: formats)

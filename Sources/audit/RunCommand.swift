@@ -5,7 +5,7 @@ import QualityMetrics
 import RunStorage
 
 /// `audit run`: the audit itself.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Attacks a metric on a dataset and reports by how many points its score can be inflated.",
@@ -63,20 +63,13 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await concluding { try await perform() }
-  }
-
-  private func perform() async throws -> ProgramStatus {
+  func perform() async throws -> ProgramStatus {
     let suite = try chosenSuite()
     let request = try work.request(defaultOutput: "Reports/\(metric)-\(suite.name)")
     let dataset = try images.dataset(besides: request.output)
-    let progress = work.progress()
-    let record = try await AuditExperiment.perform(
-      metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation, work: request,
-      report: progress.reporter(of: "case"))
-    progress.end()
-    return try conclude(.audit(record), request)
+    let audit = try AuditExperiment(
+      metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation, work: request)
+    return try conclude(try await work.carryOut(audit, request, of: "case"), request)
   }
 
   private func audited() throws -> any QualityMetric {

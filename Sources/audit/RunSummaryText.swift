@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Reporting
 
 /// What a run came to, in a few lines for a terminal.

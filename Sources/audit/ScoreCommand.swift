@@ -6,7 +6,7 @@ import Raster
 import RunStorage
 
 /// `audit score`: what the metrics say of a pair.
-struct ScoreCommand: AsyncParsableCommand {
+struct ScoreCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
     abstract: "Scores a distorted image, or a Y4M stream frame by frame, against its reference.",
@@ -38,11 +38,7 @@ struct ScoreCommand: AsyncParsableCommand {
   @Option(help: "How to print.")
   var format = OutputFormat.text
 
-  func run() async throws {
-    try await concluding { try score() }
-  }
-
-  private func score() throws -> ProgramStatus {
+  func perform() throws -> ProgramStatus {
     let metrics = try chosen()
     let pair = try PairScores(reference: reference, distorted: distorted, metrics: metrics, skipsUnfit: all)
     switch format {

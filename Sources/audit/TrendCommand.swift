@@ -4,7 +4,7 @@ import AuditRunner
 import Reporting
 
 /// `audit trend`: several runs side by side.
-struct TrendCommand: AsyncParsableCommand {
+struct TrendCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "trend",
     abstract: "Shows how the median inflation of each attack moved over several runs.",
@@ -29,31 +29,29 @@ struct TrendCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await concluding {
-      let trend = try RunTrend(folders)
-      let metric = trend.runs[0].header.metric
-      let unit = metric.unit.isEmpty ? "" : " \(metric.unit)"
-      for (index, run) in trend.runs.enumerated() {
-        print(
-          "[\(index + 1)] \(run.header.startedAt)  \(run.folder)  \(run.header.metric.id) \(run.header.suite), "
-            + "\(counted(run.header.images.count, "image")), audit \(run.header.toolVersion)"
-        )
-      }
-      for note in trend.notes { print("note: \(note)") }
-      print("\nMedian inflation\(metric.unit.isEmpty ? "" : ", \(metric.unit) of \(metric.title)")")
-      var table = TextTable(
-        [("attack", .left), ("start", .left)] + trend.runs.indices.map { ("[\($0 + 1)]", .right) } + [("rise", .right)])
-      for row in trend.rows {
-        table.add(
-          [row.attack, row.start] + row.inflation.map { $0.map { NumberText.fixed($0, metric.decimals) } ?? "–" }
-            + [row.rise.map { NumberText.fixed($0, metric.decimals) } ?? "–"])
-      }
-      table.lines.forEach { print($0) }
-      let worst = trend.rows.compactMap(\.rise).max() ?? 0
-      guard let maxRise, worst > maxRise else { return .done }
-      print("\nA median rose by \(plain(worst))\(unit); the limit is \(plain(maxRise))\(unit).")
-      return .limitExceeded
+  func perform() throws -> ProgramStatus {
+    let trend = try RunTrend(folders)
+    let metric = trend.runs[0].header.metric
+    let unit = metric.unit.isEmpty ? "" : " \(metric.unit)"
+    for (index, run) in trend.runs.enumerated() {
+      print(
+        "[\(index + 1)] \(run.header.startedAt)  \(run.folder)  \(run.header.metric.id) \(run.header.suite), "
+          + "\(counted(run.header.images.count, "image")), audit \(run.header.toolVersion)"
+      )
     }
+    for note in trend.notes { print("note: \(note)") }
+    print("\nMedian inflation\(metric.unit.isEmpty ? "" : ", \(metric.unit) of \(metric.title)")")
+    var table = TextTable(
+      [("attack", .left), ("start", .left)] + trend.runs.indices.map { ("[\($0 + 1)]", .right) } + [("rise", .right)])
+    for row in trend.rows {
+      table.add(
+        [row.attack, row.start] + row.inflation.map { $0.map { NumberText.fixed($0, metric.decimals) } ?? "–" }
+          + [row.rise.map { NumberText.fixed($0, metric.decimals) } ?? "–"])
+    }
+    table.lines.forEach { print($0) }
+    let worst = trend.rows.compactMap(\.rise).max() ?? 0
+    guard let maxRise, worst > maxRise else { return .done }
+    print("\nA median rose by \(plain(worst))\(unit); the limit is \(plain(maxRise))\(unit).")
+    return .limitExceeded
   }
 }

@@ -3,7 +3,7 @@ import AuditRunner
 import Reporting
 
 /// `audit verify`: the pictures of a run or a gate scored again.
-struct VerifyCommand: AsyncParsableCommand {
+struct VerifyCommand: StatusCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Holds a record of any kind against itself: scores its pictures again, judges and concludes again.",
@@ -31,23 +31,21 @@ struct VerifyCommand: AsyncParsableCommand {
     return faults.joined(separator: ", ")
   }
 
-  func run() async throws {
-    try await concluding {
-      let result = try await RunVerification.verify(
-        folder, jobs: jobs.count)
-      for line in result.unreadable { StandardError.write("audit: \(line)\n") }
-      for line in result.notKept { print("not kept: \(line)") }
-      for line in result.contradictions { print(line) }
-      for difference in result.differences {
-        let recorded = difference.recorded.map { "\($0)" } ?? "nothing"
-        let found = difference.found.map { "\($0)" } ?? "nothing"
-        print("\(difference.picture): \(difference.metric) was recorded as \(recorded), is \(found)")
-      }
-      print(
-        "\(counted(result.pictures, "picture")), \(counted(result.values, "value")), "
-          + "\(counted(result.judgements, "judgement")): "
-          + (result.holds ? "all as recorded" : faults(result)))
-      return result.holds ? .done : .input
+  func perform() async throws -> ProgramStatus {
+    let result = try await RunVerification.verify(
+      folder, jobs: jobs.count)
+    for line in result.unreadable { StandardError.write("audit: \(line)\n") }
+    for line in result.notKept { print("not kept: \(line)") }
+    for line in result.contradictions { print(line) }
+    for difference in result.differences {
+      let recorded = difference.recorded.map { "\($0)" } ?? "nothing"
+      let found = difference.found.map { "\($0)" } ?? "nothing"
+      print("\(difference.picture): \(difference.metric) was recorded as \(recorded), is \(found)")
     }
+    print(
+      "\(counted(result.pictures, "picture")), \(counted(result.values, "value")), "
+        + "\(counted(result.judgements, "judgement")): "
+        + (result.holds ? "all as recorded" : faults(result)))
+    return result.holds ? .done : .input
   }
 }

@@ -20,7 +20,7 @@ import Testing
     "AuditRecord": [],
     "RunStorage": ["Raster", "ImageFiles", "AuditRecord"],
     "Scoring": ["AuditRecord"],
-    "Reporting": ["AuditRecord", "CXML2"],
+    "Reporting": ["AuditRecord", "Scoring", "CXML2"],
     "AuditRunner": [
       "Raster", "ImageFiles", "Scenes", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
       "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites",
@@ -113,6 +113,27 @@ import Testing
     for (library, users) in Self.foreign {
       for user in users {
         #expect(try Self.imports(of: user).contains { $0.module == library }, "\(user) does not import \(library)")
+      }
+    }
+  }
+
+  /// Reporting knows what findings look like and nothing of how they are come by: it calls no function of Scoring and makes
+  /// none of its values. (An interval with its ends is a plain number, and the measured calibration holds some.)
+  @Test func reportingOnlyReadsFindings() throws {
+    func files(_ module: String) throws -> [(name: String, text: String)] {
+      let folder = Self.root.appendingPathComponent("Sources/\(module)")
+      return try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.map {
+        ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
+      }
+    }
+    let scoring = try files("Scoring").map(\.text).joined(separator: "\n")
+    let functions = scoring.matches(of: /(?m)^public func (\w+)/).map { String($0.1) }
+    let types = scoring.matches(of: /(?m)^public struct (\w+)/).map { String($0.1) }
+    #expect(functions.contains("median") && types.contains("GateJudgement"))
+    for (name, text) in try files("Reporting") {
+      for match in text.matches(of: /(func |\.)?\b(\w+)\(/) where match.1 == nil {
+        let called = String(match.2)
+        #expect(!functions.contains(called) && !types.contains(called), "\(name) calls \(called)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -89,8 +90,8 @@ import Testing
 
   @Test func nothingThereIsAnError() throws {
     let root = try folder(["notes.txt"])
-    #expect(throws: DatasetError.self) { try DatasetScanner.scan([root.path]) }
-    let error = #expect(throws: DatasetError.self) { try DatasetScanner.scan([root.path + "/nowhere"]) }
+    #expect(throws: AuditError.self) { try DatasetScanner.scan([root.path]) }
+    let error = #expect(throws: AuditError.self) { try DatasetScanner.scan([root.path + "/nowhere"]) }
     #expect(error?.description.contains("nowhere") == true)
   }
 
@@ -115,7 +116,7 @@ import Testing
     let output = root.appendingPathComponent("run").path
     try link(root, "way", to: "run/images")
     for inside in ["run", "run/images/mine", "run/images/mine/a.png", "way", "way/mine", "other/../run/images"] {
-      let error = #expect(throws: DatasetError.self) {
+      let error = #expect(throws: AuditError.self) {
         try DatasetScanner.scan([root.path + "/other", root.path + "/" + inside], besides: output)
       }
       #expect(error?.description.contains("lies in the output folder") == true, "\(inside)")

@@ -4,6 +4,7 @@ import RunStorage
 import Testing
 
 @testable import AuditRunner
+@testable import Scoring
 
 @Suite("A metric's fusion on a dataset") struct FusionAuditTests {
   private func subject(_ id: String) throws -> FusionSubject {

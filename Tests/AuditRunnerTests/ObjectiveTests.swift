@@ -16,7 +16,8 @@ import Testing
   @Test func aSingleAttackRefusesWitnesses() throws {
     let metric = try #require(MetricRegistry.metric("ssimulacra2"))
     #expect(throws: Self.refusal) {
-      try SingleAttack(metric: metric, attack: "unsharp", parameters: [:], start: nil, seed: 1)
+      try SingleAttack.run(
+        "unsharp", parameters: [:], on: "a.png", from: nil, metric: metric, seed: 1, to: "b.png")
     }
   }
 

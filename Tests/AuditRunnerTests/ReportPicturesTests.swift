@@ -1,11 +1,12 @@
-import AuditRecord
 import Foundation
 import ImageFiles
 import Raster
 import Reporting
 import Testing
 
+@testable import AuditRecord
 @testable import AuditRunner
+@testable import Scoring
 
 @Suite("Pictures of the page") struct ReportPicturesTests {
   private func flat(_ width: Int, _ height: Int) -> RGBImage {
@@ -51,5 +52,28 @@ import Testing
       #expect(back == attacked.cropped(x: origin.x, y: origin.y, width: 768, height: 512))
       #expect(back.green.samples.contains(200), "the attacked part is in it")
     }
+  }
+
+  @Test func readsWhatThePageShowsAndNothingElse() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let png = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + Data(count: 90)
+    try png.write(to: folder.appendingPathComponent("a.png"))
+    try (png + Data(count: ReportPictures.largestFile)).write(to: folder.appendingPathComponent("b.png"))
+    try Data("<svg/>".utf8).write(to: folder.appendingPathComponent("c.png"))
+    var measurement = CaseMeasurement(
+      key: CaseKey(image: "a", start: "reference", attack: "x"), attackID: "x", width: 640, height: 480,
+      pictures: .init(reference: "a.png", start: "b.png", attacked: "c.png"))
+    func found() -> [PictureRole: EmbeddedPicture] {
+      ReportPictures(folder: folder.path).pictures(
+        of: CaseRecord(measurement: measurement, verdict: .failed, finding: .beyondLimit))
+    }
+    #expect(found().keys.map(\.self) == [.reference])
+    let reference = try #require(found()[.reference])
+    #expect(reference.mediaType == "image/png" && reference.bytes == png && reference.cropOrigin == nil)
+    #expect(reference.width == 640 && reference.height == 480)
+    measurement.pictures.reference = "missing.png"
+    #expect(found().isEmpty)
   }
 }

@@ -4,6 +4,7 @@ import RunStorage
 import Testing
 
 @testable import AuditRunner
+@testable import Scoring
 
 @Suite("The trend of several runs") struct RunTrendTests {
   private func row(_ inflation: Double?...) -> RunTrend.Row {

@@ -1,15 +1,15 @@
-import AuditRecord
 import Foundation
 import HonestCodecs
 import ImageFiles
 import QualityMetrics
 import Raster
 import RunStorage
-import Scoring
 import TestSupport
 import Testing
 
+@testable import AuditRecord
 @testable import AuditRunner
+@testable import Scoring
 
 /// A record is held against itself: what its own values and pictures do not give is named.
 @Suite("Verifying a record") struct RunVerificationTests {
@@ -27,11 +27,9 @@ import Testing
         Suite.Entry(name: "none", attack: "none", starts: [jpeg]),
         Suite.Entry(name: "pgd", attack: "pgd-linf", starts: [jpeg], parameters: ["steps": 8]),
       ])
-    let record = try await AuditExperiment.perform(
-      metric: PSNR(), suite: suite, dataset: dataset, maxInflation: nil,
-      work: WorkRequest(output: output, jobs: 1, seed: 1, startedAt: "2026-01-01T00:00:00Z")
-    ) { _ in }
-    try ReportFiles.write(.audit(record), to: output)
+    let work = WorkRequest(output: output, jobs: 1, seed: 1, startedAt: "2026-01-01T00:00:00Z")
+    let audit = try AuditExperiment(metric: PSNR(), suite: suite, dataset: dataset, maxInflation: nil, work: work)
+    try ReportFiles.write(try await audit.perform(work) { _ in }, to: output)
   }
 
   private func verify() async throws(AuditError) -> RunVerification {

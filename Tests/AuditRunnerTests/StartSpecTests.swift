@@ -1,5 +1,6 @@
 import AuditRunner
 import HonestCodecs
+import RunStorage
 import Testing
 
 @Suite("Starts") struct StartSpecTests {
@@ -14,7 +15,7 @@ import Testing
 
   @Test(arguments: ["jpeg:0", "jpeg:101", "jpeg:", "jpeg", "webp:-1", "webp:7.5", "jpeg:30:1", "wavelet:101"])
   func badQualities(text: String) {
-    #expect(throws: StartSpecError.self) { try StartSpec(text) }
+    #expect(throws: AuditError.self) { try StartSpec(text) }
   }
 
   @Test func oneSpelling() throws {

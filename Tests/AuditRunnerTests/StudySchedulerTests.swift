@@ -26,7 +26,7 @@ import Testing
     _ experiment: PartsExperiment, _ dataset: Dataset, _ work: WorkRequest
   ) async throws(AuditError) -> (run: RunFolder<PartsLine>, events: [String]) {
     let events = Events()
-    let run = try await StudyScheduler.perform(experiment, on: dataset.items, work) { events.add($0) }
+    let run = try await StudyScheduler.perform(experiment, work) { events.add($0) }
     return (run, events.texts)
   }
 

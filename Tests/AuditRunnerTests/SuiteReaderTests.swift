@@ -1,5 +1,6 @@
 import Foundation
 import HonestCodecs
+import RunStorage
 import Testing
 
 @testable import AuditRunner
@@ -62,26 +63,25 @@ import Testing
   func fault(old: String, new: String, line: Int, reason: String) throws {
     let text = Self.good.replacing(old, with: new)
     #expect(text != Self.good)
-    let error = #expect(throws: SuiteError.self) { try SuiteReader.read(text, file: "mine.yml") }
-    #expect(error?.file == "mine.yml")
-    #expect(error?.line == line, "\(error?.description ?? "")")
+    let error = #expect(throws: AuditError.self) { try SuiteReader.read(text, file: "mine.yml") }
+    #expect(error?.description.hasPrefix("mine.yml:\(line): ") == true, "\(error?.description ?? "")")
     #expect(error?.reason.contains(reason) == true, "\(error?.description ?? "")")
   }
 
   @Test(arguments: ["name", "description", "ladders", "attacks"])
   func aMissingKey(key: String) throws {
     let kept = Self.good.replacing("\(key):", with: "limit:").replacing("limit: 4\n", with: "")
-    let error = #expect(throws: SuiteError.self) { try SuiteReader.read(kept, file: "mine.yml") }
+    let error = #expect(throws: AuditError.self) { try SuiteReader.read(kept, file: "mine.yml") }
     #expect(error?.reason.contains("\"\(key)\"") == true, "\(error?.description ?? "")")
   }
 
   @Test(arguments: ["", "just text", "- a list", "a: [", "\t: {", "a: *nowhere"])
   func whatIsNoSuite(text: String) {
-    #expect(throws: SuiteError.self) { try SuiteReader.read(text, file: "x.yml") }
+    #expect(throws: AuditError.self) { try SuiteReader.read(text, file: "x.yml") }
   }
 
   @Test func anUnknownNameIsASlipOfTheCommandLine() {
-    let error = #expect(throws: SuiteError.self) { try SuiteLibrary.suite("nonsense") }
-    #expect(error?.isUnknownName == true)
+    let error = #expect(throws: AuditError.self) { try SuiteLibrary.suite("nonsense") }
+    #expect(error?.kind == .usage)
   }
 }

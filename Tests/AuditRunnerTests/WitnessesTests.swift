@@ -14,8 +14,8 @@ import TestSupport
       metric: try #require(MetricRegistry.metric("psnr")),
       panel: ["msssim", "gmsd"].compactMap { MetricRegistry.metric($0) }, reference: small)
     let scored = try witnesses.measure(small)
-    #expect(Set(scored.panel.keys) == ["gmsd"] && Set(scored.missing.keys) == ["msssim"])
-    #expect(scored.missing["msssim"]?.contains("smaller than 161×161") == true)
+    #expect(Set(scored.panel.keys) == ["gmsd"] && scored.missing?.keys.map { $0 } == ["msssim"])
+    #expect(scored.missing?["msssim"]?.contains("smaller than 161×161") == true)
   }
 
   /// Members that are prepared one after the other for each picture say what they say prepared together, whatever they
@@ -30,7 +30,7 @@ import TestSupport
       let picture = BT709.picture(distortion.applied(to: reference))
       let (a, b) = (try together.measure(picture), try inTurn.measure(picture))
       #expect(a == b)
-      #expect(Set(a.panel.keys).union(a.missing.keys) == Set(panel.map(\.descriptor.id)))
+      #expect(Set(a.panel.keys).union(a.missing?.keys.map { $0 } ?? []) == Set(panel.map(\.descriptor.id)))
       #expect(a.panel.count > 10)
     }
     let large = BT709.picture(TestScene.image(width: 200, height: 172, seed: 3))

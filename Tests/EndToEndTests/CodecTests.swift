@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import ImageFiles
 import Raster
+import Scoring
 import Testing
 
 /// The codec's subcommands, as a user runs them.

@@ -4,6 +4,8 @@ import Glibc
 import ImageFiles
 import Raster
 import RunStorage
+import Scoring
+import TestSupport
 import Testing
 
 @Suite("audit gate") struct GateTests {

@@ -1,5 +1,6 @@
 import AuditRecord
 import Foundation
+import Scoring
 import Testing
 
 @Suite("audit losses") struct LossesTests {

@@ -4,6 +4,7 @@ import Foundation
 import LearnedCodec
 import Reporting
 import RunStorage
+import Scoring
 import Testing
 
 /// `Reports/demonstration`, as it was recorded with `audit codec demo photographs/

@@ -1,6 +1,7 @@
 import Foundation
 import ImageFiles
 import Raster
+import TestSupport
 import Testing
 
 @Suite("audit score of Y4M streams") struct ScoreY4MTests {

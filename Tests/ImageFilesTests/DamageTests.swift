@@ -1,6 +1,7 @@
-import ImageFiles
 import Raster
 import Testing
+
+@testable import ImageFiles
 
 @Suite("Damaged files") struct DamageTests {
   /// Small enough that a file whose header was changed to a large size costs the test nothing.

@@ -1,7 +1,8 @@
 import Foundation
-import ImageFiles
 import Raster
 import Testing
+
+@testable import ImageFiles
 
 /// What is not read is refused by name, with words that help.
 @Suite("Refusals") struct RefusalTests {

@@ -18,13 +18,6 @@ import Testing
     #expect(try WebPCodec.encode(image, quality: 50, method: 0) != WebPCodec.encode(image, quality: 50, method: 6))
   }
 
-  @Test func losslessIsLossless() throws {
-    for (width, height) in [(1, 1), (31, 17)] {
-      let image = RGBImage.scene(width: width, height: height)
-      #expect(try WebPCodec.decode(WebPCodec.encodeLossless(image)) == image)
-    }
-  }
-
   @Test func tooWideIsAnError() {
     let image = RGBImage.scene(width: 16_384, height: 1)
     #expect(throws: ImageFileError.self) { try WebPCodec.encode(image, quality: 50) }

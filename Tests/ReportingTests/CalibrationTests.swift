@@ -1,8 +1,8 @@
 import AuditRecord
-import Scoring
 import Testing
 
 @testable import Reporting
+@testable import Scoring
 
 @Suite("How inflation agrees with people") struct CalibrationTests {
   /// The figures beside the drawing are those of the points that are drawn.

@@ -1,7 +1,8 @@
-import AuditRecord
 import Testing
 
+@testable import AuditRecord
 @testable import Reporting
+@testable import Scoring
 
 /// Every finding of a case as the one sentence that the table, JUnit and the page say it in.
 @Suite("A case's words") struct CaseWordsTests {

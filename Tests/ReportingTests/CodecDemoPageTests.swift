@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Reporting
+@testable import Scoring
 
 @Suite struct CodecDemoPageTests {
   private static let metric = MetricInfo(

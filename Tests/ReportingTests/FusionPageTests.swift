@@ -2,15 +2,15 @@ import AuditRecord
 import Foundation
 import Reporting
 import RunStorage
-import Scoring
 import Testing
+@testable import Scoring
 
 /// A fusion of three features with every kind of slope; made-up numbers, summarised by the real scoring.
 enum SampleFusion {
   static let features = ["adm2", "vif_scale0", "vif_<odd>"]
 
-  private static func place(_ name: String, _ score: Double, _ slopes: [Double]) -> FusionRecord.Place {
-    FusionRecord.Place(
+  private static func place(_ name: String, _ score: Double, _ slopes: [Double]) -> FusionModel.Place {
+    FusionModel.Place(
       name: name, features: ["adm2": 0.9, "vif_scale0": 0.5, "vif_<odd>": 0.7, "motion2": 0], score: score,
       slopes: Dictionary(uniqueKeysWithValues: zip(features, slopes)))
   }
@@ -18,7 +18,7 @@ enum SampleFusion {
   static func record(encodes: Int = 24) -> FusionRecord {
     let operating = (0..<encodes).map { index in
       let score = 30 + 65 * Double(index) / Double(max(encodes - 1, 1))
-      return FusionRecord.Operating(
+      return FusionModel.Operating(
         image: "image \(index % 3).png", codec: index % 2 == 0 ? "jpeg" : "webp", quality: Double(index),
         place: place("jpeg:\(index)", score, [200 + score / 10, -8 + score / 13, -20 + score / 4]),
         gainByLosing: 3 - score / 40)
@@ -32,11 +32,11 @@ enum SampleFusion {
       features: features, table: table,
       curves: features.flatMap { feature in
         table.map {
-          FusionRecord.Curve(
+          FusionModel.Curve(
             feature: feature, place: $0.name, values: values, scores: [80, 79, 78.5, 79, 81], slopes: [-4, -3, 0, 3, 9])
         }
       },
-      grid: FusionRecord.Grid(
+      grid: FusionModel.Grid(
         levels: 9, points: 59049, negative: ["adm2": 0, "vif_scale0": 0.3, "vif_<odd>": 0.00001], least: [:], most: [:]),
       best: place("the best in the box", 105.9, [100, -1, -1]), clip: [0, 100], operating: operating,
       summary: FusionSummary(operating, features: features), datasets: ["<photographs>"], failures: [])

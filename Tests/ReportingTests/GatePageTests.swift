@@ -1,8 +1,9 @@
-import AuditRecord
 import Foundation
 import Testing
 
+@testable import AuditRecord
 @testable import Reporting
+@testable import Scoring
 
 @Suite("A gate's page") struct GatePageTests {
   static func judgement(_ rate: RateName?, _ rule: GateRule, images: Int = 12) -> GateJudgement {

@@ -2,6 +2,7 @@ import AuditRecord
 import Testing
 
 @testable import Reporting
+@testable import Scoring
 
 /// Every finding of a gate as the one sentence that page, JUnit and terminal say it in.
 @Suite("A gate's words") struct GateWordsTests {

@@ -2,6 +2,7 @@ import AuditRecord
 import Foundation
 import Reporting
 import Testing
+@testable import Scoring
 
 /// Pictures of a stated size for every path of the record.
 private struct SamplePictures: PictureSource {
@@ -18,9 +19,9 @@ private struct SamplePictures: PictureSource {
 
 @Suite("index.html") struct HTMLReportTests {
   private func render(
-    _ record: RunRecord = SampleRun.record, bytes: Int = 300, options: HTMLReport.Options = .init()
+    _ record: RunRecord = SampleRun.record, bytes: Int = 300, sizeBudget: Int = 15_000_000
   ) throws -> String {
-    try HTMLReport.render(record, pictures: SamplePictures(bytes: bytes), options: options)
+    try HTMLReport.render(record, pictures: SamplePictures(bytes: bytes), sizeBudget: sizeBudget)
   }
 
   @Test func markupNestsAndNamesOnce() throws {
@@ -68,7 +69,7 @@ private struct SamplePictures: PictureSource {
     var record = SampleRun.record
     for index in record.cases.indices {
       record.cases[index].measurement.attacked?.panel["msssim"] = nil
-      record.cases[index].measurement.attacked?.missing["msssim"] = "too small <by far>"
+      record.cases[index].measurement.attacked?.missing = ["msssim": "too small <by far>"]
     }
     let page = PageMarkup(try render(record))
     #expect(page.faults == [])
@@ -172,13 +173,13 @@ private struct SamplePictures: PictureSource {
     #expect(!full.contains("left out to keep this page small"))
     #expect(PageMarkup(full).all("img").count >= 3)
 
-    let options = HTMLReport.Options(sizeBudget: 1_600_000)
-    let small = try render(bytes: 80_000, options: options)
-    #expect(small.utf8.count <= options.sizeBudget)
+    let budget = 1_600_000
+    let small = try render(bytes: 80_000, sizeBudget: budget)
+    #expect(small.utf8.count <= budget)
     #expect(small.contains("left out to keep this page small"))
     #expect(!PageMarkup(small).all("img").isEmpty, "what fits is shown")
 
-    let none = try render(bytes: 80_000, options: .init(sizeBudget: 0))
+    let none = try render(bytes: 80_000, sizeBudget: 0)
     #expect(PageMarkup(none).all("img").isEmpty && PageMarkup(none).faults == [])
   }
 
@@ -204,9 +205,9 @@ private struct SamplePictures: PictureSource {
       guard let panel = record.cases[index].measurement.attacked?.panel else { continue }
       record.cases[index].measurement.attacked?.panel = widened(panel)
     }
-    let options = HTMLReport.Options(sizeBudget: 4_000_000)
-    let page = try render(record, bytes: 100_000, options: options)
-    #expect(page.utf8.count <= options.sizeBudget)
+    let budget = 4_000_000
+    let page = try render(record, bytes: 100_000, sizeBudget: budget)
+    #expect(page.utf8.count <= budget)
     #expect(page.contains("left out to keep this page small"))
   }
 

@@ -2,8 +2,8 @@ import AuditRecord
 import Foundation
 import Raster
 import Reporting
-import Scoring
 import Testing
+@testable import Scoring
 
 @Suite("The page of losses") struct LossPageTests {
   private func record(naive: Double) -> LossRecord {
@@ -11,7 +11,7 @@ import Testing
     let descents = losses.flatMap { loss in
       ["a.png", "<b>.png"].flatMap { image in
         ["pgd-linf-4", "adam"].map { attack in
-          LossRecord.Descent(
+          LossLine.Descent(
             image: image, loss: loss, attack: attack, start: "jpeg:30", lossBefore: 2, lossAfter: 1, metricChange: 5,
             groupChanges: loss == "mse"
               ? [.structure: 4, .fidelity: 6] : [.structure: naive, .fidelity: naive / 2])
@@ -28,7 +28,7 @@ import Testing
     var random = SeededRandom(seed: 1)
     return LossRecord(
       toolVersion: "0.1.0", metric: SampleRun.metric, panel: SampleRun.panel,
-      losses: losses.map { LossRecord.Entry(id: $0, summary: "charges for <things>") },
+      losses: losses.map { LossRequest.Entry(id: $0, summary: "charges for <things>") },
       attacks: [SampleRun.attacks[2]], starts: ["jpeg:30"], seed: 1, datasets: ["<d>"], images: ["a.png", "<b>.png"],
       failures: ["<c>.png: is empty"], margin: 0.5, pictures: [], orderings: orderings, descents: descents,
       summary: summariseLosses(

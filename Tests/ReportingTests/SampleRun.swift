@@ -1,7 +1,8 @@
-import AuditRecord
 import Foundation
 import Raster
-import Scoring
+
+@testable import AuditRecord
+@testable import Scoring
 
 /// A run with every kind of case in it: made-up but plausible numbers, judged by the real scoring.
 enum SampleRun {
@@ -142,8 +143,6 @@ enum SampleRun {
     let cases = measurements.map { score($0, ladders: ladders, header: header) }
       .sorted { $0.measurement.key < $1.measurement.key }
     var random = SeededRandom(seed: header.seed, label: "summary")
-    return RunRecord(
-      header: header, ladders: ladders, cases: cases,
-      summary: summarise(cases: cases, header: header, random: &random))
+    return RunRecord(header: header, ladders: ladders, cases: cases, random: &random)
   }()
 }

@@ -1,7 +1,9 @@
-import AuditRecord
 import Foundation
-import RunStorage
 import Testing
+
+@testable import AuditRecord
+@testable import RunStorage
+@testable import Scoring
 
 @Suite("Records as JSON") struct RecordJSONTests {
   /// Dictionaries by typed keys are objects with those keys' names.

@@ -1,8 +1,10 @@
-import AuditRecord
 import Foundation
 import Glibc
 import Raster
 import RunStorage
+
+@testable import AuditRecord
+@testable import Scoring
 
 /// Small records, and folders for them.
 enum Sample {

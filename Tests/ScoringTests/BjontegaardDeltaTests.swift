@@ -1,7 +1,6 @@
 import AuditRecord
 import Foundation
 import Testing
-
 @testable import Scoring
 
 @Suite("Monotone cubic and Bjøntegaard delta") struct BjontegaardDeltaTests {

@@ -1,13 +1,12 @@
 import AuditRecord
-import Scoring
 import Testing
+@testable import Scoring
 
 @Suite("What honest encodes say of a fusion") struct FusionSummarisingTests {
-  private func encode(_ image: String, _ score: Double, _ slopes: [Double], gain: Double = 0) -> FusionRecord.Operating
-  {
-    FusionRecord.Operating(
+  private func encode(_ image: String, _ score: Double, _ slopes: [Double], gain: Double = 0) -> FusionModel.Operating {
+    FusionModel.Operating(
       image: image, codec: "jpeg", quality: 30,
-      place: FusionRecord.Place(
+      place: FusionModel.Place(
         name: "jpeg:30", features: [:], score: score, slopes: ["a": slopes[0], "b": slopes[1]]),
       gainByLosing: gain)
   }

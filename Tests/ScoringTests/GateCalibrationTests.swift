@@ -1,7 +1,6 @@
 import AuditRecord
 import Raster
 import Testing
-
 @testable import Scoring
 
 @Suite("Fitting a gate's limits") struct GateCalibrationTests {

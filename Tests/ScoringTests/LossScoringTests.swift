@@ -1,7 +1,6 @@
 import AuditRecord
 import Raster
 import Testing
-
 @testable import Scoring
 
 @Suite("Losses against the panel") struct LossScoringTests {
@@ -72,9 +71,9 @@ import Testing
   }
 
   private func descent(_ image: String, _ attack: String, _ metric: Double, _ s: Double, _ f: Double)
-    -> LossRecord.Descent
+    -> LossLine.Descent
   {
-    LossRecord.Descent(
+    LossLine.Descent(
       image: image, loss: "l", attack: attack, start: "jpeg:30", lossBefore: 1, lossAfter: metric > 0 ? 0.5 : 1,
       metricChange: metric, groupChanges: [.structure: s, .fidelity: f])
   }

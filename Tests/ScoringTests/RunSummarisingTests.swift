@@ -1,8 +1,9 @@
-import AuditRecord
 import Foundation
 import Raster
-import Scoring
 import Testing
+
+@testable import AuditRecord
+@testable import Scoring
 
 @Suite("Summarising a run") struct RunSummarisingTests {
   private let attacks = [

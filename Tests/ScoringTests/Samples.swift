@@ -1,6 +1,7 @@
-import AuditRecord
 import Raster
 import Scoring
+
+@testable import AuditRecord
 
 /// Small runs to judge: one image, a metric `m`, and a panel of two structure members, one fidelity member, one where
 /// lower is better and one that does not vote.

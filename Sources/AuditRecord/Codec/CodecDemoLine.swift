@@ -28,16 +28,12 @@ public struct CodecDemoLine: RecordLine {
 
   /// The kind of record that has such lines.
   public static let kind = RecordKind.demonstration
-  /// The line that stands for a whole image.
-  public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
   /// The lines that a finished record has of an image.
   public static func keys(of image: String, in header: RunHeader) -> [LineKey] {
     guard let request = header.demonstration else { return [] }
     let shown = request.closeUpImages.contains(image) ? [closeUpsPart] : []
     return ([request.base] + request.checkpoints.map(\.name) + shown).map { LineKey(image: image, part: $0) }
   }
-  /// The image.
-  public var image: String { key.image }
   /// The pictures that belong to the line.
   public var picturePaths: [String] { crop?.views.map(\.path) ?? [] }
 }

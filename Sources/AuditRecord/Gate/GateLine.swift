@@ -24,10 +24,6 @@ public struct GateLine: RecordLine {
 
   /// The kind of record that has such lines.
   public static let kind = RecordKind.gate
-  /// The line that stands for a whole image.
-  public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
-  /// The lines that a finished record has of an image.
-  public static func keys(of image: String, in header: RunHeader) -> [LineKey] { [LineKey(image: image)] }
   /// Which line.
   public var key: LineKey { LineKey(image: image) }
   /// The pictures that belong to the line.

@@ -48,10 +48,5 @@ extension GateRule {
   }
 
   /// Whether it can fail a gate.
-  public var canFail: Bool {
-    switch consequence {
-    case .fails, .failsIfStrict, .failsBeyondMaxRegression, .failsIfInconclusiveFails: true
-    case .warns, .passes: false
-    }
-  }
+  public var canFail: Bool { consequence != .warns && consequence != .passes }
 }

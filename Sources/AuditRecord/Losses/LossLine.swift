@@ -1,11 +1,84 @@
 /// What one attack, or the honest encodes of one image, came to in a comparison of losses: a line of its record.
 public struct LossLine: RecordLine {
+  /// An honest encode, or a picture that an attack made of one to please the scale's metric.
+  public struct Picture: Codable, Sendable, Equatable {
+    /// The image.
+    public var image: String
+    /// `jpeg:30`, or `pgd-linf-4 from jpeg:30`.
+    public var name: String
+    /// Whether no attack made it.
+    public var isHonest: Bool
+    /// The scale's metric and the panel.
+    public var measured: CaseMeasurement.Scored
+    /// Loss → value.
+    public var losses: [String: Double]
+    /// Group → implied score.
+    public var implied: [PanelGroup: Double]
+
+    /// States a picture.
+    public init(
+      image: String, name: String, isHonest: Bool, measured: CaseMeasurement.Scored, losses: [String: Double],
+      implied: [PanelGroup: Double]
+    ) {
+      self.image = image
+      self.name = name
+      self.isHonest = isHonest
+      self.measured = measured
+      self.losses = losses
+      self.implied = implied
+    }
+  }
+
+  /// An attack on a loss: what descending it did.
+  public struct Descent: Codable, Sendable, Equatable {
+    /// The image.
+    public var image: String
+    /// The loss.
+    public var loss: String
+    /// The attack's name.
+    public var attack: String
+    /// The honest start.
+    public var start: String
+    /// The loss of the start.
+    public var lossBefore: Double
+    /// The loss of the attacked picture, as it was written.
+    public var lossAfter: Double
+    /// Change of the scale's metric.
+    public var metricChange: Double
+    /// Group → change of the implied score.
+    public var groupChanges: [PanelGroup: Double]
+
+    /// States a descent.
+    public init(
+      image: String, loss: String, attack: String, start: String, lossBefore: Double, lossAfter: Double,
+      metricChange: Double, groupChanges: [PanelGroup: Double]
+    ) {
+      self.image = image
+      self.loss = loss
+      self.attack = attack
+      self.start = start
+      self.lossBefore = lossBefore
+      self.lossAfter = lossAfter
+      self.metricChange = metricChange
+      self.groupChanges = groupChanges
+    }
+
+    /// What the panel confirms: the change of the group that gained least. Colour does not count, since the attacks leave
+    /// chroma as it is. Nil when no group can tell.
+    public var confirmed: Double? {
+      groupChanges.filter { $0.key != .colour }.values.min()
+    }
+
+    /// Points of the metric's change that the panel does not confirm; nil when no group can tell.
+    public var unearned: Double? { confirmed.map { metricChange - $0 } }
+  }
+
   /// What was measured.
   public enum Result: Codable, Sendable, Equatable {
     /// Pictures that losses and panel rank: the honest encodes, or one that an attack on the metric made.
-    case pictures([LossRecord.Picture])
+    case pictures([Picture])
     /// A descent of one loss.
-    case descent(LossRecord.Descent)
+    case descent(Descent)
     /// The attack could not be made, or the image could not be used: a sentence for people.
     case failure(String)
   }
@@ -26,34 +99,8 @@ public struct LossLine: RecordLine {
 
   /// The kind of record that has such lines.
   public static let kind = RecordKind.losses
-  /// The line that stands for a whole image.
-  public static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
   /// The lines that a finished record has of an image.
   public static func keys(of image: String, in header: RunHeader) -> [LineKey] {
     (header.losses?.parts ?? []).map { LineKey(image: image, part: $0) }
-  }
-  /// The image.
-  public var image: String { key.image }
-  /// The pictures that belong to the line.
-  public var picturePaths: [String] { [] }
-}
-
-/// What a comparison of losses was asked beside what every run is asked: a part of its `run.json`.
-public struct LossRequest: Codable, Sendable, Equatable {
-  /// The losses, in the registry's order.
-  public var losses: [LossRecord.Entry]
-  /// The starts of all attacks, as SPECs.
-  public var starts: [String]
-  /// The pieces of work on each image, in the order of the record.
-  public var parts: [String]
-  /// By how many points groups must differ to decide a pair.
-  public var margin: Double
-
-  /// States a request.
-  public init(losses: [LossRecord.Entry], starts: [String], parts: [String], margin: Double) {
-    self.losses = losses
-    self.starts = starts
-    self.parts = parts
-    self.margin = margin
   }
 }

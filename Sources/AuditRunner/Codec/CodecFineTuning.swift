@@ -6,40 +6,23 @@ import Reporting
 import RunStorage
 
 /// Fine-tuning of one half of a codec, from a checkpoint to a part, resumable after a kill.
-public struct CodecFineTuning: Sendable {
-  /// Photographs.
-  public var datasets: [String]
-  /// The folder for state, log and checkpoint.
-  public var output: String
-  /// The checkpoint to begin from: a bundled name or a path.
-  public var base: String
-  /// The loss.
-  public var loss: any Loss
-  /// Part, seed, steps, crops.
-  public var options: FineTuningOptions
-  /// Whether the whole model is written, as a base of its own, instead of the tuned part.
-  public var wholeModel = false
-  /// 1, or more for as many threads as the machine likes.
-  public var jobs: Int
-
+public enum CodecFineTuning {
   static let logInterval = 10
   static let saveInterval = 50
 
-  /// States a fine-tuning.
-  public init(
-    datasets: [String], output: String, base: String, loss: any Loss, options: FineTuningOptions, jobs: Int
-  ) {
-    self.datasets = datasets
-    self.output = output
-    self.base = base
-    self.loss = loss
-    self.options = options
-    self.jobs = jobs
-  }
-
   /// Trains; `progress` is told each log line.
+  /// - Parameters:
+  ///   - datasets: photographs.
+  ///   - output: the folder for state, log and checkpoint.
+  ///   - base: the checkpoint to begin from, a bundled name or a path.
+  ///   - options: part, seed, steps, crops.
+  ///   - wholeModel: whether the whole model is written, as a base of its own, instead of the tuned part.
+  ///   - jobs: 1, or more for as many threads as the machine likes.
   /// - Returns: the path of the finished part.
-  public func run(progress: (String) -> Void) throws -> String {
+  public static func run(
+    on datasets: [String], into output: String, from base: String, loss: any Loss, options: FineTuningOptions,
+    wholeModel: Bool, jobs: Int, progress: (String) -> Void
+  ) throws -> String {
     let start = try CodecPhotographs.checkpoint(base)
     let folder = try CodecTrainingFolder(output)
     let photographs = try CodecPhotographs.trainingSet(datasets, crop: options.crop)

@@ -6,7 +6,7 @@ import RunStorage
 /// Reads whole folders of photographs for training.
 public enum CodecPhotographs {
   /// The images below `paths`, in the order of their names, to draw crops of side `crop` from.
-  /// - Throws: `DatasetError`, or `AuditError.input` naming a file that cannot be read or is too small.
+  /// - Throws: `AuditError.input` naming a file that cannot be read or is too small.
   static func trainingSet(_ paths: [String], crop: Int) throws -> TrainingSet {
     let largest = TrainingSet.factors.max() ?? 1
     let photographs = try DatasetScanner.scan(paths).items.map { item in

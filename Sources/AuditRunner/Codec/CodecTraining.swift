@@ -4,39 +4,23 @@ import Reporting
 import RunStorage
 
 /// Base training from photographs to a checkpoint, resumable after a kill.
-public struct CodecTraining: Sendable {
-  /// Photographs and folder.
-  public var datasets: [String]
-  /// The folder for state, log and checkpoint.
-  public var output: String
-  /// A checkpoint whose parameters the training goes on from, a bundled name or a path; nil to begin anew.
-  public var start: String?
-  /// Seed, steps, crops.
-  public var options: BaseTrainingOptions
-  /// Steps after which this call ends, although the schedule goes on; nil for all.
-  public var stopAfter: Int?
-  /// 1, or more for as many threads as the machine likes.
-  public var jobs: Int
-
+public enum CodecTraining {
   /// Steps between log lines, and between saved states.
   static let logInterval = 50
   static let saveInterval = 50
 
-  /// States a training.
-  public init(
-    datasets: [String], output: String, start: String? = nil, options: BaseTrainingOptions, stopAfter: Int?, jobs: Int
-  ) {
-    self.datasets = datasets
-    self.output = output
-    self.start = start
-    self.options = options
-    self.stopAfter = stopAfter
-    self.jobs = jobs
-  }
-
   /// Trains; `progress` is told each log line.
+  /// - Parameters:
+  ///   - datasets: photographs.
+  ///   - output: the folder for state, log and checkpoint.
+  ///   - start: a checkpoint whose parameters the training goes on from, a bundled name or a path; nil to begin anew.
+  ///   - stopAfter: steps after which this call ends, although the schedule goes on; nil for all.
+  ///   - jobs: 1, or more for as many threads as the machine likes.
   /// - Returns: the path of the finished checkpoint, or nil when more steps remain.
-  public func run(progress: (String) -> Void) throws -> String? {
+  public static func run(
+    on datasets: [String], into output: String, from start: String?, options: BaseTrainingOptions, stopAfter: Int?,
+    jobs: Int, progress: (String) -> Void
+  ) throws -> String? {
     let before = try start.map { name throws(AuditError) in try CodecPhotographs.checkpoint(name) }
     let configuration = before?.configuration ?? CodecConfiguration()
     let folder = try CodecTrainingFolder(output)

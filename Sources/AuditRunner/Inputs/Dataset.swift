@@ -8,12 +8,6 @@ public struct Dataset: Sendable, Equatable {
     public var name: String
     /// Where it comes from.
     public var source: Source
-
-    /// States an item.
-    public init(name: String, source: Source) {
-      self.name = name
-      self.source = source
-    }
   }
 
   /// Where an image comes from.
@@ -33,13 +27,6 @@ public struct Dataset: Sendable, Equatable {
   /// The datasets as they were named; empty for the built-in scenes.
   public var names: [String]
 
-  /// States a dataset.
-  public init(items: [Item], skippedFiles: Int, names: [String]) {
-    self.items = items
-    self.skippedFiles = skippedFiles
-    self.names = names
-  }
-
   /// The built-in scenes, for a machine without photographs.
   public static func scenes() -> Dataset {
     Dataset(
@@ -50,20 +37,5 @@ public struct Dataset: Sendable, Equatable {
   /// The first `count` images.
   public func limited(to count: Int) -> Dataset {
     Dataset(items: Array(items.prefix(count)), skippedFiles: skippedFiles, names: names)
-  }
-}
-
-/// Why a dataset could not be used at all.
-public struct DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// A sentence for people that names what was given.
-  public let description: String
-
-  /// Whether the request itself is at fault, and not what it names.
-  public let isUsage: Bool
-
-  /// States an error.
-  public init(_ description: String, isUsage: Bool = false) {
-    self.description = description
-    self.isUsage = isUsage
   }
 }

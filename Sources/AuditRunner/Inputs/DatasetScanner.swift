@@ -14,23 +14,22 @@ public enum DatasetScanner {
   /// - Parameters:
   ///   - extensions: the extensions, in lower case, that are taken as images.
   ///   - output: where the command will write; nothing in it is input.
-  /// - Throws: `DatasetError` when a path does not exist, when it lies in `output`, or when nothing is found.
+  /// - Throws: `AuditError.input` when a path does not exist or nothing is found, `AuditError.usage` when one lies in `output`.
   public static func scan(
     _ paths: [String], extensions: Set<String> = extensions, besides output: String? = nil
-  ) throws(DatasetError) -> Dataset {
+  ) throws(AuditError) -> Dataset {
     let output = output.flatMap { FileIdentity($0) }
     var found: [(dataset: String, item: Dataset.Item)] = []
     var skipped = 0
     var seen: Set<FileIdentity> = []
     for path in paths {
       guard let status = FileStatus(path) else {
-        throw DatasetError("\(path): \(String(cString: strerror(errno)))")
+        throw AuditError.input(path, String(cString: strerror(errno)))
       }
       // The same dataset given twice is one dataset.
       guard seen.insert(status.identity).inserted else { continue }
       if let output, lies(path, in: output) {
-        throw DatasetError(
-          "\(path): lies in the output folder, which is written anew; give another --output", isUsage: true)
+        throw AuditError.usage(path, "lies in the output folder, which is written anew; give another --output")
       }
       if status.isFolder {
         var walk = FolderWalk(root: path, extensions: extensions, output: output)
@@ -44,7 +43,7 @@ public enum DatasetScanner {
     }
     guard !found.isEmpty else {
       let kinds = extensions.sorted().map { ".\($0)" }.joined(separator: " ")
-      throw DatasetError(
+      throw AuditError.input(
         "no images (\(kinds)) in \(paths.joined(separator: ", "))"
           + (skipped > 0 ? "; \(skipped) other file\(skipped == 1 ? "" : "s")" : ""))
     }
@@ -125,13 +124,7 @@ private struct FolderWalk {
   var items: [Dataset.Item] = []
   var skipped = 0
   /// Folders that were entered already, so that a link back to one of them ends the walk there.
-  private var entered: Set<FileIdentity> = []
-
-  init(root: String, extensions: Set<String>, output: FileIdentity?) {
-    self.root = root
-    self.extensions = extensions
-    self.output = output
-  }
+  var entered: Set<FileIdentity> = []
 
   mutating func run() { enter(root, relative: "") }
 
@@ -143,10 +136,7 @@ private struct FolderWalk {
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     } catch {
-      items.append(
-        Dataset.Item(
-          name: relative.isEmpty ? "." : relative, source: .unreadable(reason: "\(path): the folder cannot be read")))
-      return
+      return refuse(path, relative.isEmpty ? "." : relative, "the folder cannot be read")
     }
     // Links last, so that a folder keeps its own name where a link leads to it too.
     let entries = names.filter { !$0.hasPrefix(".") }.map { (name: $0, isLink: FileStatus.isLink("\(path)/\($0)")) }
@@ -159,8 +149,7 @@ private struct FolderWalk {
     let looksLikeImage = extensions.contains((path as NSString).pathExtension.lowercased())
     guard let status = FileStatus(path) else {
       if looksLikeImage {
-        let reason = "\(path): \(String(cString: strerror(errno)))"
-        items.append(Dataset.Item(name: relative, source: .unreadable(reason: reason)))
+        refuse(path, relative, String(cString: strerror(errno)))
       } else {
         skipped += 1
       }
@@ -174,7 +163,11 @@ private struct FolderWalk {
       items.append(Dataset.Item(name: relative, source: .file(path: path)))
     } else {
       // Reading a pipe or a device could wait for ever.
-      items.append(Dataset.Item(name: relative, source: .unreadable(reason: "\(path): is not a regular file")))
+      refuse(path, relative, "is not a regular file")
     }
+  }
+
+  private mutating func refuse(_ path: String, _ name: String, _ reason: String) {
+    items.append(Dataset.Item(name: name, source: .unreadable(reason: "\(path): \(reason)")))
   }
 }

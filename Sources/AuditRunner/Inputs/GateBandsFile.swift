@@ -1,6 +1,5 @@
-import AuditRecord
+import Scoring
 import Foundation
-import ImageFiles
 import Reporting
 import RunStorage
 
@@ -35,12 +34,6 @@ public enum GateBandsFile {
   /// Writes limits, complete or not at all.
   /// - Throws: `AuditError.disk`, `AuditError.fault`.
   public static func write(_ bands: GateBands, to path: String) throws(AuditError) {
-    let bytes: [UInt8]
-    do { bytes = Array(try RecordJSON.document(bands)) } catch {
-      throw AuditError.fault("\(path) cannot be encoded: \(error)")
-    }
-    do throws(ImageFileError) { try AtomicFile.write(bytes, to: path) } catch {
-      throw AuditError(writing: error)
-    }
+    try RecordFile.write(bands, to: path)
   }
 }

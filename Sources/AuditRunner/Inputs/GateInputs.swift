@@ -31,7 +31,7 @@ struct GateInputs: Sendable {
     let references = try list(options.references, output)
     let names = references.map(\.name)
     let byStem = Dictionary(names.map { (stem($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let table = try options.bits.map { path throws(AuditError) in try SizeTable(path: path) }
+    let table = try options.request.bits.map { path throws(AuditError) in try SizeTable(path: path) }
     var pictures: [GateSide: [String: [Picture]]] = [:]
     var complaints: [GatePicture] = []
     var bitstreams = BitstreamSizes()
@@ -69,16 +69,16 @@ struct GateInputs: Sendable {
         }
         let rates = Set(own.values.flatMap { $0.map(\.rate) })
         for name in names {
-          for rate in rates.sorted(by: inOrder) where !(own[name] ?? []).contains(where: { $0.rate == rate }) {
+          for rate in rates.sorted(by: RateName.inOrder) where !(own[name] ?? []).contains(where: { $0.rate == rate }) {
             complaints.append(complaint(side, name, rate, "has no \(side.rawValue) picture"))
           }
         }
         guard !own.isEmpty else { throw AuditError.input(folder, "holds no picture with a reference's name") }
-        complaints += try withoutSize(&own, side: side, table: options.bits)
+        complaints += try withoutSize(&own, side: side, table: options.request.bits)
       }
       pictures[side] = own
     }
-    let rates = Set(pictures.values.flatMap { $0.values.flatMap { $0.map(\.rate) } }).sorted(by: inOrder)
+    let rates = Set(pictures.values.flatMap { $0.values.flatMap { $0.map(\.rate) } }).sorted(by: RateName.inOrder)
     return GateInputs(references: references, pictures: pictures, rates: rates, complaints: complaints)
   }
 
@@ -104,12 +104,6 @@ struct GateInputs: Sendable {
     return complaints
   }
 
-  /// Rates by number where they are numbers, else by name.
-  static func inOrder(_ a: RateName, _ b: RateName) -> Bool {
-    if let x = Double(a.rawValue), let y = Double(b.rawValue), x != y { return x < y }
-    return a < b
-  }
-
   /// A path without its extension.
   static func stem(_ path: String) -> String { (path as NSString).deletingPathExtension }
 
@@ -122,19 +116,15 @@ struct GateInputs: Sendable {
 
   private static func complaint(_ side: GateSide, _ image: String, _ rate: RateName, _ reason: String) -> GatePicture {
     GatePicture(
-      side: side, image: image, rate: rate, bytes: nil, scored: nil,
+      side: side, image: image, rate: rate,
       failure: "\(side.rawValue): \(rate.folder)\(image): \(reason)")
   }
 
   private static func list(_ folder: String, _ output: String?) throws(AuditError) -> [Dataset.Item] {
-    do throws(DatasetError) {
-      // A JPEG beside a PNG of its name is that picture's bitstream.
-      let items = try DatasetScanner.scan([folder], extensions: Still.extensions, besides: output).items
-      let lossless = Set(items.map(\.name).filter { !isCoded($0) }.map(stem))
-      return items.filter { !isCoded($0.name) || !lossless.contains(stem($0.name)) }
-    } catch {
-      throw AuditError(error)
-    }
+    // A JPEG beside a PNG of its name is that picture's bitstream.
+    let items = try DatasetScanner.scan([folder], extensions: Still.extensions, besides: output).items
+    let lossless = Set(items.map(\.name).filter { !isCoded($0) }.map(stem))
+    return items.filter { !isCoded($0.name) || !lossless.contains(stem($0.name)) }
   }
 
   /// Whether a file's name is that of a picture that is its own bitstream.

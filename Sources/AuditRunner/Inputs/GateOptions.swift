@@ -27,32 +27,20 @@ public struct GateOptions: Sendable {
   public var baseline: Source
   /// The build that wants to go out.
   public var candidate: Source
-  /// A table of sizes (`side,rate,image,bytes`); nil to take them from files beside the pictures.
-  public var bits: String?
-  /// The limits.
-  public var bands: GateBands
-  /// Whether an unearned gain fails.
-  public var strict: Bool
-  /// How far metric or panel may fall.
-  public var maxRegression: Double?
-  /// Whether an inconclusive comparison fails.
-  public var failInconclusive: Bool
+  /// What the record says that was asked; complaints are added as they are found.
+  public var request: GateRequest
 
   /// States a request.
   public init(
-    metric: any QualityMetric, suite: Suite, references: String, baseline: Source, candidate: Source, bits: String?,
-    bands: GateBands, strict: Bool, maxRegression: Double?, failInconclusive: Bool
+    metric: any QualityMetric, suite: Suite, references: String, baseline: Source, candidate: Source,
+    request: GateRequest
   ) {
     self.metric = metric
     self.suite = suite
     self.references = references
     self.baseline = baseline
     self.candidate = candidate
-    self.bits = bits
-    self.bands = bands
-    self.strict = strict
-    self.maxRegression = maxRegression
-    self.failInconclusive = failInconclusive
+    self.request = request
   }
 
   /// The ladders that changes are read on: those of codecs with a bitstream, which the limits were fitted with. The wavelet

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import RunStorage
 
 /// A whole record of any kind: what was asked, measured and concluded. A function of what stands in its folder.
@@ -37,18 +37,12 @@ public enum Conclusion: Sendable {
   /// - Parameter first: a folder whose header tells the kind.
   private init(_ source: Source, first: String) throws(AuditError) {
     switch try RunHeader(reading: first).kind {
-    case .audit: self = .audit(AuditExperiment.conclude(try source.run()))
-    case .gate: self = .gate(try GateExperiment.conclude(try source.run()))
-    case .losses:
-      let run: RunFolder<LossLine> = try source.run()
-      self = .losses(try LossExperiment.conclude(run), run.header)
-    case .fusion:
-      let run: RunFolder<FusionLine> = try source.run()
-      self = .fusion(try FusionExperiment.conclude(run), run.header)
-    case .demonstration: self = .demonstration(try DemonstrationExperiment.conclude(try source.run()))
-    case .evaluation:
-      let run: RunFolder<CodecEvaluationLine> = try source.run()
-      self = .evaluation(try EvaluationExperiment.conclude(run), run.header)
+    case .audit: self = AuditExperiment.conclusion(of: try source.run())
+    case .gate: self = try GateExperiment.conclusion(of: source.run())
+    case .losses: self = try LossExperiment.conclusion(of: source.run())
+    case .fusion: self = try FusionExperiment.conclusion(of: source.run())
+    case .demonstration: self = try DemonstrationExperiment.conclusion(of: source.run())
+    case .evaluation: self = try EvaluationExperiment.conclusion(of: source.run())
     }
   }
 

@@ -1,5 +1,4 @@
-import AuditRecord
-import Foundation
+import Scoring
 import ImageFiles
 import Raster
 import Reporting
@@ -7,7 +6,7 @@ import RunStorage
 
 /// The pictures of a gate's folder as its page carries them: the part in which candidate and baseline differ most, at true
 /// pixels.
-struct GateRunPictures: GatePictureSource {
+struct GateRunPictures {
   /// The gate's folder.
   let folder: String
   private let paths: [String: String]
@@ -37,11 +36,9 @@ struct GateRunPictures: GatePictureSource {
     let (x, y) = start.windowOfLargestDifference(from: attacked, width: size.width, height: size.height)
     var result: [PictureRole: EmbeddedPicture] = [:]
     for (role, picture) in [(PictureRole.reference, reference), (.start, start), (.attacked, attacked)] {
-      let part = picture.cropped(x: x, y: y, width: size.width, height: size.height).reducedTo8Bits
-      guard let bytes = try? PNGWriter.encode(part, compression: .small) else { return [:] }
-      result[role] = EmbeddedPicture(
-        id: "\(image) \(rate) \(role.rawValue)", bytes: Data(bytes), mediaType: "image/png", width: size.width,
-        height: size.height, cropOrigin: .init(x: x, y: y))
+      let id = "\(image) \(rate) \(role.rawValue)"
+      guard let part = EmbeddedPicture(part: size, of: picture, x: x, y: y, id: id) else { return [:] }
+      result[role] = part
     }
     return result
   }

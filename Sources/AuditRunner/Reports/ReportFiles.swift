@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 import Reporting
 import RunStorage
@@ -59,7 +59,7 @@ public enum ReportFiles {
         throw AuditError.fault(RunFile.page.rawValue, "the record cannot be written as JSON: \(error)")
       }
     case .gate(let record):
-      return GatePage.render(record, pictures: GateRunPictures(folder: folder, record: record))
+      return GatePage.render(record, pictures: GateRunPictures(folder: folder, record: record).pictures)
     case .losses(let record, _): return LossPage.render(record)
     case .fusion(let record, _): return FusionPage.render(record)
     case .demonstration(let record):

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 import ImageFiles
 import Raster
@@ -12,6 +12,8 @@ struct ReportPictures: PictureSource {
 
   /// Pictures of more pixels than this are cut.
   static let mostPixels = 1_000_000
+  /// Files above this many bytes are not embedded.
+  static let largestFile = 3_000_000
   /// The size of a part.
   static let part = (width: 768, height: 512)
 
@@ -19,7 +21,10 @@ struct ReportPictures: PictureSource {
     let measurement = record.measurement
     guard let width = measurement.width, let height = measurement.height else { return [:] }
     if width * height <= Self.mostPixels {
-      return RunFolderPictures(folder: URL(fileURLWithPath: folder)).pictures(of: record)
+      let whole = PictureRole.allCases.compactMap { role in
+        measurement.pictures[role].flatMap { file($0, width: width, height: height) }.map { (role, $0) }
+      }
+      return Dictionary(uniqueKeysWithValues: whole)
     }
     var images: [PictureRole: RGBImage] = [:]
     for role in PictureRole.allCases {
@@ -31,14 +36,28 @@ struct ReportPictures: PictureSource {
     let (x, y) = reference.windowOfLargestDifference(from: attacked, width: size.width, height: size.height)
     var result: [PictureRole: EmbeddedPicture] = [:]
     for (role, image) in images where image.width == width && image.height == height {
-      guard let path = measurement.pictures[role],
-        let bytes = try? PNGWriter.encode(
-          image.cropped(x: x, y: y, width: size.width, height: size.height).reducedTo8Bits, compression: .small)
-      else { continue }
-      result[role] = EmbeddedPicture(
-        id: "\(path)@\(x),\(y)", bytes: Data(bytes), mediaType: "image/png", width: size.width, height: size.height,
-        cropOrigin: .init(x: x, y: y))
+      guard let path = measurement.pictures[role] else { continue }
+      result[role] = EmbeddedPicture(part: size, of: image, x: x, y: y, id: "\(path)@\(x),\(y)")
     }
     return result
+  }
+
+  /// A file of the folder as it is; nil where it is no PNG, or too large.
+  private func file(_ path: String, width: Int, height: Int) -> EmbeddedPicture? {
+    guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)"), bytes.count <= Self.largestFile,
+      bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    else { return nil }
+    return EmbeddedPicture(id: path, bytes: bytes, mediaType: "image/png", width: width, height: height)
+  }
+}
+
+extension EmbeddedPicture {
+  /// A part of an image at true pixels, in 8 bits; nil where it cannot be written.
+  init?(part size: (width: Int, height: Int), of image: RGBImage, x: Int, y: Int, id: String) {
+    let part = image.cropped(x: x, y: y, width: size.width, height: size.height).reducedTo8Bits
+    guard let bytes = try? PNGWriter.encode(part, compression: .small) else { return nil }
+    self.init(
+      id: id, bytes: Data(bytes), mediaType: "image/png", width: size.width, height: size.height,
+      cropOrigin: .init(x: x, y: y))
   }
 }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import RunStorage
 
 /// Several runs of one metric, in the order in which they were made: how inflation moved.

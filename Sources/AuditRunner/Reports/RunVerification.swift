@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 import ImageFiles
 import QualityMetrics
@@ -49,28 +49,35 @@ public struct RunVerification: Sendable {
     let header = try RunHeader(reading: folder)
     var result = RunVerification()
     switch header.kind {
-    case .audit: try await result.verifyAudit(RunFolder(reading: folder), in: folder, jobs: jobs)
-    case .gate: try await result.verifyGate(RunFolder(reading: folder), in: folder, jobs: jobs)
-    case .losses: try result.requireFinished(RunFolder<LossLine>(reading: folder))
-    case .fusion: try result.requireFinished(RunFolder<FusionLine>(reading: folder))
-    case .demonstration: try result.requireFinished(RunFolder<CodecDemoLine>(reading: folder))
-    case .evaluation: try result.requireFinished(RunFolder<CodecEvaluationLine>(reading: folder))
+    case .audit:
+      let run: RunFolder<CaseRecord> = try result.read(folder)
+      try await result.verifyAudit(run, in: folder, jobs: jobs)
+      try result.verify(AuditExperiment.conclusion(of: run), in: folder)
+    case .gate:
+      let run: RunFolder<GateLine> = try result.read(folder)
+      try await result.verifyGate(run, in: folder, jobs: jobs)
+      try result.verify(GateExperiment.conclusion(of: run), in: folder)
+    case .losses: try result.verify(LossExperiment.conclusion(of: result.read(folder)), in: folder)
+    case .fusion: try result.verify(FusionExperiment.conclusion(of: result.read(folder)), in: folder)
+    case .demonstration: try result.verify(DemonstrationExperiment.conclusion(of: result.read(folder)), in: folder)
+    case .evaluation: try result.verify(EvaluationExperiment.conclusion(of: result.read(folder)), in: folder)
     }
-    try result.verifyConclusion(of: folder)
     guard result.judgements > 0 || result.hasLines else {
       throw AuditError.input(folder, "holds nothing that could be verified")
     }
     return result
   }
 
-  private mutating func requireFinished<Line: RecordLine>(_ run: RunFolder<Line>) throws(AuditError) {
+  /// Reads the record, which has to be finished.
+  private mutating func read<Line: RecordLine>(_ folder: String) throws(AuditError) -> RunFolder<Line> {
+    let run = try RunFolder<Line>(reading: folder)
     hasLines = !run.lines.isEmpty
     if let missing = run.missing { contradictions.append("the record is not finished: it lacks \(missing)") }
+    return run
   }
 
-  /// Concludes again from the lines and compares with the recorded conclusion.
-  private mutating func verifyConclusion(of folder: String) throws(AuditError) {
-    let record = try Conclusion(reading: folder)
+  /// Compares what the lines amount to with the recorded conclusion.
+  private mutating func verify(_ record: Conclusion, in folder: String) throws(AuditError) {
     let name = record.header.kind.recordFile.rawValue
     guard let document = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
       contradictions.append("\(name) is missing; `audit render` writes it")
@@ -82,9 +89,9 @@ public struct RunVerification: Sendable {
 
   // MARK: - An audit
 
-  private mutating func verifyAudit(_ run: RunFolder<CaseRecord>, in folder: String, jobs: Int) async throws(AuditError)
-  {
-    try requireFinished(run)
+  private mutating func verifyAudit(
+    _ run: RunFolder<CaseRecord>, in folder: String, jobs: Int
+  ) async throws(AuditError) {
     var scales: [String: PanelScale] = [:]
     for line in run.lines {
       let scale = scales[line.image] ?? PanelScale(image: line.image, ladders: run.ladders, header: run.header)
@@ -123,7 +130,6 @@ public struct RunVerification: Sendable {
 
   /// A stream's own planes are not kept: its picture in the folder is the R, G, B that a viewer sees.
   private mutating func verifyGate(_ run: RunFolder<GateLine>, in folder: String, jobs: Int) async throws(AuditError) {
-    try requireFinished(run)
     var pictures: [Pictures] = []
     for line in run.lines {
       let isStream = Still.isStream(line.image)

@@ -1,9 +1,19 @@
 import AuditRecord
 import RunStorage
 
+/// What a command can have carried out: an experiment of any kind.
+public protocol Performable: Sendable {
+  /// Measures every image and concludes; the reports are not written yet.
+  /// - Parameters:
+  ///   - work: how to work; the same as the experiment was made for.
+  ///   - report: is told what happens, in the order in which it is recorded.
+  /// - Throws: `AuditError`
+  func perform(_ work: WorkRequest, report: @escaping (StudyEvent) -> Void) async throws(AuditError) -> Conclusion
+}
+
 /// What a command does with studies: which pieces of work an image has, and what each comes to. How images are read, how
 /// work is scheduled and how lines are kept is the same for all.
-protocol Experiment: Sendable {
+protocol Experiment: Performable {
   /// A line of its record.
   associatedtype Line: RecordLine
   /// A piece of work on an image.
@@ -15,6 +25,8 @@ protocol Experiment: Sendable {
   var header: RunHeader { get }
   /// What it wants of every image.
   var plan: StudyPlan { get }
+  /// The images; a shard takes its own part of them.
+  var items: [Dataset.Item] { get }
 
   /// The pieces of work on an image.
   func jobs(of image: String) -> [Job]
@@ -45,9 +57,19 @@ protocol Experiment: Sendable {
   func closingKey(of image: String) -> Line.Key?
   /// Makes that line.
   func closingLine(on study: ImageStudy, _ prepared: Prepared, lines: [Line]) throws -> Line?
+  /// What the lines amount to: a function of the record alone.
+  /// - Throws: `AuditError.input` for a record of another kind.
+  static func conclusion(of run: RunFolder<Line>) throws(AuditError) -> Conclusion
 }
 
 extension Experiment {
+  /// Measures every image and concludes.
+  public func perform(
+    _ work: WorkRequest, report: @escaping (StudyEvent) -> Void
+  ) async throws(AuditError) -> Conclusion {
+    try Self.conclusion(of: try await StudyScheduler.perform(self, work, report: report))
+  }
+
   func problem(of line: Line) -> String? { nil }
   func starts(of jobs: [Job]) -> Set<StartSpec> { [] }
   func input(of item: Dataset.Item) -> String? { InputFingerprint.of(item, takesStreams: plan.takesStreams) }
@@ -56,6 +78,16 @@ extension Experiment {
   func refusal(of still: Still, image: String) -> String? { nil }
   func closingKey(of image: String) -> Line.Key? { nil }
   func closingLine(on study: ImageStudy, _ prepared: Prepared, lines: [Line]) throws -> Line? { nil }
+}
+
+extension Experiment where Prepared == Void {
+  func prepare(_ study: ImageStudy, for jobs: [Job]) {}
+}
+
+/// One piece of work an image.
+extension Experiment where Job == Void, Line.Key == LineKey {
+  func jobs(of image: String) -> [Void] { [()] }
+  func key(of job: Void, image: String) -> LineKey { Line.failureKey(of: image) }
 }
 
 extension Experiment where Line.Key == LineKey {

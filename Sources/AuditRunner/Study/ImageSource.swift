@@ -47,7 +47,7 @@ struct ImageSource: Sendable {
 }
 
 /// Why an image could not be studied.
-struct StudyFailure: Error, Sendable, Equatable, CustomStringConvertible {
+struct StudyFailure: Error, Sendable, CustomStringConvertible {
   /// What went wrong.
   enum Kind: Sendable {
     /// The file is not there, or holds no picture.
@@ -89,8 +89,4 @@ struct StudyFailure: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   var description: String { "\(subject): \(reason)" }
-
-  static func == (a: StudyFailure, b: StudyFailure) -> Bool {
-    a.kind == b.kind && a.subject == b.subject && a.reason == b.reason && a.input == b.input
-  }
 }

@@ -32,20 +32,18 @@ struct StudyScheduler<Work: Experiment> {
   }
 
   /// Carries out an experiment and returns its record; nothing is concluded from it yet.
-  /// - Parameters:
-  ///   - items: the experiment's images; a shard takes its own part of them.
-  ///   - report: is told what happens, in the order in which it is recorded.
+  /// - Parameter report: is told what happens, in the order in which it is recorded.
   /// - Throws: `AuditError`.
   static func perform(
-    _ experiment: Work, on items: [Dataset.Item], _ work: WorkRequest, report: @escaping (StudyEvent) -> Void
+    _ experiment: Work, _ work: WorkRequest, report: @escaping (StudyEvent) -> Void
   ) async throws(AuditError) -> RunFolder<Line> {
-    let byName = Dictionary(items.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let byName = Dictionary(experiment.items.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let store = try RunStore<Line>(folder: work.output, header: experiment.header, resume: work.resume) { image in
       byName[image].flatMap { experiment.input(of: $0) }
     }
     let own = Set(experiment.header.ownImages)
     let scheduler = StudyScheduler(
-      experiment, store: store, items: items.filter { own.contains($0.name) }, work: work, report: report)
+      experiment, store: store, items: experiment.items.filter { own.contains($0.name) }, work: work, report: report)
     do { try await scheduler.work() } catch let error as AuditError { throw error } catch {
       throw AuditError.fault("\(error)")
     }

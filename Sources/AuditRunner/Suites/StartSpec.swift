@@ -1,5 +1,6 @@
 import AuditRecord
 import HonestCodecs
+import RunStorage
 
 /// What an attack begins from, as the command line and suites write it: `reference`, `jpeg:Q`, `webp:Q`, `wavelet:Q`,
 /// or a file.
@@ -12,8 +13,8 @@ public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
   case file(String)
 
   /// Reads a SPEC. What is neither `reference` nor an honest codec's encode is a file.
-  /// - Throws: `StartSpecError` for a codec's name with a quality outside its scale.
-  public init(_ text: String) throws(StartSpecError) {
+  /// - Throws: `AuditError.usage` for a codec's name with a quality outside its scale.
+  public init(_ text: String) throws(AuditError) {
     if text == "reference" {
       self = .reference
       return
@@ -21,7 +22,9 @@ public enum StartSpec: Sendable, Hashable, CustomStringConvertible {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     if let codec = HonestCodec(rawValue: String(parts[0])) {
       guard parts.count == 2, let quality = Int(parts[1]), codec.qualities.contains(quality) else {
-        throw StartSpecError(text: text, codec: codec)
+        throw AuditError.usage(
+          "\"\(text)\" is not a start: \(codec.rawValue) takes a whole quality from \(codec.qualities.lowerBound) to "
+            + "\(codec.qualities.upperBound), as in \(codec.rawValue):30")
       }
       self = .encode(codec, quality: quality)
       return
@@ -47,17 +50,5 @@ extension StartSpec {
     case .encode: .encode
     case .file: .file
     }
-  }
-}
-
-/// A SPEC that names a codec but no quality of its scale.
-public struct StartSpecError: Error, Sendable, Equatable, CustomStringConvertible {
-  let text: String
-  let codec: HonestCodec
-
-  /// A sentence for people.
-  public var description: String {
-    "\"\(text)\" is not a start: \(codec.rawValue) takes a whole quality from \(codec.qualities.lowerBound) to "
-      + "\(codec.qualities.upperBound), as in \(codec.rawValue):30"
   }
 }

@@ -1,5 +1,6 @@
 import BuiltinSuites
 import Foundation
+import RunStorage
 
 /// The suites by name, and any other by its file.
 public enum SuiteLibrary {
@@ -7,16 +8,16 @@ public enum SuiteLibrary {
   public static var names: [String] { BuiltinSuites.all.map(\.name) }
 
   /// The built-in suites.
-  /// - Throws: `SuiteError` if one cannot be read; a test proves that none is.
-  public static func builtin() throws(SuiteError) -> [Suite] {
+  /// - Throws: `AuditError.input` if one cannot be read; a test proves that none is.
+  public static func builtin() throws(AuditError) -> [Suite] {
     var suites: [Suite] = []
     for (name, text) in BuiltinSuites.all { suites.append(try SuiteReader.read(text, file: "\(name).yml")) }
     return suites
   }
 
   /// The suite that `--suite` names: a built-in name, or the path of a file.
-  /// - Throws: `SuiteError`.
-  public static func suite(_ nameOrPath: String) throws(SuiteError) -> Suite {
+  /// - Throws: `AuditError.input`.
+  public static func suite(_ nameOrPath: String) throws(AuditError) -> Suite {
     if let builtin = BuiltinSuites.all.first(where: { $0.name == nameOrPath }) {
       return try SuiteReader.read(builtin.text, file: "\(nameOrPath).yml")
     }
@@ -25,12 +26,10 @@ public enum SuiteLibrary {
       data = try Data(contentsOf: URL(fileURLWithPath: nameOrPath))
     } catch {
       let known = names.joined(separator: ", ")
-      throw SuiteError(
-        file: nameOrPath, line: nil, reason: "is neither a built-in suite (\(known)) nor a file that can be read",
-        isUnknownName: true)
+      throw AuditError.usage(nameOrPath, "is neither a built-in suite (\(known)) nor a file that can be read")
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw SuiteError(file: nameOrPath, line: nil, reason: "is not UTF-8 text")
+      throw AuditError.input(nameOrPath, "is not UTF-8 text")
     }
     return try SuiteReader.read(text, file: nameOrPath)
   }

@@ -1,6 +1,7 @@
 import AttackEngine
 import HonestCodecs
 import QualityMetrics
+import RunStorage
 import Yams
 
 /// Reads a suite's YAML strictly; `Attacks/README.md` describes the format.
@@ -11,60 +12,60 @@ struct SuiteReader {
   /// - Parameters:
   ///   - yaml: the file's text.
   ///   - file: how errors name it.
-  /// - Throws: `SuiteError`, naming file, line and reason.
-  static func read(_ yaml: String, file: String) throws(SuiteError) -> Suite {
+  /// - Throws: `AuditError.input`, naming file, line and reason.
+  static func read(_ yaml: String, file: String) throws(AuditError) -> Suite {
     try SuiteReader(file: file).suite(yaml)
   }
 
-  private func suite(_ yaml: String) throws(SuiteError) -> Suite {
+  private func suite(_ yaml: String) throws(AuditError) -> Suite {
     let fields = try YAMLFields(
       try root(yaml), of: "a suite", file: file, required: ["name", "description", "ladders", "attacks"],
       optional: ["limit", "panel"])
-    let name = try fields.text("name") ?? ""
+    let name = try fields["name"]?.text() ?? ""
     guard name.isPlainName else {
-      throw error(fields["name"], name.plainNameFault)
+      throw error(fields["name"]?.node, name.plainNameFault)
     }
-    let limit = try fields.number("limit")
-    if let limit, limit < 0 { throw error(fields["limit"], "limit must not be negative") }
+    let limit = try fields["limit"]?.number()
+    if let limit, limit < 0 { throw error(fields["limit"]?.node, "limit must not be negative") }
     return Suite(
-      name: name, description: try fields.text("description") ?? "", limit: limit,
-      ladders: try ladders(try fields.list("ladders") ?? []), panel: try panel(fields["panel"]),
-      attacks: try entries(try fields.list("attacks") ?? []))
+      name: name, description: try fields["description"]?.text() ?? "", limit: limit,
+      ladders: try ladders(try fields["ladders"]?.list() ?? []), panel: try panel(fields["panel"]?.node),
+      attacks: try entries(try fields["attacks"]?.list() ?? []))
   }
 
-  private func root(_ yaml: String) throws(SuiteError) -> Node {
+  private func root(_ yaml: String) throws(AuditError) -> Node {
     do {
       guard let node = try Yams.compose(yaml: yaml) else {
-        throw SuiteError(file: file, line: nil, reason: "is empty")
+        throw AuditError.suite(file, nil, "is empty")
       }
       return node
-    } catch let error as SuiteError {
+    } catch let error as AuditError {
       throw error
     } catch let error as YamlError {
-      throw SuiteError(file: file, line: SuiteReader.line(of: error, in: yaml), reason: SuiteReader.reason(of: error))
+      throw AuditError.suite(file, SuiteReader.line(of: error, in: yaml), SuiteReader.reason(of: error))
     } catch {
-      throw SuiteError(file: file, line: nil, reason: "is not YAML: \(error)")
+      throw AuditError.suite(file, nil, "is not YAML: \(error)")
     }
   }
 
-  private func ladders(_ nodes: [Node]) throws(SuiteError) -> [Suite.Ladder] {
+  private func ladders(_ nodes: [Node]) throws(AuditError) -> [Suite.Ladder] {
     var ladders: [Suite.Ladder] = []
     for node in nodes {
       let fields = try YAMLFields(node, of: "a ladder", file: file, required: ["codec", "rungs"], optional: [])
-      let name = try fields.text("codec") ?? ""
+      let name = try fields["codec"]?.text() ?? ""
       guard let codec = HonestCodec(rawValue: name) else {
         let known = HonestCodec.allCases.map(\.rawValue).joined(separator: ", ")
-        throw error(fields["codec"], "unknown codec \"\(name)\" (known: \(known))")
+        throw error(fields["codec"]?.node, "unknown codec \"\(name)\" (known: \(known))")
       }
       guard !ladders.contains(where: { $0.codec == codec }) else {
         throw error(node, "the ladder of \(name) is given twice")
       }
-      ladders.append(Suite.Ladder(codec: codec, rungs: try fields.whole("rungs", in: 2...64) ?? 0))
+      ladders.append(Suite.Ladder(codec: codec, rungs: try fields["rungs"]?.whole(in: 2...64) ?? 0))
     }
     return ladders
   }
 
-  private func panel(_ node: Node?) throws(SuiteError) -> [String] {
+  private func panel(_ node: Node?) throws(AuditError) -> [String] {
     let all = MetricRegistry.panel.map(\.descriptor.id)
     guard let node else { return all }
     if node.scalar?.string == "all" { return all }
@@ -73,7 +74,7 @@ struct SuiteReader {
     }
     var chosen: Set<String> = []
     for item in sequence {
-      let id = try YAMLFields.text(item, named: "a panel metric", file: file)
+      let id = try YAMLValue(item, "a panel metric", file: file).text()
       guard all.contains(id) else {
         throw error(item, "unknown panel metric \"\(id)\" (known: \(all.joined(separator: ", ")))")
       }
@@ -82,7 +83,7 @@ struct SuiteReader {
     return all.filter(chosen.contains)
   }
 
-  private func entries(_ nodes: [Node]) throws(SuiteError) -> [Suite.Entry] {
+  private func entries(_ nodes: [Node]) throws(AuditError) -> [Suite.Entry] {
     var entries: [Suite.Entry] = []
     for node in nodes {
       let entry = try self.entry(node)
@@ -94,33 +95,33 @@ struct SuiteReader {
     return entries
   }
 
-  private func entry(_ node: Node) throws(SuiteError) -> Suite.Entry {
+  private func entry(_ node: Node) throws(AuditError) -> Suite.Entry {
     let fields = try YAMLFields(
       node, of: "an attack", file: file, required: ["attack", "starts"], optional: ["name", "parameters"])
-    let id = try fields.text("attack") ?? ""
+    let id = try fields["attack"]?.text() ?? ""
     guard let descriptor = AttackRegistry.descriptors.first(where: { $0.id == id }) else {
       let known = AttackRegistry.descriptors.map(\.id).joined(separator: ", ")
-      throw error(fields["attack"], "unknown attack \"\(id)\" (known: \(known))")
+      throw error(fields["attack"]?.node, "unknown attack \"\(id)\" (known: \(known))")
     }
-    let name = try fields.text("name") ?? id
+    let name = try fields["name"]?.text() ?? id
     guard name.isPlainName else {
-      throw error(fields["name"], name.plainNameFault)
+      throw error(fields["name"]?.node, name.plainNameFault)
     }
-    let parameters = try self.parameters(fields["parameters"])
+    let parameters = try self.parameters(fields["parameters"]?.node)
     do {
       _ = try AttackRegistry.attack(id, parameters: parameters)
     } catch {
-      throw self.error(fields["parameters"] ?? node, error.description)
+      throw self.error(fields["parameters"]?.node ?? node, error.description)
     }
     return Suite.Entry(
-      name: name, attack: id, starts: try starts(try fields.list("starts") ?? [], of: descriptor),
+      name: name, attack: id, starts: try starts(try fields["starts"]?.list() ?? [], of: descriptor),
       parameters: parameters)
   }
 
-  private func starts(_ nodes: [Node], of attack: AttackDescriptor) throws(SuiteError) -> [StartSpec] {
+  private func starts(_ nodes: [Node], of attack: AttackDescriptor) throws(AuditError) -> [StartSpec] {
     var starts: [StartSpec] = []
     for node in nodes {
-      let text = try YAMLFields.text(node, named: "a start", file: file)
+      let text = try YAMLValue(node, "a start", file: file).text()
       let start: StartSpec
       do { start = try StartSpec(text) } catch { throw self.error(node, error.description) }
       if case .file = start { throw error(node, "\"\(text)\" is not a start: reference, jpeg:Q, webp:Q or wavelet:Q") }
@@ -131,13 +132,13 @@ struct SuiteReader {
     return starts
   }
 
-  private func parameters(_ node: Node?) throws(SuiteError) -> [String: Double] {
+  private func parameters(_ node: Node?) throws(AuditError) -> [String: Double] {
     guard let node else { return [:] }
     guard let mapping = node.mapping else { throw error(node, "parameters must be a mapping of names to numbers") }
     var parameters: [String: Double] = [:]
     for (keyNode, value) in mapping {
-      let key = try YAMLFields.text(keyNode, named: "a parameter's name", file: file)
-      let number = try YAMLFields.number(value, named: key, file: file)
+      let key = try YAMLValue(keyNode, "a parameter's name", file: file).text()
+      let number = try YAMLValue(value, key, file: file).number()
       guard parameters.updateValue(number, forKey: key) == nil else {
         throw error(keyNode, "the parameter \"\(key)\" is given twice")
       }
@@ -145,9 +146,7 @@ struct SuiteReader {
     return parameters
   }
 
-  private func error(_ node: Node?, _ reason: String) -> SuiteError {
-    SuiteError(file: file, line: node?.mark?.line, reason: reason)
-  }
+  private func error(_ node: Node?, _ reason: String) -> AuditError { .suite(file, node?.mark?.line, reason) }
 
   private static func line(of error: YamlError, in yaml: String) -> Int? {
     switch error {

@@ -1,3 +1,4 @@
+import RunStorage
 import Yams
 
 /// A mapping of a YAML file, read strictly: every key is known, none is missing, and errors name file and line.
@@ -8,77 +9,80 @@ struct YAMLFields {
   private var values: [String: Node] = [:]
 
   /// Takes a mapping apart.
-  /// - Throws: `SuiteError` for another kind of node, an unknown or repeated key, or a missing one.
-  init(_ node: Node, of what: String, file: String, required: [String], optional: [String]) throws(SuiteError) {
+  /// - Throws: `AuditError.input` for another kind of node, an unknown or repeated key, or a missing one.
+  init(_ node: Node, of what: String, file: String, required: [String], optional: [String]) throws(AuditError) {
     self.file = file
     self.what = what
     line = node.mark?.line
     guard let mapping = node.mapping else {
-      throw SuiteError(file: file, line: line, reason: "\(what) must be a mapping of keys to values")
+      throw AuditError.suite(file, line, "\(what) must be a mapping of keys to values")
     }
     let known = required + optional
     for (keyNode, value) in mapping {
       let key = keyNode.scalar?.string ?? "?"
       guard known.contains(key) else {
-        throw SuiteError(
-          file: file, line: keyNode.mark?.line,
-          reason: "unknown key \"\(key)\" in \(what) (known: \(known.joined(separator: ", ")))")
+        throw AuditError.suite(
+          file, keyNode.mark?.line,
+          "unknown key \"\(key)\" in \(what) (known: \(known.joined(separator: ", ")))")
       }
       guard values.updateValue(value, forKey: key) == nil else {
-        throw SuiteError(file: file, line: keyNode.mark?.line, reason: "key \"\(key)\" is given twice")
+        throw AuditError.suite(file, keyNode.mark?.line, "key \"\(key)\" is given twice")
       }
     }
     for key in required where values[key] == nil {
-      throw SuiteError(file: file, line: line, reason: "\(what) lacks the key \"\(key)\"")
+      throw AuditError.suite(file, line, "\(what) lacks the key \"\(key)\"")
     }
   }
 
-  /// The node behind a key.
-  subscript(key: String) -> Node? { values[key] }
+  /// The value behind a key; nil where the key is absent.
+  subscript(key: String) -> YAMLValue? { values[key].map { YAMLValue($0, key, file: file) } }
+}
 
-  /// The text behind a key; nil where the key is absent.
-  func text(_ key: String) throws(SuiteError) -> String? {
-    guard let node = values[key] else { return nil }
-    return try YAMLFields.text(node, named: key, file: file)
+/// A value of a YAML file, with the name that errors give it.
+struct YAMLValue {
+  let node: Node
+  private let name: String
+  private let file: String
+
+  init(_ node: Node, _ name: String, file: String) {
+    self.node = node
+    self.name = name
+    self.file = file
   }
 
-  /// The whole number behind a key; nil where the key is absent.
-  func whole(_ key: String, in range: ClosedRange<Int>) throws(SuiteError) -> Int? {
-    guard let node = values[key] else { return nil }
+  func text() throws(AuditError) -> String {
+    guard let text = node.scalar?.string, !text.isEmpty else { throw error("must be text") }
+    return text
+  }
+
+  func whole(in range: ClosedRange<Int>) throws(AuditError) -> Int {
     guard let scalar = node.scalar?.string, let value = Int(scalar), range.contains(value) else {
-      throw SuiteError(
-        file: file, line: node.mark?.line,
-        reason: "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw error("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
   }
 
-  /// The number behind a key; nil where the key is absent.
-  func number(_ key: String) throws(SuiteError) -> Double? {
-    guard let node = values[key] else { return nil }
-    return try YAMLFields.number(node, named: key, file: file)
+  func number() throws(AuditError) -> Double {
+    guard let text = node.scalar?.string, let value = Double(text), value.isFinite else {
+      throw error("must be a number")
+    }
+    return value
   }
 
-  /// The list behind a key; nil where the key is absent.
-  func list(_ key: String) throws(SuiteError) -> [Node]? {
-    guard let node = values[key] else { return nil }
+  func list() throws(AuditError) -> [Node] {
     guard let sequence = node.sequence, !sequence.isEmpty else {
-      throw SuiteError(file: file, line: node.mark?.line, reason: "\(key) must be a list with at least one entry")
+      throw error("must be a list with at least one entry")
     }
     return Array(sequence)
   }
 
-  static func text(_ node: Node, named key: String, file: String) throws(SuiteError) -> String {
-    guard let text = node.scalar?.string, !text.isEmpty else {
-      throw SuiteError(file: file, line: node.mark?.line, reason: "\(key) must be text")
-    }
-    return text
-  }
+  private func error(_ reason: String) -> AuditError { .suite(file, node.mark?.line, "\(name) \(reason)") }
+}
 
-  static func number(_ node: Node, named key: String, file: String) throws(SuiteError) -> Double {
-    guard let text = node.scalar?.string, let value = Double(text), value.isFinite else {
-      throw SuiteError(file: file, line: node.mark?.line, reason: "\(key) must be a number")
-    }
-    return value
+extension AuditError {
+  /// What is wrong in a suite's file.
+  /// - Parameter line: counted from 1; nil where it is the file as a whole.
+  static func suite(_ file: String, _ line: Int?, _ reason: String) -> AuditError {
+    .input("\(file):" + (line.map { "\($0):" } ?? "") + " " + reason)
   }
 }

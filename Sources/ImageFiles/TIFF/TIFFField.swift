@@ -3,14 +3,13 @@ import CTIFF
 /// Fields of a TIFF directory: libtiff gives them by variable argument lists, which Swift passes as a `va_list`.
 enum TIFFField {
   /// The field, or the default that the TIFF specification gives it.
-  static func uint16(_ tiff: OpaquePointer, _ tag: Int32) -> UInt16? {
-    var value: UInt16 = 0
-    return withUnsafeMutablePointer(to: &value) { get(tiff, tag, [$0]) } ? value : nil
-  }
+  static func uint16(_ tiff: OpaquePointer, _ tag: Int32) -> UInt16? { number(tiff, tag) }
 
   /// The field, or the default that the TIFF specification gives it.
-  static func uint32(_ tiff: OpaquePointer, _ tag: Int32) -> UInt32? {
-    var value: UInt32 = 0
+  static func uint32(_ tiff: OpaquePointer, _ tag: Int32) -> UInt32? { number(tiff, tag) }
+
+  private static func number<Number: FixedWidthInteger>(_ tiff: OpaquePointer, _ tag: Int32) -> Number? {
+    var value: Number = 0
     return withUnsafeMutablePointer(to: &value) { get(tiff, tag, [$0]) } ? value : nil
   }
 

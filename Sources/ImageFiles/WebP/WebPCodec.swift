@@ -17,46 +17,15 @@ public enum WebPCodec {
     guard WebPConfigInit(&config) != 0 else { throw error("the library on this machine is another version") }
     config.quality = Float(min(max(quality, 0), 100))
     config.method = Int32(min(max(method, 0), 6))
-    return try encode(image, config)
-  }
-
-  /// The bytes of a lossless WebP file. 16-bit images are rounded to 8 bits first.
-  /// - Throws: when a side is over 16 383 pixels, or memory is out.
-  /// - Complexity: O(pixels)
-  public static func encodeLossless(_ image: RGBImage) throws(ImageFileError) -> [UInt8] {
-    var config = WebPConfig()
-    guard WebPConfigInit(&config) != 0, WebPConfigLosslessPreset(&config, 3) != 0 else {
-      throw error("the library on this machine is another version")
-    }
-    return try encode(image, config)
-  }
-
-  /// The pixels of a WebP file, set upright.
-  /// - Complexity: O(pixels)
-  public static func decode(
-    _ data: [UInt8], limits: ImageLimits = .default
-  ) throws(ImageFileError) -> RGBImage {
-    try data.withUnsafeBufferPointer { (bytes) throws(ImageFileError) in
-      try WebPDecoder.decode(bytes, name: "WebP in memory", limits: limits).image
-    }
-  }
-
-  private static func error(_ reason: String) -> ImageFileError {
-    ImageFileError(file: "WebP in memory", reason: reason)
-  }
-
-  private static func encode(_ image: RGBImage, _ config: WebPConfig) throws(ImageFileError) -> [UInt8] {
     let longest = Int(WEBP_MAX_DIMENSION)
     guard image.width <= longest, image.height <= longest else {
       throw error("\(image.width)×\(image.height) pixels are more than the \(longest)×\(longest) that WebP holds")
     }
-    var config = config
     var picture = WebPPicture()
     guard WebPPictureInit(&picture) != 0 else { throw error("the library on this machine is another version") }
     defer { WebPPictureFree(&picture) }
     picture.width = Int32(image.width)
     picture.height = Int32(image.height)
-    picture.use_argb = config.lossless
     guard
       WebPPictureImportRGB(&picture, image.interleaved8(rows: 0..<image.height), Int32(image.width * 3)) != 0
     else { throw error("out of memory") }
@@ -71,5 +40,19 @@ public enum WebPCodec {
     }
     guard code == VP8_ENC_OK else { throw error("cannot be written (libwebp's error \(code.rawValue))") }
     return [UInt8](UnsafeBufferPointer(start: memory.mem, count: memory.size))
+  }
+
+  /// The pixels of a WebP file, set upright.
+  /// - Complexity: O(pixels)
+  public static func decode(
+    _ data: [UInt8], limits: ImageLimits = .default
+  ) throws(ImageFileError) -> RGBImage {
+    try data.withUnsafeBufferPointer { (bytes) throws(ImageFileError) in
+      try WebPDecoder.decode(bytes, name: "WebP in memory", limits: limits).image
+    }
+  }
+
+  private static func error(_ reason: String) -> ImageFileError {
+    ImageFileError(file: "WebP in memory", reason: reason)
   }
 }

@@ -16,11 +16,6 @@ extension Y4MHeader {
       case "W": width = Self.number(value)
       case "H": height = Self.number(value)
       case "C": colour = value.lowercased()
-      case "F":
-        let parts = value.split(separator: ":").map(Self.number)
-        if parts.count == 2, let numerator = parts[0], let denominator = parts[1], numerator > 0, denominator > 0 {
-          frameRate = Rate(numerator: numerator, denominator: denominator)
-        }
       case "I": isInterlaced = ["t", "b", "m"].contains(value)
       case "X":
         if value.hasPrefix("COLORRANGE=") { range = Range(rawValue: String(value.dropFirst(11))) }

@@ -35,40 +35,11 @@ public struct Y4MHeader: Sendable, Equatable {
   /// Sampling of chroma.
   public var chroma: Chroma
   /// Bits of a code value, 8 to 16; more than 8 are stored in two bytes, low byte first.
-  public var bitDepth: Int
-  /// Frames a second as numerator and denominator; nil where the stream does not say.
-  public var frameRate: Rate?
+  public var bitDepth = 8
   /// Range of the code values; nil where the stream does not say.
   public var range: Range?
   /// The stream says that its frames are made of two fields.
-  public var isInterlaced: Bool
-
-  /// A ratio.
-  public struct Rate: Sendable, Equatable {
-    /// Frames.
-    public var numerator: Int
-    /// Seconds.
-    public var denominator: Int
-    /// Joins the two.
-    public init(numerator: Int, denominator: Int) {
-      self.numerator = numerator
-      self.denominator = denominator
-    }
-  }
-
-  /// Describes a stream.
-  public init(
-    width: Int, height: Int, chroma: Chroma, bitDepth: Int = 8, frameRate: Rate? = nil, range: Range? = nil,
-    isInterlaced: Bool = false
-  ) {
-    self.width = width
-    self.height = height
-    self.chroma = chroma
-    self.bitDepth = bitDepth
-    self.frameRate = frameRate
-    self.range = range
-    self.isInterlaced = isInterlaced
-  }
+  public var isInterlaced = false
 
   /// Columns of chroma; an odd number of columns is rounded up. 0 without chroma.
   public var chromaWidth: Int {

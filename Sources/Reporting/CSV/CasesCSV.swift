@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// `cases.csv`: a row a case, sorted by key; the same record gives the same bytes.
 ///
@@ -12,15 +12,14 @@ public enum CasesCSV {
 
   /// The whole file.
   public static func render(cases: [CaseRecord], header: RunHeader) -> String {
-    var lines = [line(leadingColumns + header.panel.map(\.id) + ["reason"])]
-    for record in cases.sorted(by: { $0.measurement.key < $1.measurement.key }) {
-      lines.append(line(row(record, header: header)))
-    }
-    return lines.joined(separator: "\n") + "\n"
+    let sorted = cases.sorted { $0.measurement.key < $1.measurement.key }
+    return text([leadingColumns + header.panel.map(\.id) + ["reason"]] + sorted.map { row($0, header: header) })
   }
 
-  /// A line of fields, quoted where they must be.
-  static func line(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
+  /// The lines of a file, their fields quoted where they must be.
+  static func text(_ rows: [[String]]) -> String {
+    rows.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+  }
 
   private static func row(_ record: CaseRecord, header: RunHeader) -> [String] {
     let measurement = record.measurement

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Written by `Scripts/calibrate --table` on 2026-11-26.
 /// The opinion scores behind them are TID2013's: N. Ponomarenko et al., "Image database TID2013: peculiarities, results and

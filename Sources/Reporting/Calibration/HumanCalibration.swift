@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// How the panel's groups agree with people, as measured when this version of the program was calibrated
 /// (docs/metrics.md, "Calibration"): figures that `Scripts/calibrate --table` wrote, nothing computed here.

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Gain of the metric against what the worst group makes of it: every decoder arm, the sweep over the guard's weight
 /// joined by a line.
@@ -36,14 +36,8 @@ struct CodecDemoFrontSection: ReportSection {
       width: 740, height: 386, title: "Gain of \(record.run.metric.title) against the worst group's implied change",
       class: "figure scatter"
     ) {
-      for tick in x.ticks(6) {
-        SVG.line(x.position(tick), 16, x.position(tick), 330, "grid")
-        SVG.label(NumberText.signed(tick, 1), x.position(tick), 348, anchor: "middle", "tick")
-      }
-      for tick in y.ticks(6) {
-        SVG.line(60, y.position(tick), 600, y.position(tick), "grid")
-        SVG.label(NumberText.signed(tick, 1), 54, y.position(tick) + 4, anchor: "end", "tick")
-      }
+      SVG.columns(x, 6, from: 16, to: 330, labels: 348) { NumberText.signed($0, 1) }
+      SVG.levels(y, 6, from: 60, to: 600, labels: 54) { NumberText.signed($0, 1) }
       SVG.line(x.position(-0.1), 16, x.position(-0.1), 330, "limit")
       SVG.path(
         points.filter { $0.arm.isSweep || $0.arm.onFront }.sorted { $0.worst < $1.worst }.map {

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// A demonstration's `index.html`: one file that asks nobody for anything.
@@ -9,18 +9,15 @@ public enum CodecDemoPage {
     let sections: [any ReportSection] = [
       CodecDemoArmsSection(record: record, part: .decoder), CodecDemoFrontSection(record: record),
       CodecDemoCropsSection(record: record, files: files(record, file)),
-      CodecDemoArmsSection(record: record, part: .encoder), CodecDemoMembersSection(record: record),
-      CodecDemoRatesSection(record: record), CodecDemoImagesSection(record: record),
-      CodecDemoGateSection(record: record), CodecDemoMethodSection(record: record),
+      CodecDemoArmsSection(record: record, part: .encoder), record.membersSection, record.ratesSection,
+      record.imagesSection, record.gateSection, record.methodSection,
     ]
-    let shown = sections.map { (section: $0, html: $0.markup.html) }
     return ReportPage(
       title: "Codec demonstration on \(record.run.metric.title)", head: head(record),
-      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html),
+      sections: sections.map(WrittenSection.init),
       foot: ReportPage.foot(
         madeBy: "\(record.run.toolVersion) from the demonstration's record. Base: \(record.base)",
-        numbersIn: ReportPage.runFiles),
-      data: Data("{}".utf8)
+        numbersIn: ReportPage.runFiles)
     ).html
   }
 
@@ -31,20 +28,17 @@ public enum CodecDemoPage {
   }
 
   private static func head(_ record: CodecDemoRecord) -> Markup {
-    tag("header", ["class": "verdict"]) {
-      tag("div", ["class": "words"]) {
-        tag("p", ["class": "overline"]) {
-          "Codec demonstration on \(record.run.metric.title) · \(counted(record.run.images.count, "image")) · "
-            + counted(record.rates.count, "rate")
-        }
-        tag("h1") { "What tuning on the metric does to metric and picture" }
-        for arm in record.arms where !arm.isSweep {
-          tag("p") {
-            tag("strong") { arm.name }
-            ": \(record.run.metric.title) \(NumberText.signed(arm.metric.value, 2)) points"
-              + (arm.worstGroup.map { ", worst group \(NumberText.signed($0, 2))" } ?? "") + "; the gate says "
-              + DemonstrationWords.verdicts(arm) + "."
-          }
+    ReportPage.verdict(
+      overline: "Codec demonstration on \(record.run.metric.title) · \(counted(record.run.images.count, "image")) · "
+        + counted(record.rates.count, "rate"),
+      title: "What tuning on the metric does to metric and picture"
+    ) {
+      for arm in record.arms where !arm.isSweep {
+        tag("p") {
+          tag("strong") { arm.name }
+          ": \(record.run.metric.title) \(NumberText.signed(arm.metric.value, 2)) points"
+            + (arm.worstGroup.map { ", worst group \(NumberText.signed($0, 2))" } ?? "") + "; the gate says "
+            + DemonstrationWords.verdicts(arm) + "."
         }
       }
     }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// The arms of one part: metric and groups, and differences in rate.
@@ -41,100 +41,82 @@ struct CodecDemoArmsSection: ReportSection {
   }
 }
 
-/// Every panel metric: in its own unit for decoders, and what it implies.
-struct CodecDemoMembersSection: ReportSection {
-  let record: CodecDemoRecord
-  let id = "members"
-  let title = "Every panel metric"
+extension CodecDemoRecord {
+  /// Every panel metric: in its own unit for decoders, and what it implies.
+  var membersSection: RecordSection {
+    RecordSection("members", "Every panel metric") { _ in
+      let arms = self.arms.filter { !$0.isSweep }
+      return tag("div") {
+        numbersTable(
+          "Implied changes", caption: "Implied change in points of \(run.metric.title), positive for better.",
+          head: ["Metric", "Group"] + arms.map(\.name),
+          rows: run.panel.map { member in
+            [
+              rowHeading(member.title),
+              tag("td") { (member.group?.rawValue ?? "") + (member.votes ? "" : ", shown only") },
+            ]
+              + arms.map { intervalCell($0.members[member.id]) }
+          })
+        numbersTable(
+          "Changes in each metric's unit", caption: "Change in each metric's own unit on the same bitstreams.",
+          head: ["Metric", "Better"] + arms.filter { $0.part == .decoder }.map(\.name),
+          rows: run.panel.map { member in
+            [rowHeading(member.title), tag("td") { member.higherIsBetter ? "higher" : "lower" }]
+              + arms.filter { $0.part == .decoder }.map { intervalCell($0.values[member.id], 4) }
+          })
+      }
+    }
+  }
 
-  var body: Markup {
-    let arms = record.arms.filter { !$0.isSweep }
-    return tag("div") {
+  /// Means over images and seeds at each rate.
+  var ratesSection: RecordSection {
+    RecordSection("rates", "Rate by rate") { title in
       numbersTable(
-        "Implied changes", caption: "Implied change in points of \(record.run.metric.title), positive for better.",
-        head: ["Metric", "Group"] + arms.map(\.name),
-        rows: record.run.panel.map { member in
-          [
-            rowHeading(member.title),
-            tag("td") { (member.group?.rawValue ?? "") + (member.votes ? "" : ", shown only") },
-          ]
-            + arms.map { intervalCell($0.members[member.id]) }
-        })
-      numbersTable(
-        "Changes in each metric's unit", caption: "Change in each metric's own unit on the same bitstreams.",
-        head: ["Metric", "Better"] + arms.filter { $0.part == .decoder }.map(\.name),
-        rows: record.run.panel.map { member in
-          [rowHeading(member.title), tag("td") { member.higherIsBetter ? "higher" : "lower" }]
-            + arms.filter { $0.part == .decoder }.map { intervalCell($0.values[member.id], 4) }
+        title, caption: "Means over images and seeds, in points of \(run.metric.title).",
+        head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
+        rows: arms.filter { !$0.isSweep }.flatMap { arm in
+          arm.byRate.map { mean in
+            [rowHeading(arm.name), numberCell(mean.rate.rawValue), numberCell(NumberText.signed(mean.metric, 2))]
+              + groupCells(mean.groups)
+          }
         })
     }
   }
-}
 
-/// Means over images and seeds at each rate.
-struct CodecDemoRatesSection: ReportSection {
-  let record: CodecDemoRecord
-  let id = "rates"
-  let title = "Rate by rate"
-
-  var body: Markup {
-    numbersTable(
-      title, caption: "Means over images and seeds, in points of \(record.run.metric.title).",
-      head: ["Arm", "Rate", "Metric"] + PanelGroup.allCases.map(\.title),
-      rows: record.arms.filter { !$0.isSweep }.flatMap { arm in
-        arm.byRate.map { mean in
-          [rowHeading(arm.name), numberCell(mean.rate.rawValue), numberCell(NumberText.signed(mean.metric, 2))]
-            + PanelGroup.allCases.map { group in
-              numberCell(mean.groups[group].map { NumberText.signed($0, 2) } ?? "")
+  /// Changes image by image.
+  var imagesSection: RecordSection {
+    RecordSection("images", "Image by image") { title in
+      numbersTable(
+        title, caption: "Means over rates, in points of \(run.metric.title).",
+        head: ["Image", "Checkpoint", "Metric"] + PanelGroup.allCases.map(\.title),
+        rows: run.images.flatMap { image in
+          comparisons.flatMap { comparison in
+            comparison.imageChanges.filter { $0.image == image }.map { change in
+              [rowHeading(image), tag("td") { comparison.checkpoint }, numberCell(NumberText.signed(change.metric, 2))]
+                + groupCells(change.groups)
             }
-        }
-      })
-  }
-}
-
-/// Changes image by image.
-struct CodecDemoImagesSection: ReportSection {
-  let record: CodecDemoRecord
-  let id = "images"
-  let title = "Image by image"
-
-  var body: Markup {
-    numbersTable(
-      title, caption: "Means over rates, in points of \(record.run.metric.title).",
-      head: ["Image", "Checkpoint", "Metric"] + PanelGroup.allCases.map(\.title),
-      rows: record.run.images.flatMap { image in
-        record.comparisons.flatMap { comparison in
-          comparison.imageChanges.filter { $0.image == image }.map { change in
-            [rowHeading(image), tag("td") { comparison.checkpoint }, numberCell(NumberText.signed(change.metric, 2))]
-              + PanelGroup.allCases.map { group in
-                numberCell(change.groups[group].map { NumberText.signed($0, 2) } ?? "")
-              }
           }
-        }
-      })
+        })
+    }
   }
-}
 
-/// What a release gate says of each checkpoint.
-struct CodecDemoGateSection: ReportSection {
-  let record: CodecDemoRecord
-  let id = "gate"
-  let title = "What the gate says"
-
-  var body: Markup {
-    numbersTable(
-      title,
-      caption:
-        "Each checkpoint as the candidate, the base as the baseline: over all rates, and at each by itself. Gaming "
-        + "at two rates or more, no fewer than half, is gaming where images disagree about the metric over all.",
-      head: ["Checkpoint", "Passed", "Finding", "Rate by rate"],
-      rows: record.comparisons.map { comparison in
-        [
-          rowHeading(comparison.checkpoint), tag("td") { comparison.passed ? "✓ passed" : "✗ failed" },
-          textCell(DemonstrationWords.message(comparison, metric: record.run.metric)),
-          textCell(DemonstrationWords.byRate(comparison)),
-        ]
-      })
+  /// What a release gate says of each checkpoint.
+  var gateSection: RecordSection {
+    RecordSection("gate", "What the gate says") { title in
+      numbersTable(
+        title,
+        caption:
+          "Each checkpoint as the candidate, the base as the baseline: over all rates, and at each by itself. Gaming "
+          + "at two rates or more, no fewer than half, is gaming where images disagree about the metric over all.",
+        head: ["Checkpoint", "Passed", "Finding", "Rate by rate"],
+        rows: comparisons.map { comparison in
+          [
+            rowHeading(comparison.checkpoint), tag("td") { comparison.passed ? "✓ passed" : "✗ failed" },
+            textCell(DemonstrationWords.message(comparison, metric: run.metric)),
+            textCell(DemonstrationWords.byRate(comparison)),
+          ]
+        })
+    }
   }
 }
 
@@ -182,26 +164,24 @@ struct CodecDemoCropsSection: ReportSection {
   }
 }
 
-/// How it was measured, with its limits.
-struct CodecDemoMethodSection: ReportSection {
-  let record: CodecDemoRecord
-  let id = "method"
-  let title = "How this was measured"
-
-  var body: Markup {
-    tag("div") {
-      tag("p") {
-        "Decoders decode the base's own bitstreams, so every difference is the decoder's. Encoders write bitstreams that "
-          + "the base decodes; they are read at equal bits. Every picture is quantised to 8 bits before it is measured. "
-          + "Each panel metric's value is turned into points of the audited metric by honest encodes of the same image; a "
-          + "group's change is the median of its voting members. Intervals draw images and seeds independently of each "
-          + "other; with one seed they cover images alone."
-      }
-      tag("ul") {
-        for checkpoint in record.checkpoints {
-          tag("li") {
-            tag("code") { checkpoint.name }
-            ": \(checkpoint.provenance)"
+extension CodecDemoRecord {
+  /// How it was measured, with its limits.
+  var methodSection: RecordSection {
+    RecordSection("method", "How this was measured") { _ in
+      tag("div") {
+        tag("p") {
+          "Decoders decode the base's own bitstreams, so every difference is the decoder's. Encoders write bitstreams that "
+            + "the base decodes; they are read at equal bits. Every picture is quantised to 8 bits before it is measured. "
+            + "Each panel metric's value is turned into points of the audited metric by honest encodes of the same image; a "
+            + "group's change is the median of its voting members. Intervals draw images and seeds independently of each "
+            + "other; with one seed they cover images alone."
+        }
+        tag("ul") {
+          for checkpoint in checkpoints {
+            tag("li") {
+              tag("code") { checkpoint.name }
+              ": \(checkpoint.provenance)"
+            }
           }
         }
       }

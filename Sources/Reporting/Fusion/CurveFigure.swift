@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// How the score changes when one feature alone moves, through each place of the table: thin where it rises with the
 /// feature, thick and marked where it falls.
@@ -21,10 +21,7 @@ struct CurveFigure {
       class: "figure curves"
     ) {
       SVG.label(FusionNames.title(feature), 40, 13, "title")
-      for tick in y.ticks(4) {
-        SVG.line(40, y.position(tick), width - 10, y.position(tick), "grid")
-        SVG.label(NumberText.signedTick(tick), 36, y.position(tick) + 4, anchor: "end", "tick")
-      }
+      SVG.levels(y, 4, from: 40, to: width - 10, labels: 36) { NumberText.signedTick($0) }
       for tick in [0, 0.5, 1] {
         SVG.label(NumberText.plain(tick), x.position(tick), height - 26, anchor: "middle", "tick")
       }
@@ -44,11 +41,11 @@ struct CurveFigure {
   }
 
   /// Where the curve's place has the feature.
-  private func anchor(_ curve: FusionRecord.Curve) -> Double? {
+  private func anchor(_ curve: FusionModel.Curve) -> Double? {
     record.table.first { $0.name == curve.place }?.features[feature]
   }
 
-  private func changes(_ curve: FusionRecord.Curve) -> [(value: Double, change: Double)] {
+  private func changes(_ curve: FusionModel.Curve) -> [(value: Double, change: Double)] {
     let score = record.table.first { $0.name == curve.place }?.score ?? 0
     return zip(curve.values, curve.scores).map { ($0, $1 - score) }
   }
@@ -70,7 +67,7 @@ struct CurveFigure {
     return result
   }
 
-  private func falls(_ curve: FusionRecord.Curve) -> String {
+  private func falls(_ curve: FusionModel.Curve) -> String {
     let falling = curve.slopes.count { $0 < 0 }
     if falling == 0 { return "rises throughout" }
     return falling == curve.slopes.count ? "falls throughout" : "falls at part of the values"

@@ -1,7 +1,7 @@
-import AuditRecord
+import Scoring
 
 /// What readers call a fusion's features.
-enum FusionNames {
+public enum FusionNames {
   /// The short name of a feature; its space does not break.
   static func title(_ feature: String) -> String {
     switch feature {
@@ -28,7 +28,7 @@ enum FusionNames {
   }
 
   /// A band of scores in words.
-  static func band(_ band: FusionSummary.Band) -> String {
+  public static func band(_ band: FusionSummary.Band) -> String {
     switch (band.from, band.to) {
     case (nil, let to?): "below \(NumberText.plain(to))"
     case (let from?, let to?): "\(NumberText.plain(from)) … \(NumberText.plain(to))"

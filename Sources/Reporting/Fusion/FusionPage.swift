@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// The `index.html` of `audit fusion`: one file that asks nobody for anything.
@@ -8,29 +8,24 @@ public enum FusionPage {
     var sections: [any ReportSection] = [FusionSection(record: record)]
     if !record.failures.isEmpty { sections.append(FusionInputs(failures: record.failures)) }
     return ReportPage(
-      title: "The fusion of \(record.title)", head: head(record), contents: sections.map { ($0.id, $0.title) },
-      sections: sections.map(\.markup.html),
-      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["fusion.json"]), data: Data("{}".utf8)
+      title: "The fusion of \(record.title)", head: head(record), sections: sections.map(WrittenSection.init),
+      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["fusion.json"])
     ).html
   }
 
   private static func head(_ record: FusionRecord) -> Markup {
     let summary = record.summary
     let source = record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")
-    return tag("header", ["class": "verdict"]) {
-      tag("div", ["class": "words"]) {
-        tag("p", ["class": "overline"]) {
-          "The fusion of \(record.title) · \(counted(summary.encodes, "honest encode")) of "
-            + "\(counted(summary.images, "image")) · \(source)"
-        }
-        tag("h1") { headline(record) }
-        if let first = summary.features.first(where: { $0.negativeBelow != nil }), let below = first.negativeBelow,
-          let above = first.negativeShareAbove
-        {
-          tag("p", ["class": "lead"]) {
-            "\(FusionNames.title(first.feature)) has a negative slope at every encode below "
-              + "\(NumberText.score(below)), and at \(FusionNames.percent(above)) of those from there on."
-          }
+    return ReportPage.verdict(
+      overline: "The fusion of \(record.title) · \(counted(summary.encodes, "honest encode")) of "
+        + "\(counted(summary.images, "image")) · \(source)", title: headline(record)
+    ) {
+      if let first = summary.features.first(where: { $0.negativeBelow != nil }), let below = first.negativeBelow,
+        let above = first.negativeShareAbove
+      {
+        tag("p", ["class": "lead"]) {
+          "\(FusionNames.title(first.feature)) has a negative slope at every encode below "
+            + "\(NumberText.score(below)), and at \(FusionNames.percent(above)) of those from there on."
         }
       }
     }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Where a metric's fusion rewards a worse feature: for a run's page and for the page of `audit fusion`.
 struct FusionSection: ReportSection {

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// At how many of the honest encodes the metric rewards losing a feature: a bar a feature.
 struct ShareFigure {
@@ -18,11 +18,7 @@ struct ShareFigure {
         .joined(separator: ", "),
       class: "figure shares"
     ) {
-      for tick in axis.ticks(4) {
-        SVG.line(axis.position(tick), 2, axis.position(tick), bottom, "grid")
-        SVG.label(
-          "\(NumberText.significant(100 * tick, 3)) %", axis.position(tick), bottom + 16, anchor: "middle", "tick")
-      }
+      SVG.columns(axis, 4, from: 2, to: bottom, labels: bottom + 16) { "\(NumberText.significant(100 * $0, 3)) %" }
       for (index, row) in summary.features.enumerated() {
         bar(row, y: 6 + Double(index) * step, axis: axis)
       }

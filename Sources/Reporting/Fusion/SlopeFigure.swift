@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// The slope of one feature against the score, an encode a sign: discs where the metric rewards the feature, triangles
 /// pointing down where it rewards losing it.
@@ -13,7 +13,7 @@ struct SlopeFigure {
   private let height = 176.0
 
   /// The encodes that are drawn: evenly taken from all.
-  static func shown(_ record: FusionRecord) -> [FusionRecord.Operating] {
+  static func shown(_ record: FusionRecord) -> [FusionModel.Operating] {
     let all = record.operating
     guard all.count > mostEncodes else { return all }
     return (0..<mostEncodes).map { all[$0 * all.count / mostEncodes] }
@@ -33,10 +33,7 @@ struct SlopeFigure {
       class: "figure slopes"
     ) {
       SVG.label(FusionNames.title(feature), 40, 13, "title")
-      for tick in y.ticks(4) {
-        SVG.line(40, y.position(tick), width - 10, y.position(tick), "grid")
-        SVG.label(NumberText.signedTick(tick), 36, y.position(tick) + 4, anchor: "end", "tick")
-      }
+      SVG.levels(y, 4, from: 40, to: width - 10, labels: 36) { NumberText.signedTick($0) }
       for tick in x.ticks(4) {
         SVG.label(NumberText.significant(tick, 4), x.position(tick), height - 26, anchor: "middle", "tick")
       }

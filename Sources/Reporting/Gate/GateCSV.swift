@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// A gate's `cases.csv`: a row per image and rate with the changes at equal bits, then one per image over its rates.
 public enum GateCSV {
@@ -7,16 +7,13 @@ public enum GateCSV {
     let panel = record.header.run.panel.map(\.id)
     let head =
       ["image", "rate", "metric", "change"] + PanelGroup.allCases.map { "change_\($0.rawValue)" } + panel
-    var lines = [CasesCSV.line(head)]
-    for change in record.changes + record.imageChanges {
-      var fields = [
+    let rows = (record.changes + record.imageChanges).map { change in
+      [
         CasesCSV.path(change.image), CasesCSV.path(change.rate?.rawValue ?? ""), record.header.run.metric.id,
         "\(change.metric)",
-      ]
-      fields += PanelGroup.allCases.map { CasesCSV.number(change.groups[$0]) }
-      fields += panel.map { CasesCSV.number(change.members[$0]) }
-      lines.append(CasesCSV.line(fields))
+      ] + PanelGroup.allCases.map { CasesCSV.number(change.groups[$0]) }
+        + panel.map { CasesCSV.number(change.members[$0]) }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return CasesCSV.text([head] + rows)
   }
 }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// A tick's number without the last bits' noise.
 func tickText(_ value: Double) -> String { NumberText.significant(value, 4).replacing("-", with: "−") }
@@ -58,10 +58,7 @@ struct GateChangesFigure {
         title: "Change of metric and panel" + (judgement.hasIntervals ? " with 95 % intervals" : ""),
         class: "figure changes"
       ) {
-        for tick in axis.ticks(6) {
-          SVG.line(axis.position(tick), 16, axis.position(tick), bottom, "grid")
-          SVG.label(tickText(tick), axis.position(tick), bottom + 15, anchor: "middle", "tick")
-        }
+        SVG.columns(axis, 6, from: 16, to: bottom, labels: bottom + 15) { tickText($0) }
         SVG.line(axis.position(0), 10, axis.position(0), bottom, "zero")
         for (index, row) in rows.enumerated() { draw(row, y: 24 + rowHeight * (Double(index) + 0.5), axis) }
         SVG.label("points of \(header.run.metric.title), better →", width - 14, bottom + 30, anchor: "end", "axis")

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// Rate–distortion curves: the metric, and what each group of the panel implies.
@@ -47,10 +47,7 @@ struct GateCurvesSection: ReportSection {
     return SVG.drawing(width: width, height: height, title: "\(name) over size", class: "figure curves") {
       SVG.label(name, 40, 14, "title")
       SVG.label("\(counted(images, "image"))", width - 10, 14, anchor: "end", "axis")
-      for tick in y.ticks(4) {
-        SVG.line(40, y.position(tick), width - 10, y.position(tick), "grid")
-        SVG.label(tickText(tick), 35, y.position(tick) + 4, anchor: "end", "tick")
-      }
+      SVG.levels(y, 4, from: 40, to: width - 10, labels: 35) { tickText($0) }
       for bytes in ticks(x) {
         SVG.line(x.position(logarithm(bytes)), 26, x.position(logarithm(bytes)), height - 42, "grid")
         SVG.label(size(bytes), x.position(logarithm(bytes)), height - 26, anchor: "middle", "tick")

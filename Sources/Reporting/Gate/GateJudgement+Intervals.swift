@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 extension GateJudgement {
   /// Whether there are images enough for a 95 % interval.

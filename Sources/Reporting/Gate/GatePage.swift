@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// A gate's `index.html`: one file that asks nobody for anything.
@@ -9,17 +9,16 @@ public enum GatePage {
   static let pictureBudget = 12_000_000
 
   /// The whole page.
-  public static func render(_ record: GateRecord, pictures: any GatePictureSource = NoGatePictures()) -> String {
+  public static func render(_ record: GateRecord, pictures: GatePictureSource = { _, _ in [:] }) -> String {
     let sections: [(any ReportSection)?] = [
-      GateInputsSection(record: record), GateChangesSection(record: record), GateCurvesSection(record: record),
+      record.inputsSection, record.changesSection, GateCurvesSection(record: record),
       GatePicturesSection(
         record: record, pictures: pictures, most: mostPictures, budget: pictureBudget),
-      GateSavingsSection(record: record), GateImagesSection(record: record), GateMethodSection(record: record),
+      GateSavingsSection(record: record), record.imagesSection, record.methodSection,
     ]
-    let shown = sections.compactMap { $0 }.map { (section: $0, html: $0.markup.html) }
     return ReportPage(
       title: "Gate on \(record.header.run.metric.title)", head: head(record),
-      contents: shown.map { ($0.section.id, $0.section.title) }, sections: shown.map(\.html),
+      sections: sections.compactMap { $0 }.map(WrittenSection.init),
       foot: ReportPage.foot(
         madeBy: "\(record.header.run.toolVersion) from the gate's record", numbersIn: ReportPage.runFiles),
       data: Data(#"{"attacks":{},"cases":{},"members":{}}"#.utf8)
@@ -28,29 +27,24 @@ public enum GatePage {
 
   private static func head(_ record: GateRecord) -> Markup {
     let header = record.header
-    return tag("header", ["class": "verdict \(record.passed ? "is-passed" : "is-failed")"]) {
-      tag("div", ["class": "words"]) {
-        tag("p", ["class": "overline"]) {
-          "Gate on \(header.run.metric.title) · \(counted(record.overall.images, "image"))"
-            + (header.rates.count > 1 ? " · \(header.rates.count) rates" : "")
-        }
-        tag("h1") {
-          "\(record.passed ? "✓ Passed" : "✗ Failed"): "
-            + record.overall.rule.words
-        }
-        tag("p", ["class": "lead"]) { GateWords.message(record.overall, header: header) }
-        tag("p") {
-          "Baseline: "
-          tag("code") { header.baseline }
-          " · candidate: "
-          tag("code") { header.candidate }
-        }
-        tag("p", ["class": "note"]) {
-          GateWords.smallestVisible(record).map { $0 + " " } ?? ""
-          GateWords.falseAlarms(header)
-        }
+    return ReportPage.verdict(
+      record.passed ? "is-passed" : "is-failed",
+      overline: "Gate on \(header.run.metric.title) · \(counted(record.overall.images, "image"))"
+        + (header.rates.count > 1 ? " · \(header.rates.count) rates" : ""),
+      title: "\(record.passed ? "✓ Passed" : "✗ Failed"): \(record.overall.rule.words)",
+      figure: GateChangesFigure(judgement: record.overall, header: header).figure
+    ) {
+      tag("p", ["class": "lead"]) { GateWords.message(record.overall, header: header) }
+      tag("p") {
+        "Baseline: "
+        tag("code") { header.baseline }
+        " · candidate: "
+        tag("code") { header.candidate }
       }
-      if let figure = GateChangesFigure(judgement: record.overall, header: header).figure { figure }
+      tag("p", ["class": "note"]) {
+        GateWords.smallestVisible(record).map { $0 + " " } ?? ""
+        GateWords.falseAlarms(header)
+      }
     }
   }
 }

@@ -1,20 +1,8 @@
-import AuditRecord
+import Scoring
 
-/// Where a gate's page gets pictures from.
-public protocol GatePictureSource {
-  /// Reference, baseline (as the start) and candidate (as the attacked picture) of an image at a rate, all of the same
-  /// part; empty when one is missing.
-  func pictures(image: String, rate: RateName) -> [PictureRole: EmbeddedPicture]
-}
-
-/// No pictures.
-public struct NoGatePictures: GatePictureSource {
-  /// Nothing at all.
-  public init() {}
-
-  /// None.
-  public func pictures(image: String, rate: RateName) -> [PictureRole: EmbeddedPicture] { [:] }
-}
+/// Where a gate's page gets pictures from: reference, baseline (as the start) and candidate (as the attacked picture) of
+/// an image at a rate, all of the same part; empty when one is missing.
+public typealias GatePictureSource = (_ image: String, _ rate: RateName) -> [PictureRole: EmbeddedPicture]
 
 /// The images that moved most, side by side.
 struct GatePicturesSection: ReportSection {
@@ -34,7 +22,7 @@ struct GatePicturesSection: ReportSection {
   ///   - most: How many images to show.
   ///   - budget: How many characters of the page pictures may take.
   /// - Returns: nil when there is nothing to show.
-  init?(record: GateRecord, pictures: any GatePictureSource, most: Int, budget: Int) {
+  init?(record: GateRecord, pictures: GatePictureSource, most: Int, budget: Int) {
     var shown: [Shown] = []
     var budget = budget
     var leftOut = 0
@@ -44,7 +32,7 @@ struct GatePicturesSection: ReportSection {
         ($0.moved, $1.rate ?? "") > ($1.moved, $0.rate ?? "")
       }
       for change in own {
-        let found = pictures.pictures(image: change.image, rate: change.rate ?? "")
+        let found = pictures(change.image, change.rate ?? "")
         guard found.count == PictureRole.allCases.count else { continue }
         let cost = found.values.reduce(0) { $0 + ($1.bytes.count + 2) / 3 * 4 }
         if cost <= budget {

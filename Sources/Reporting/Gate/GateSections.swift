@@ -1,68 +1,55 @@
-import AuditRecord
+import Scoring
 
-/// What could not be used.
-struct GateInputsSection: ReportSection {
-  let record: GateRecord
-  let id = "inputs"
-  let title = "What was compared"
-
-  var body: Markup {
-    let failures = record.pictures.compactMap(\.failure)
-    return tag("div") {
-      tag("p") {
-        "\(record.pictures.count - failures.count) pictures were measured, \(failures.count) could not be used, and "
-          + "\(record.leftOut) had nothing to be compared with at equal bits. "
-        record.header.bitsKnown
-          ? "Changes are read at equal bits."
-          : "The sizes of the bitstreams are not known: pictures were taken as equal in bits."
+extension GateRecord {
+  /// What could not be used.
+  var inputsSection: RecordSection {
+    RecordSection("inputs", "What was compared") { _ in
+      let failures = pictures.compactMap(\.failure)
+      return tag("div") {
+        tag("p") {
+          "\(pictures.count - failures.count) pictures were measured, \(failures.count) could not be used, and "
+            + "\(leftOut) had nothing to be compared with at equal bits. "
+          header.bitsKnown
+            ? "Changes are read at equal bits."
+            : "The sizes of the bitstreams are not known: pictures were taken as equal in bits."
+        }
+        if !failures.isEmpty { tag("ul") { for failure in failures { tag("li") { failure } } } }
       }
-      if !failures.isEmpty { tag("ul") { for failure in failures { tag("li") { failure } } } }
     }
   }
-}
 
-/// Changes over images, per rate and together.
-struct GateChangesSection: ReportSection {
-  let record: GateRecord
-  let id = "changes"
-  let title = "Change from baseline to candidate"
-
-  var body: Markup {
-    numbersTable(
-      title,
-      caption: record.overall.hasIntervals
-        ? "Medians over images with 95 % intervals, in points of \(record.header.run.metric.title)."
-        : "Medians over images, in points of \(record.header.run.metric.title). "
-          + "\(IntervalWords.noneFirst): it is judged by their smallest and largest change.",
-      head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
-      rows: (record.rates + [record.overall]).map { judgement in
-        [
-          rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.rule.words),
-          numberCell("\(judgement.images)"), intervalCell(judgement.metric),
-        ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
-      })
+  /// Changes over images, per rate and together.
+  var changesSection: RecordSection {
+    RecordSection("changes", "Change from baseline to candidate") { title in
+      numbersTable(
+        title,
+        caption: overall.hasIntervals
+          ? "Medians over images with 95 % intervals, in points of \(header.run.metric.title)."
+          : "Medians over images, in points of \(header.run.metric.title). "
+            + "\(IntervalWords.noneFirst): it is judged by their smallest and largest change.",
+        head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
+        rows: (rates + [overall]).map { judgement in
+          [
+            rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.rule.words),
+            numberCell("\(judgement.images)"), intervalCell(judgement.metric),
+          ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
+        })
+    }
   }
-}
 
-/// Changes per image, the ones that moved most first.
-struct GateImagesSection: ReportSection {
-  let record: GateRecord
-  let id = "images"
-  let title = "By image"
-
-  var body: Markup {
-    let sorted = record.imageChanges.sorted { ($0.excess ?? $0.metric, $1.image) > ($1.excess ?? $1.metric, $0.image) }
-    let pictures = Dictionary(grouping: record.pictures.filter { $0.path != nil }, by: \.image)
-    return numbersTable(
-      title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
-      head: ["Image", "Metric"] + PanelGroup.allCases.map(\.title) + ["Pictures"],
-      rows: sorted.map { change in
-        [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))]
-          + PanelGroup.allCases.map { group in
-            numberCell(change.groups[group].map { NumberText.signed($0, 2) } ?? "")
-          }
-          + [links(pictures[change.image] ?? [])]
-      })
+  /// Changes per image, the ones that moved most first.
+  var imagesSection: RecordSection {
+    RecordSection("images", "By image") { title in
+      let sorted = imageChanges.sorted { ($0.excess ?? $0.metric, $1.image) > ($1.excess ?? $1.metric, $0.image) }
+      let shown = Dictionary(grouping: pictures.filter { $0.path != nil }, by: \.image)
+      return numbersTable(
+        title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
+        head: ["Image", "Metric"] + PanelGroup.allCases.map(\.title) + ["Pictures"],
+        rows: sorted.map { change in
+          [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))] + groupCells(change.groups)
+            + [links(shown[change.image] ?? [])]
+        })
+    }
   }
 
   private func links(_ pictures: [GatePicture]) -> Markup {
@@ -118,32 +105,30 @@ struct GateSavingsSection: ReportSection {
   }
 }
 
-/// How the judgement is made, with its limits.
-struct GateMethodSection: ReportSection {
-  let record: GateRecord
-  let id = "method"
-  let title = "How this is judged"
-
-  var body: Markup {
-    let bands = record.header.bands
-    let falls = PanelGroup.allCases.compactMap { group in
-      bands.groupFall[group].map { "\(group.title) \(NumberText.fixed($0, 2))" }
-    }.joined(separator: ", ")
-    let few = RunSummary.leastImagesOfAnInterval
-    return tag("div") {
-      tag("p") {
-        "Each reference metric's value is turned into points of the audited metric by honest encodes of the same image. "
-        "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
-        "group of the panel rose, and at least one fell, its whole interval (with fewer than \(few) images: on every "
-        "image), beyond what honest changes do (\(falls)). "
-        "A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
-      }
-      tag("p") {
-        GateWords.falseAlarms(record.header)
-        record.overall.smallestVisible.map {
-          "The smallest gaming that these images could have shown is \(NumberText.fixed($0, 2)) points. "
-        } ?? ""
-        record.overall.imagesNeeded.map { "About \($0) images would decide it." } ?? ""
+extension GateRecord {
+  /// How the judgement is made, with its limits.
+  var methodSection: RecordSection {
+    RecordSection("method", "How this is judged") { _ in
+      let bands = header.bands
+      let falls = PanelGroup.allCases.compactMap { group in
+        bands.groupFall[group].map { "\(group.title) \(NumberText.fixed($0, 2))" }
+      }.joined(separator: ", ")
+      let few = RunSummary.leastImagesOfAnInterval
+      return tag("div") {
+        tag("p") {
+          "Each reference metric's value is turned into points of the audited metric by honest encodes of the same image. "
+          "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
+          "group of the panel rose, and at least one fell, its whole interval (with fewer than \(few) images: on every "
+          "image), beyond what honest changes do (\(falls)). "
+          "A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
+        }
+        tag("p") {
+          GateWords.falseAlarms(header)
+          overall.smallestVisible.map {
+            "The smallest gaming that these images could have shown is \(NumberText.fixed($0, 2)) points. "
+          } ?? ""
+          overall.imagesNeeded.map { "About \($0) images would decide it." } ?? ""
+        }
       }
     }
   }

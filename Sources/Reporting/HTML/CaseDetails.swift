@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// What the table's script shows of a case when it is opened: kept short, since a page may hold thousands.
@@ -35,7 +35,7 @@ struct CaseDetails: Encodable {
     members = header.panel.compactMap { info in
       let start = measurement.start?.panel[info.id]
       let value = measurement.attacked?.panel[info.id]
-      let missing = measurement.attacked?.missing[info.id]
+      let missing = measurement.attacked?.missing?[info.id]
       guard start != nil || value != nil || missing != nil else { return nil }
       let reading = readings[info.id]
       return Member(

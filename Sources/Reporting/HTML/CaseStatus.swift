@@ -1,6 +1,6 @@
-import AuditRecord
+import Scoring
 
-/// A verdict as people see it: always a sign and a word, never a colour alone.
+/// A verdict as people see it: always a sign and a word, never a colour alone. What needs attention stands first.
 enum CaseStatus: String, CaseIterable {
   case failed
   case error
@@ -17,49 +17,24 @@ enum CaseStatus: String, CaseIterable {
     }
   }
 
+  private var look: (sign: String, word: String, className: String) {
+    switch self {
+    case .failed: ("▲", "failed", "is-failed")
+    case .passed: ("●", "passed", "is-passed")
+    case .weak: ("◧", "weak evidence", "is-weak")
+    case .notApplicable: ("□", "not applicable", "is-na")
+    case .error: ("◆", "error", "is-error")
+    }
+  }
+
   /// The sign.
-  var sign: String {
-    switch self {
-    case .failed: "▲"
-    case .passed: "●"
-    case .weak: "◧"
-    case .notApplicable: "□"
-    case .error: "◆"
-    }
-  }
-
+  var sign: String { look.sign }
   /// The word.
-  var word: String {
-    switch self {
-    case .failed: "failed"
-    case .passed: "passed"
-    case .weak: "weak evidence"
-    case .notApplicable: "not applicable"
-    case .error: "error"
-    }
-  }
-
+  var word: String { look.word }
   /// The class of the style sheet.
-  var className: String {
-    switch self {
-    case .failed: "is-failed"
-    case .passed: "is-passed"
-    case .weak: "is-weak"
-    case .notApplicable: "is-na"
-    case .error: "is-error"
-    }
-  }
-
-  /// The order of lists: what needs attention first.
-  var rank: Int {
-    switch self {
-    case .failed: 0
-    case .error: 1
-    case .weak: 2
-    case .notApplicable: 3
-    case .passed: 4
-    }
-  }
+  var className: String { look.className }
+  /// The place in lists.
+  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// Sign and word.
   var chip: Markup {

@@ -1,25 +1,15 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// `index.html`: the report for people, one file that asks nobody for anything.
 public enum HTMLReport {
-  /// What a page may hold.
-  public struct Options: Sendable {
-    /// The largest page, in characters. Reports of 100 MB do not open.
-    public var sizeBudget: Int
-    /// How many cases are shown with pictures at most.
-    public var mostWorstCases: Int
-
-    /// States options.
-    public init(sizeBudget: Int = 15_000_000, mostWorstCases: Int = 12) {
-      self.sizeBudget = sizeBudget
-      self.mostWorstCases = mostWorstCases
-    }
-  }
+  /// How many cases are shown with pictures at most.
+  static let mostWorstCases = 12
 
   /// The whole page.
+  /// - Parameter sizeBudget: the largest page, in characters. Reports of 100 MB do not open.
   public static func render(
-    _ record: RunRecord, pictures: any PictureSource, options: Options = Options()
+    _ record: RunRecord, pictures: any PictureSource, sizeBudget: Int = 15_000_000
   ) throws -> String {
     let context = ReportContext(record)
     let table = CasesSection(context: context)
@@ -28,21 +18,19 @@ public enum HTMLReport {
     ]
     let fusion = record.fusion.map { FusionSection(record: $0) }
     let after: [any ReportSection] = [table] + [fusion].compactMap { $0 } + [MethodSection(context: context)]
-    let top = before.compactMap { $0 }.map { (section: $0, html: $0.markup.html) }
-    let bottom = after.map { (section: $0, html: $0.markup.html) }
+    let top = before.compactMap { $0 }.map(WrittenSection.init)
+    let bottom = after.map(WrittenSection.init)
     let data = try pageData(context, cases: table.shown)
 
     // Pictures take what the rest leaves.
     let text = (top + bottom).reduce(data.count + Self.frame) { $0 + $1.html.utf8.count }
     let worst = WorstCasesSection(
       context: context, pictures: pictures,
-      budget: options.sizeBudget - text, most: options.mostWorstCases)
-    let middle = [worst].compactMap { $0 }.map { (section: $0 as any ReportSection, html: $0.markup.html) }
+      budget: sizeBudget - text, most: mostWorstCases)
 
-    let sections = top + middle + bottom
     return ReportPage(
       title: "Audit of \(context.metric.title): \(record.header.suite)", head: VerdictHead(context: context).markup,
-      contents: sections.map { ($0.section.id, $0.section.title) }, sections: sections.map(\.html),
+      sections: top + [worst].compactMap { $0 }.map { WrittenSection($0) } + bottom,
       foot: ReportPage.foot(
         madeBy: "\(context.header.toolVersion) from the run's record", numbersIn: ReportPage.runFiles), data: data
     ).html

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// A table of numbers that scrolls on its own on a narrow screen.
 /// - Parameters:
@@ -10,26 +10,54 @@ func numbersTable(
   _ label: String, caption: String, head: [String], rows: [[Markup]], region: String? = nil
 ) -> Markup {
   let numbers = rows.first?.map(\.isNumberCell) ?? []
-  return scrollingTable(
-    label, caption: caption,
-    head: head.enumerated().map { index, name in
-      tag("th", ["scope": "col", "class": index < numbers.count && numbers[index] ? "n" : nil]) { name }
-    }, rows: rows, region: region)
+  let classes = ["scroll", region].compactMap { $0 }.joined(separator: " ")
+  return tag("div", ["class": classes, "tabindex": "0", "role": "region", "aria-label": label]) {
+    table(
+      ["class": "numbers"], caption: caption,
+      head: head.enumerated().map { index, name in
+        TableHead(name, isNumber: index < numbers.count && numbers[index])
+      }, rows: rows.map { cells in tag("tr") { cells } })
+  }
+}
+
+/// What stands over a column.
+struct TableHead {
+  let name: String
+  /// Whether it stands where the column's numbers do.
+  let isNumber: Bool
+  /// What the scripts sort the column by.
+  var sort: String?
+
+  init(_ name: String, isNumber: Bool = false, sort: String? = nil) {
+    self.name = name
+    self.isNumber = isNumber
+    self.sort = sort
+  }
+}
+
+/// A table with its heads and its rows.
+func table(
+  _ attributes: KeyValuePairs<String, String?>, caption: String? = nil, head: [TableHead], rows: [Markup]
+) -> Markup {
+  tag("table", attributes) {
+    if let caption { tag("caption") { caption } }
+    tag("thead") {
+      tag("tr") {
+        for column in head {
+          tag("th", ["scope": "col", "class": column.isNumber ? "n" : nil, "data-sort": column.sort]) { column.name }
+        }
+      }
+    }
+    tag("tbody") { rows }
+  }
 }
 
 /// The same of plain numbers: the first column heads its row, the others are set as numbers, heading and all.
-/// - Parameters:
-///   - texts: the cells of each row.
-///   - region: a class of the region, beside that which makes it scroll.
 func numbersTable(
   _ label: String, caption: String, head: [String], texts: [[String]], region: String? = nil
 ) -> Markup {
-  scrollingTable(
-    label, caption: caption,
-    head: head.enumerated().map { index, name in
-      tag("th", ["scope": "col", "class": index > 0 ? "n" : nil]) { name }
-    },
-    rows: texts.map { $0.prefix(1).map(rowHeading) + $0.dropFirst().map(numberCell) }, region: region)
+  let rows = texts.map { $0.prefix(1).map(rowHeading) + $0.dropFirst().map(numberCell) }
+  return numbersTable(label, caption: caption, head: head, rows: rows, region: region)
 }
 
 /// A cell with a number.
@@ -63,15 +91,19 @@ extension Markup {
 /// The cell that heads a row.
 func rowHeading(_ text: String) -> Markup { tag("th", ["scope": "row"]) { text } }
 
-private func scrollingTable(
-  _ label: String, caption: String, head: [Markup], rows: [[Markup]], region: String? = nil
-) -> Markup {
-  let classes = ["scroll", region].compactMap { $0 }.joined(separator: " ")
-  return tag("div", ["class": classes, "tabindex": "0", "role": "region", "aria-label": label]) {
-    tag("table", ["class": "numbers"]) {
-      tag("caption") { caption }
-      tag("thead") { tag("tr") { head } }
-      tag("tbody") { for row in rows { tag("tr") { row } } }
+/// A cell of changes for each group of the panel, in its order; empty where a group cannot tell.
+func groupCells(_ changes: [PanelGroup: Double]) -> [Markup] {
+  PanelGroup.allCases.map { group in numberCell(changes[group].map { NumberText.signed($0, 2) } ?? "") }
+}
+
+/// A list of what was asked, measured or used, each with its name.
+func factsList(_ facts: [(String, String)]) -> Markup {
+  tag("dl", ["class": "facts"]) {
+    for (name, value) in facts {
+      tag("div") {
+        tag("dt") { name }
+        tag("dd") { value }
+      }
     }
   }
 }

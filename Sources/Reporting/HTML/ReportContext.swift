@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What every section of a run's page looks up.
 struct ReportContext {

@@ -6,14 +6,12 @@ struct ReportPage {
   var title: String
   /// What stands before the sections: the verdict.
   var head: Markup
-  /// Anchor and heading of each section, for the list of contents.
-  var contents: [(id: String, title: String)]
-  /// The sections, written already.
-  var sections: [String]
+  /// The sections; their headings make the list of contents.
+  var sections: [WrittenSection]
   /// What stands at the end.
   var foot: Markup
   /// Data for the scripts.
-  var data: Data
+  var data = Data("{}".utf8)
 
   /// The whole document.
   var html: String {
@@ -39,12 +37,12 @@ struct ReportPage {
     tag("a", ["class": "skip", "href": "#main"]) { "Skip to the results" }.write(to: &output)
     tag("nav", ["class": "contents", "aria-label": "Contents"]) {
       tag("ul") {
-        for entry in contents { tag("li") { tag("a", ["href": "#\(entry.id)"]) { entry.title } } }
+        for entry in sections { tag("li") { tag("a", ["href": "#\(entry.id)"]) { entry.title } } }
       }
     }.write(to: &output)
     output += "<main id=\"main\">\n"
     head.write(to: &output)
-    for section in sections { output += section }
+    for section in sections { output += section.html }
     output += "</main>\n"
     foot.write(to: &output)
     Markup.data(id: "cases-data", json: data).write(to: &output)
@@ -56,6 +54,21 @@ struct ReportPage {
 }
 
 extension ReportPage {
+  /// The head of a page: what it is of, what came out, and more words, beside a figure.
+  static func verdict(
+    _ standing: String? = nil, overline: String, title: String, figure: Markup? = nil,
+    @MarkupBuilder words: () -> [Markup]
+  ) -> Markup {
+    tag("header", ["class": ["verdict", standing].compactMap { $0 }.joined(separator: " ")]) {
+      tag("div", ["class": "words"]) {
+        tag("p", ["class": "overline"]) { overline }
+        tag("h1") { title }
+        words()
+      }
+      if let figure { figure }
+    }
+  }
+
   /// The end of a page: what made it, and which files beside it hold its numbers.
   /// - Parameters:
   ///   - maker: the version of the program, and what the page was made from.

@@ -17,3 +17,30 @@ extension ReportSection {
     }
   }
 }
+
+/// A section that is made at once.
+struct RecordSection: ReportSection {
+  let id: String
+  let title: String
+  let body: Markup
+
+  /// - Parameter body: what stands under the heading, which it is given.
+  init(_ id: String, _ title: String, body: (_ title: String) -> Markup) {
+    self.id = id
+    self.title = title
+    self.body = body(title)
+  }
+}
+
+/// A section as it was written.
+struct WrittenSection {
+  let id: String
+  let title: String
+  let html: String
+
+  init(_ section: any ReportSection) {
+    id = section.id
+    title = section.title
+    html = section.markup.html
+  }
+}

@@ -1,41 +1,30 @@
-import AuditRecord
+import Scoring
 
-/// One test case of the JUnit report.
-struct JUnitCase {
-  var name: String
-  var className: String
-  var record: CaseRecord
-  var header: RunHeader
-  var folder: String
-
-  private var reason: String? { CaseWords.reason(record, header: header) }
-
-  var element: XMLElement {
-    // The order that all readers take: failure, skipped or error first, then system-out.
-    var children: [XMLElement] = []
+extension JUnitDocument.Case {
+  /// A case of a run.
+  init(_ record: CaseRecord, header: RunHeader) {
+    let key = record.measurement.key
+    let words = CaseInJUnit(record: record, header: header)
+    self.init(
+      name: key.start.map { "\(key.image) from \($0)" } ?? key.image, outcome: .passed, message: "",
+      attachments: words.attachments, seconds: record.measurement.seconds)
     switch record.verdict {
     case .passed: break
-    case .failed: children.append(outcome("failure", type: "inflation", message: failureMessage, text: details))
-    case .notApplicable:
-      children.append(
-        XMLElement(name: "skipped", attributes: [("message", reason ?? "not applicable")]))
-    case .error: children.append(outcome("error", type: "error", message: reason ?? "could not be evaluated"))
+    case .failed: (outcome, message, details) = (.failure(type: "inflation"), words.failure, words.details)
+    case .notApplicable: (outcome, message) = (.skipped, words.reason ?? "not applicable")
+    case .error: (outcome, message) = (.error(type: "error"), words.reason ?? "could not be evaluated")
     }
-    let output = systemOutput
-    if !output.isEmpty { children.append(XMLElement(name: "system-out", text: output)) }
-    return XMLElement(
-      name: "testcase",
-      attributes: [
-        ("name", name), ("classname", className), ("time", JUnitReport.seconds(record.measurement.seconds)),
-      ],
-      children: children)
   }
+}
 
-  private func outcome(_ name: String, type: String, message: String, text: String = "") -> XMLElement {
-    XMLElement(name: name, attributes: [("message", message), ("type", type)], text: text.isEmpty ? message : text)
-  }
+/// What the JUnit report says of a case.
+private struct CaseInJUnit {
+  var record: CaseRecord
+  var header: RunHeader
 
-  private var failureMessage: String {
+  var reason: String? { CaseWords.reason(record, header: header) }
+
+  var failure: String {
     var parts: [String] = []
     if let score = record.measurement.attacked?.score { parts.append("score \(text(score))") }
     if let implied = record.implied {
@@ -52,8 +41,8 @@ struct JUnitCase {
   private func text(_ value: Double) -> String { NumberText.fixed(value, header.metric.decimals + 1) }
 
   /// The reason, then what each group and each panel member says.
-  private var details: String {
-    var lines = [reason ?? failureMessage]
+  var details: String {
+    var lines = [reason ?? failure]
     for group in PanelGroup.allCases {
       guard let inflation = record.inflationByGroup[group] else { continue }
       lines.append("\(group.rawValue): inflation \(text(inflation))")
@@ -67,20 +56,18 @@ struct JUnitCase {
           + "inflation \(text(inflation))")
     }
     for info in header.panel {
-      if let missing = record.measurement.attacked?.missing[info.id] {
+      if let missing = record.measurement.attacked?.missing?[info.id] {
         lines.append("\(info.id): no value, \(missing)")
       }
     }
     return lines.joined(separator: "\n")
   }
 
-  /// Attachments, each on a line of its own; the attacked picture first, since some readers show only one.
-  private var systemOutput: String {
+  /// The attacked picture first, since some readers show only one.
+  var attachments: [String] {
     let pictures = record.measurement.pictures
     var named: Set<String> = []
     return [pictures.attacked, pictures.start, pictures.reference].compactMap { $0 }
       .filter { named.insert($0).inserted }
-      .map { "[[ATTACHMENT|\(folder.isEmpty ? $0 : "\(folder)/\($0)")]]" }
-      .joined(separator: "\n")
   }
 }

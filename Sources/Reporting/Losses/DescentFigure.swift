@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What descending each loss did: the change of the metric (a diamond) beside the change of each group of the panel (a
 /// disc), with intervals, on one scale.
@@ -27,10 +27,7 @@ struct DescentFigure {
     return SVG.drawing(
       width: width, height: bottom + 24, title: description(blocks), class: "figure descents"
     ) {
-      for tick in axis.ticks(6) {
-        SVG.line(axis.position(tick), 4, axis.position(tick), bottom, "grid")
-        SVG.label(NumberText.signedTick(tick), axis.position(tick), bottom + 16, anchor: "middle", "tick")
-      }
+      SVG.columns(axis, 6, from: 4, to: bottom, labels: bottom + 16) { NumberText.signedTick($0) }
       SVG.line(axis.position(0), 4, axis.position(0), bottom, "zero")
       for (index, block) in blocks.enumerated() {
         let top = 8 + heights[..<index].reduce(0, +)

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 import Foundation
 
 /// The `index.html` of `audit losses`: one file that asks nobody for anything.
@@ -9,26 +9,22 @@ public enum LossPage {
       LossSusceptibilitySection(record: record), LossRankingSection(record: record), LossMethodSection(record: record),
     ]
     return ReportPage(
-      title: "Losses against the panel", head: head(record), contents: sections.map { ($0.id, $0.title) },
-      sections: sections.map(\.markup.html),
-      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["losses.json"]), data: Data("{}".utf8)
+      title: "Losses against the panel", head: head(record), sections: sections.map(WrittenSection.init),
+      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["losses.json"])
     ).html
   }
 
   private static func head(_ record: LossRecord) -> Markup {
-    tag("header", ["class": "verdict"]) {
-      tag("div", ["class": "words"]) {
-        tag("p", ["class": "overline"]) {
-          "Losses against the panel · \(counted(record.images.count, "image")) · "
-            + (record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", "))
-        }
-        tag("h1") { LossWords.headline(record) }
-        for row in record.summary {
-          if let words = LossWords.change(row, metric: record.metric) {
-            tag("p", ["class": "lead"]) {
-              tag("strong") { row.loss }
-              ": \(words)."
-            }
+    ReportPage.verdict(
+      overline: "Losses against the panel · \(counted(record.images.count, "image")) · "
+        + (record.datasets.isEmpty ? "built-in scenes" : record.datasets.joined(separator: ", ")),
+      title: LossWords.headline(record)
+    ) {
+      for row in record.summary {
+        if let words = LossWords.change(row, metric: record.metric) {
+          tag("p", ["class": "lead"]) {
+            tag("strong") { row.loss }
+            ": \(words)."
           }
         }
       }

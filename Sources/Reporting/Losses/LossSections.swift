@@ -1,19 +1,8 @@
-import AuditRecord
+import Scoring
 
 /// A change in points with its interval, where it has one; empty for nil.
 func lossPoints(_ change: RunSummary.Interval?) -> String {
-  text(change) {
-    NumberText.signed($0, 2)
-  } ends: {
-    NumberText.signed($0, 1)
-  }
-}
-
-private func text(
-  _ interval: RunSummary.Interval?, value: (Double) -> String, ends text: (Double) -> String
-) -> String {
-  guard let interval else { return "" }
-  return value(interval.value) + (interval.ends.map { " (\(text($0.lower)) … \(text($0.upper)))" } ?? "")
+  change?.text({ NumberText.signed($0, 2) }, ends: { NumberText.signed($0, 1) }) ?? ""
 }
 
 /// What a caption says of intervals.
@@ -105,22 +94,14 @@ struct LossRankingSection: ReportSection {
           [
             row.loss, "\(row.honestPairs)", share(row.honestInversions), "\(row.attackedPairs)",
             share(row.attackedInversions),
-            text(row.correlation) {
-              NumberText.score($0, 3)
-            } ends: {
-              NumberText.score($0, 3)
-            },
+            row.correlation?.text { NumberText.score($0, 3) } ?? "",
           ]
         }),
     ])
   }
 
   private func share(_ interval: RunSummary.Interval?) -> String {
-    text(interval) {
-      "\(NumberText.fixed(100 * $0, 1)) %"
-    } ends: {
-      NumberText.fixed(100 * $0, 1)
-    }
+    interval?.text({ "\(NumberText.fixed(100 * $0, 1)) %" }, ends: { NumberText.fixed(100 * $0, 1) }) ?? ""
   }
 }
 
@@ -133,14 +114,7 @@ struct LossMethodSection: ReportSection {
   var body: Markup {
     .group(
       [
-        tag("dl", ["class": "facts"]) {
-          for (name, value) in facts {
-            tag("div") {
-              tag("dt") { name }
-              tag("dd") { value }
-            }
-          }
-        },
+        factsList(facts),
         tag("dl", ["class": "attacks"]) {
           for loss in record.losses {
             tag("dt") { tag("code") { loss.id } }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What the finding of a case is, in sentences.
 public enum CaseWords {
@@ -36,7 +36,7 @@ public enum CaseWords {
   /// Which of the panel's members have no value of the attacked image, and why; nil where none is missing.
   static func missing(_ record: CaseRecord, panel: [MetricInfo]) -> String? {
     let reasons = panel.compactMap { info in
-      record.measurement.attacked?.missing[info.id].map { "\(info.title) (\($0))" }
+      record.measurement.attacked?.missing?[info.id].map { "\(info.title) (\($0))" }
     }
     return reasons.isEmpty ? nil : "Without a value: \(reasons.joined(separator: ", "))."
   }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What a demonstration finds, in sentences.
 public enum DemonstrationWords {

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What a gate can see: how often honest changes are called gamed, and the smallest gaming that would have shown.
 extension GateWords {

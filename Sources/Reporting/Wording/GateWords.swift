@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What a gate finds, in sentences.
 public enum GateWords {

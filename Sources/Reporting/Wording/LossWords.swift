@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What a comparison of losses finds, in sentences.
 enum LossWords {

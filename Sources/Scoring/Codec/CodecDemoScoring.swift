@@ -1,11 +1,34 @@
 import AuditRecord
 
+extension CodecDemoRecord {
+  /// What the pictures amount to, by the rules of this version of the program: a function of the record alone.
+  /// - Parameter lines: in the order of the images, then of the checkpoints.
+  public init(
+    _ request: CodecDemoRequest, header: RunHeader, ladders: [LadderRecord], lines: [CodecDemoLine],
+    random: inout some RandomNumberGenerator
+  ) {
+    run = header
+    run.demonstration = nil
+    base = request.baseProvenance
+    baseChecksum = request.baseChecksum
+    rates = request.rates
+    checkpoints = request.checkpoints
+    self.ladders = ladders
+    pictures = lines.flatMap(\.pictures)
+    crops = lines.compactMap(\.crop)
+    failures = lines.compactMap(\.failure?.reason)
+    (comparisons, arms) = scoreCodecDemo(
+      pictures, base: request.base, checkpoints: checkpoints, ladders: ladders, rates: rates, run: run,
+      random: &random)
+  }
+}
+
 /// What a demonstration's pictures amount to: every checkpoint held against the base as a gate holds a candidate against
 /// a baseline, then the checkpoints of an arm together. Pure and total.
 /// - Parameters:
 ///   - base: The base's pictures' checkpoint name.
 ///   - random: The generator of the intervals; the same state gives the same intervals.
-public func scoreCodecDemo(
+func scoreCodecDemo(
   _ pictures: [CodecDemoPicture], base: String, checkpoints: [CodecDemoCheckpoint], ladders: [LadderRecord],
   rates: [RateName], run: RunHeader, random: inout some RandomNumberGenerator
 ) -> (comparisons: [CodecDemoComparison], arms: [CodecDemoArm]) {

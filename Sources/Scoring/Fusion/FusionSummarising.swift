@@ -8,7 +8,7 @@ extension FusionSummary {
   /// - Parameters:
   ///   - operating: The encodes.
   ///   - features: The features that have slopes, in the model's order.
-  public init(_ operating: [FusionRecord.Operating], features: [String]) {
+  init(_ operating: [FusionModel.Operating], features: [String]) {
     let count = Double(operating.count)
     let rows = operating.isEmpty ? [] : features.map { Feature($0, over: operating) }
     let lower: [Double?] = [nil] + fusionBandEdges
@@ -35,7 +35,7 @@ extension FusionSummary {
 extension FusionSummary.Feature {
   /// One feature over encodes.
   /// - Precondition: there is an encode.
-  fileprivate init(_ feature: String, over operating: [FusionRecord.Operating]) {
+  fileprivate init(_ feature: String, over operating: [FusionModel.Operating]) {
     let slopes = operating.map { $0.place.slopes[feature] ?? 0 }
     let firstKept = operating.filter { !$0.isNegative(feature) }.map(\.place.score).min()
     let below = firstKept.map { first in operating.count { $0.place.score < first } } ?? 0
@@ -49,7 +49,7 @@ extension FusionSummary.Feature {
   }
 }
 
-extension FusionRecord.Operating {
+extension FusionModel.Operating {
   /// Whether the fusion rewards losing the feature here.
   fileprivate func isNegative(_ feature: String) -> Bool { (place.slopes[feature] ?? 0) < 0 }
 }

@@ -1,9 +1,31 @@
 import AuditRecord
 
+extension GateRecord {
+  /// What the pictures of a gate amount to: a function of the record alone.
+  /// - Parameter lines: in the order of the images.
+  public init(
+    _ request: GateRequest, header: RunHeader, ladders: [LadderRecord], lines: [GateLine],
+    random: inout some RandomNumberGenerator
+  ) {
+    let pictures = request.complaints + lines.flatMap(\.pictures)
+    let usable = pictures.filter { $0.scored != nil }
+    var run = header
+    run.gate = nil
+    let fingerprints = lines.compactMap { line in line.fingerprint.map { (line.image, $0) } }
+    let header = GateHeader(
+      run: run, baseline: request.baseline, candidate: request.candidate,
+      rates: Set(usable.map(\.rate)).sorted(by: RateName.inOrder),
+      bitsKnown: !usable.isEmpty && usable.allSatisfy { $0.bytes != nil }, bands: request.bands,
+      strict: request.strict, maxRegression: request.maxRegression, failInconclusive: request.failInconclusive,
+      references: Dictionary(fingerprints, uniquingKeysWith: { first, _ in first }))
+    self = scoreGate(pictures, ladders: ladders, header: header, random: &random)
+  }
+}
+
 /// A whole gate from its measured pictures: what each panel member implies, changes at equal bits, judgements, rate
 /// differences. Pure and total.
 /// - Parameter random: The generator of the bootstrap.
-public func scoreGate(
+func scoreGate(
   _ pictures: [GatePicture], ladders: [LadderRecord], header: GateHeader, random: inout some RandomNumberGenerator
 ) -> GateRecord {
   let read = gateReadings(pictures, ladders: ladders, run: header.run).sorted {

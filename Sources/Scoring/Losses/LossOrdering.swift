@@ -1,25 +1,15 @@
 import AuditRecord
 
 /// A picture of one image as the panel and one loss see it.
-public struct RankedPicture: Sendable {
+struct RankedPicture {
   /// Whether no attack made it.
-  public var isHonest: Bool
+  var isHonest: Bool
   /// The loss.
-  public var loss: Double
+  var loss: Double
   /// What each panel member says of it.
-  public var readings: [CaseRecord.Reading]
+  var readings: [PanelReading]
   /// Group → implied score.
-  public var implied: [PanelGroup: Double]
-
-  /// States a picture.
-  public init(
-    isHonest: Bool, loss: Double, readings: [CaseRecord.Reading], implied: [PanelGroup: Double]
-  ) {
-    self.isHonest = isHonest
-    self.loss = loss
-    self.readings = readings
-    self.implied = implied
-  }
+  var implied: [PanelGroup: Double]
 }
 
 /// By how many points of VMAF a group's implied scores must differ before it says which of two pictures is better. Six
@@ -32,7 +22,7 @@ extension LossRecord.Ordering {
   /// The panel decides a pair when at least one group's implied scores differ by more than the margin and no group's differ
   /// by more than that the other way. A tie of the loss prefers neither picture and is no inversion.
   /// - Complexity: O(pictures² · panel)
-  public init(_ image: String, loss: String, pictures: [RankedPicture], scale: PanelScale, margin: Double) {
+  init(_ image: String, loss: String, pictures: [RankedPicture], scale: PanelScale, margin: Double) {
     var honest = (pairs: 0, inverted: 0)
     var attacked = (pairs: 0, inverted: 0)
     for first in pictures.indices {
@@ -66,7 +56,7 @@ extension LossRecord.Ordering {
 /// - Returns: nil with fewer than two values, or where either side is constant.
 /// - Precondition: as many values on either side, none of them NaN.
 /// - Complexity: O(n log n)
-public func rankCorrelation(_ a: [Double], _ b: [Double]) -> Double? {
+func rankCorrelation(_ a: [Double], _ b: [Double]) -> Double? {
   precondition(a.count == b.count, "pairs of values")
   let (x, y) = (ranks(a), ranks(b))
   let middle = Double(a.count + 1) / 2

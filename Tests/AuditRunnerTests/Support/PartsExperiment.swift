@@ -22,12 +22,9 @@ struct PartsLine: RecordLine {
 
   static let kind = RecordKind.audit
   static let closingPart = "closing"
-  static func failureKey(of image: String) -> LineKey { LineKey(image: image) }
   static func keys(of image: String, in header: RunHeader) -> [LineKey] {
     header.attacks.map { LineKey(image: image, part: $0.name) }
   }
-  var image: String { key.image }
-  var picturePaths: [String] { [] }
 }
 
 /// Scores an encode of the start for every part; what is in work at a time is watched.
@@ -64,6 +61,7 @@ struct PartsExperiment: Experiment {
 
   let header: RunHeader
   let plan: StudyPlan
+  let items: [Dataset.Item]
   var closes = false
   /// Images that cannot be prepared.
   var unprepared: Set<String> = []
@@ -85,6 +83,7 @@ struct PartsExperiment: Experiment {
         name: $0, id: $0, title: "", summary: "", citation: "", starts: ["jpeg:40"], parameters: [:])
     }
     self.header = header
+    items = dataset.items
     plan = StudyPlan(
       metric: metric, panel: panel, ladders: ladders, pictures: work.output.map { PictureFolder(root: $0) },
       smallestSide: smallestSide, noise: "everything", bytesOfWork: bytesOfWork)
@@ -122,6 +121,10 @@ struct PartsExperiment: Experiment {
       return jobs.map { PartsLine(key: key(of: $0, image: image), input: failure.input, failure: failure.reason) }
     }
     return [PartsLine(key: PartsLine.failureKey(of: image), input: failure.input, failure: failure.reason)]
+  }
+
+  static func conclusion(of run: RunFolder<PartsLine>) throws(AuditError) -> Conclusion {
+    throw AuditError.fault("nothing is concluded from parts")
   }
 
   func closingKey(of image: String) -> LineKey? {

@@ -1,5 +1,4 @@
 import AttackEngine
-import AuditRecord
 import ImageFiles
 import QualityMetrics
 import Raster
@@ -17,6 +16,7 @@ public struct AuditExperiment: Experiment {
 
   let header: RunHeader
   let plan: StudyPlan
+  let items: [Dataset.Item]
   private let jobs: [Job]
 
   /// States a request.
@@ -33,6 +33,7 @@ public struct AuditExperiment: Experiment {
       attacks: suite.attacks, limit: maxInflation ?? suite.limit, limitWasAsked: maxInflation != nil)
     header.fusion = fusion?.described()
     self.header = header
+    items = dataset.items
     plan = StudyPlan(
       metric: metric, panel: panel, ladders: suite.ladders, fusion: fusion,
       pictures: work.output.map { PictureFolder(root: $0) },
@@ -51,8 +52,6 @@ public struct AuditExperiment: Experiment {
   func problem(of line: CaseRecord) -> String? { line.problem }
 
   func starts(of jobs: [Job]) -> Set<StartSpec> { Set(jobs.map(\.start)) }
-
-  func prepare(_ study: ImageStudy, for jobs: [Job]) {}
 
   // MARK: - One case
 
@@ -134,36 +133,13 @@ public struct AuditExperiment: Experiment {
 
   // MARK: - The record
 
-  /// Carries out the run and returns its record; the reports are not written yet.
-  /// - Throws: `AuditError`
-  public static func perform(
-    metric: any QualityMetric, suite: Suite, dataset: Dataset, maxInflation: Double?, work: WorkRequest,
-    report: @escaping (StudyEvent) -> Void
-  ) async throws(AuditError) -> RunRecord {
-    let experiment = try AuditExperiment(
-      metric: metric, suite: suite, dataset: dataset, maxInflation: maxInflation, work: work)
-    return conclude(try await StudyScheduler.perform(experiment, on: dataset.items, work, report: report))
-  }
-
   /// What the cases come to: a function of the record alone.
   public static func conclude(_ run: RunFolder<CaseRecord>) -> RunRecord {
     var random = SeededRandom(seed: run.header.seed, label: "summary")
-    var header = run.header
-    header.fusion = nil
-    return RunRecord(
-      header: header, ladders: run.ladders.map(\.withoutWorkingPoints), cases: run.lines,
-      summary: summarise(cases: run.lines, header: header, random: &random),
-      fusion: run.header.fusion.map { FusionRecord($0, ladders: run.ladders, header: run.header) })
+    return RunRecord(header: run.header, ladders: run.ladders, cases: run.lines, random: &random)
   }
-}
 
-extension LadderRecord {
-  /// The ladder as whole records hold it: where the fusion works stands in a part of its own.
-  var withoutWorkingPoints: LadderRecord {
-    var ladder = self
-    ladder.operating = nil
-    return ladder
-  }
+  static func conclusion(of run: RunFolder<CaseRecord>) -> Conclusion { .audit(conclude(run)) }
 }
 
 extension Duration {

@@ -6,7 +6,7 @@ import Raster
 import RunStorage
 
 /// One attack on one image, for `audit attack`.
-public struct SingleAttack: Sendable {
+public enum SingleAttack {
   /// What came of it.
   public struct Outcome: Sendable {
     /// The start's score.
@@ -19,42 +19,32 @@ public struct SingleAttack: Sendable {
     public let notes: [String]
   }
 
-  let metric: any QualityMetric
-  let attack: any Attack
-  let start: StartSpec
-  let seed: UInt64
-
-  /// States an attack.
+  /// Attacks an image and writes the result as PNG, complete or not at all.
   /// - Throws: `AuditError.usage` for an unknown attack or parameter, for a start that the attack cannot begin from, and
-  ///   for a metric that may not steer.
-  public init(
-    metric: any QualityMetric, attack id: String, parameters: [String: Double], start: StartSpec?, seed: UInt64
-  ) throws(AuditError) {
+  ///   for a metric that may not steer; also what reading and attacking the image throws.
+  public static func run(
+    _ id: String, parameters: [String: Double], on path: String, from start: StartSpec?, metric: any QualityMetric,
+    seed: UInt64, to output: String
+  ) throws(AuditError) -> Outcome {
+    let attack: any Attack
     do throws(AttackError) { attack = try AttackRegistry.attack(id, parameters: parameters) } catch {
       throw AuditError.usage(error.description)
     }
     let descriptor = type(of: attack).descriptor
-    self.start = start ?? StartSpec.usual(for: descriptor)
+    let spec = start ?? StartSpec.usual(for: descriptor)
     try requireObjective(metric)
-    if let obstacle = self.start.obstacle(for: descriptor) { throw AuditError.usage(obstacle) }
-    self.metric = metric
-    self.seed = seed
-  }
-
-  /// Attacks an image and writes the result as PNG, complete or not at all.
-  /// - Throws: `AuditError`
-  public func run(on path: String, to output: String) throws(AuditError) -> Outcome {
+    if let obstacle = spec.obstacle(for: descriptor) { throw AuditError.usage(obstacle) }
     var inputs = [path]
-    if case .file(let start) = start { inputs.append(start) }
+    if case .file(let start) = spec { inputs.append(start) }
     try FileIdentity.require(output, isNoneOf: inputs)
     do {
       let decoded = try ImageReader.read(path: path)
-      let start = try start.image(of: decoded.image)
+      let start = try spec.image(of: decoded.image)
       let problem = try AttackProblem(reference: decoded.image, start: start, metric: metric)
       let before = try problem.metric.evaluate(BT709.picture(start)).score
       let outcome = try Attempt.outcome(
         of: attack, on: problem, seed: seed,
-        label: .single(path: path, start: self.start, attack: type(of: attack).descriptor.id))
+        label: .single(path: path, start: spec, attack: descriptor.id))
       let seen: RGBImage
       do throws(ImageFileError) {
         try PNGWriter.write(outcome.image, to: output, compression: .small)

@@ -1,4 +1,3 @@
-import AuditRecord
 import HonestCodecs
 import LearnedCodec
 import QualityMetrics
@@ -18,6 +17,7 @@ public struct DemonstrationExperiment: Experiment {
 
   let header: RunHeader
   let plan: StudyPlan
+  let items: [Dataset.Item]
   private let base: LearnedImageCodec
   private let entries: [DemonstrationEntry]
   private let closeUpImages: [String]
@@ -39,6 +39,7 @@ public struct DemonstrationExperiment: Experiment {
       rates: (0..<base.configuration.rates).map { RateName(rawValue: "\($0)") }, checkpoints: entries.map(\.info),
       closeUpImages: closeUpImages)
     self.header = header
+    items = dataset.items
     self.base = LearnedImageCodec(base)
     self.entries = entries
     plan = StudyPlan(
@@ -48,28 +49,22 @@ public struct DemonstrationExperiment: Experiment {
       bytesOfWork: MemoryBudget.perCodecCase)
   }
 
-  /// A piece of work: the base, or the checkpoint at a position.
-  enum Job: Sendable {
-    case base
-    case tuned(Int)
-  }
-
   /// The base's bitstreams of an image, which its decoders share.
   struct Streams: Sendable {
     let streams: [Bitstream]
     let latents: [Latents]
   }
 
-  func jobs(of image: String) -> [Job] { [.base] + entries.indices.map { .tuned($0) } }
+  /// The pieces of work: the base, and each checkpoint.
+  func jobs(of image: String) -> [DemonstrationEntry?] { [nil] + entries }
 
-  func key(of job: Job, image: String) -> LineKey {
-    switch job {
-    case .base: return LineKey(image: image, part: Self.baseName)
-    case .tuned(let index): return LineKey(image: image, part: entries[index].info.name)
-    }
+  func key(of entry: DemonstrationEntry?, image: String) -> LineKey {
+    LineKey(image: image, part: entry?.info.name ?? Self.baseName)
   }
 
-  func prepare(_ study: ImageStudy, for jobs: [Job]) throws -> Streams { try streams(of: study.reference, by: base) }
+  func prepare(_ study: ImageStudy, for jobs: [DemonstrationEntry?]) throws -> Streams {
+    try streams(of: study.reference, by: base)
+  }
 
   /// The bitstreams of an encoder, with what the base reads from them.
   private func streams(of image: RGBImage, by encoder: LearnedImageCodec) throws -> Streams {
@@ -80,13 +75,13 @@ public struct DemonstrationExperiment: Experiment {
 
   // MARK: - One checkpoint
 
-  func line(for job: Job, on study: ImageStudy, _ own: Streams) throws -> CodecDemoLine {
-    let key = key(of: job, image: study.name)
+  func line(for entry: DemonstrationEntry?, on study: ImageStudy, _ own: Streams) throws -> CodecDemoLine {
+    let key = key(of: entry, image: study.name)
     var decoder = base
     var coded = own
-    if case .tuned(let index) = job {
-      let tuned = LearnedImageCodec(entries[index].checkpoint)
-      switch entries[index].info.part {
+    if let entry {
+      let tuned = LearnedImageCodec(entry.checkpoint)
+      switch entry.info.part {
       case .decoder: decoder = tuned
       case .encoder: coded = try streams(of: study.reference, by: tuned)
       }
@@ -107,7 +102,7 @@ public struct DemonstrationExperiment: Experiment {
     decoder.image(coded.latents[rate], rate: rate, width: reference.width, height: reference.height)
   }
 
-  func lines(for failure: StudyFailure, of image: String, jobs: [Job]) -> [CodecDemoLine] {
+  func lines(for failure: StudyFailure, of image: String, jobs: [DemonstrationEntry?]) -> [CodecDemoLine] {
     let failed = ImageFailure(reason: failure.naming(image))
     return [CodecDemoLine(key: CodecDemoLine.failureKey(of: image), input: failure.input, failure: failed)]
   }
@@ -142,31 +137,11 @@ public struct DemonstrationExperiment: Experiment {
 
   // MARK: - The record
 
-  /// Measures every image and concludes; the reports are not written yet.
-  /// - Throws: `AuditError`
-  public func perform(
-    on dataset: Dataset, work: WorkRequest, report: @escaping (StudyEvent) -> Void
-  ) async throws(AuditError) -> Conclusion {
-    let run = try await StudyScheduler.perform(self, on: dataset.items, work, report: report)
-    return .demonstration(try Self.conclude(run))
-  }
-
-  /// What the pictures amount to, by the rules of this version of the program: a function of the record alone.
-  /// - Throws: `AuditError.input` for a record of another kind.
-  public static func conclude(_ run: RunFolder<CodecDemoLine>) throws(AuditError) -> CodecDemoRecord {
+  static func conclusion(of run: RunFolder<CodecDemoLine>) throws(AuditError) -> Conclusion {
     guard let request = run.header.demonstration else { throw AuditError.input("the record is no demonstration") }
     let lines = run.inOrder(ofParts: [request.base] + request.checkpoints.map(\.name))
-    var header = run.header
-    header.demonstration = nil
-    var record = CodecDemoRecord(
-      run: header, base: request.baseProvenance, baseChecksum: request.baseChecksum, rates: request.rates,
-      checkpoints: request.checkpoints, ladders: run.ladders, pictures: lines.flatMap(\.pictures), comparisons: [],
-      arms: [], crops: lines.compactMap(\.crop))
-    record.failures = lines.compactMap(\.failure?.reason)
-    var random = SeededRandom(seed: header.seed, label: "codec demo")
-    (record.comparisons, record.arms) = scoreCodecDemo(
-      record.pictures, base: request.base, checkpoints: record.checkpoints, ladders: record.ladders,
-      rates: record.rates, run: header, random: &random)
-    return record
+    var random = SeededRandom(seed: run.header.seed, label: "codec demo")
+    return .demonstration(
+      CodecDemoRecord(request, header: run.header, ladders: run.ladders, lines: lines, random: &random))
   }
 }

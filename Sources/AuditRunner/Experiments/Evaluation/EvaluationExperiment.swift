@@ -1,4 +1,3 @@
-import AuditRecord
 import ImageFiles
 import LearnedCodec
 import QualityMetrics
@@ -15,6 +14,7 @@ public struct EvaluationExperiment: Experiment {
 
   let header: RunHeader
   let plan: StudyPlan
+  let items: [Dataset.Item]
   private let codec: LearnedImageCodec
 
   /// States a request.
@@ -26,15 +26,12 @@ public struct EvaluationExperiment: Experiment {
       .evaluation, metric: metric, panel: others, suite: "evaluation", ladders: [], dataset: dataset, work: work)
     header.evaluation = CodecEvaluationRequest(checkpoint: checkpoint.provenance, checksum: checkpoint.checksum)
     self.header = header
+    items = dataset.items
     codec = LearnedImageCodec(checkpoint)
     plan = StudyPlan(
       metric: metric, panel: others, ladders: [], reducesDepth: true, smallestSide: metric.descriptor.smallestSide,
       bytesOfWork: MemoryBudget.perCodecCase)
   }
-
-  func jobs(of image: String) -> [Void] { [()] }
-  func key(of job: Void, image: String) -> LineKey { CodecEvaluationLine.failureKey(of: image) }
-  func prepare(_ study: ImageStudy, for jobs: [Void]) {}
 
   func line(for job: Void, on study: ImageStudy, _ prepared: Void) throws -> CodecEvaluationLine {
     do {
@@ -45,16 +42,16 @@ public struct EvaluationExperiment: Experiment {
     }
   }
 
-  private func points(of study: ImageStudy) throws -> [CodecEvaluationRecord.Point] {
+  private func points(of study: ImageStudy) throws -> [CodecEvaluationLine.Point] {
     let pixels = Double(study.reference.width * study.reference.height)
-    func point(_ name: String, _ setting: Int, bytes: Int, _ decoded: RGBImage) throws -> CodecEvaluationRecord.Point {
+    func point(_ name: String, _ setting: Int, bytes: Int, _ decoded: RGBImage) throws -> CodecEvaluationLine.Point {
       let measured = try study.witnesses.measure(BT709.picture(decoded))
       var values = measured.panel.filter(\.value.isFinite)
       if measured.score.isFinite { values[header.metric.id] = measured.score }
-      return CodecEvaluationRecord.Point(
+      return CodecEvaluationLine.Point(
         image: study.name, codec: name, setting: setting, bitsPerPixel: Double(8 * bytes) / pixels, values: values)
     }
-    var points: [CodecEvaluationRecord.Point] = []
+    var points: [CodecEvaluationLine.Point] = []
     for rate in 0..<codec.rates {
       let stream = codec.encode(study.reference, rate: rate)
       points.append(try point("learned", rate, bytes: stream.bytes.count, try codec.decode(stream)))
@@ -79,48 +76,10 @@ public struct EvaluationExperiment: Experiment {
 
   // MARK: - The record
 
-  /// Measures every image and concludes; the reports are not written yet.
-  /// - Throws: `AuditError`
-  public func perform(
-    on dataset: Dataset, work: WorkRequest, report: @escaping (StudyEvent) -> Void
-  ) async throws(AuditError) -> Conclusion {
-    let run = try await StudyScheduler.perform(self, on: dataset.items, work, report: report)
-    return .evaluation(try Self.conclude(run), run.header)
-  }
-
-  /// What the points amount to: a function of the record alone.
-  /// - Throws: `AuditError.input` for a record of another kind.
-  public static func conclude(_ run: RunFolder<CodecEvaluationLine>) throws(AuditError) -> CodecEvaluationRecord {
+  static func conclusion(of run: RunFolder<CodecEvaluationLine>) throws(AuditError) -> Conclusion {
     guard let request = run.header.evaluation else { throw AuditError.input("the record evaluates no codec") }
-    let lines = run.inOrder
-    let points = lines.flatMap(\.points)
-    return CodecEvaluationRecord(
-      checkpoint: request.checkpoint, points: points,
-      differences: differences(points, metrics: [run.header.metric] + run.header.panel),
-      failures: lines.compactMap(\.failure?.reason))
-  }
-
-  /// Mean Bjøntegaard differences over the images; an image without a common range of quality does not count.
-  static func differences(
-    _ points: [CodecEvaluationRecord.Point], metrics: [MetricInfo]
-  ) -> [CodecEvaluationRecord.Difference] {
-    let images = Dictionary(grouping: points, by: \.image).sorted { $0.key < $1.key }
-    return anchorQualities.flatMap { anchor in
-      metrics.map { metric in
-        let orientation = metric.higherIsBetter ? 1.0 : -1.0
-        func curve(_ points: [CodecEvaluationRecord.Point], _ codec: String) -> [RatePoint] {
-          points.filter { $0.codec == codec }.compactMap { point in
-            point.values[metric.id].map { RatePoint(rate: point.bitsPerPixel, quality: orientation * $0) }
-          }
-        }
-        let percents = images.compactMap { _, points in
-          try? bjontegaardRate(baseline: curve(points, anchor.codec), candidate: curve(points, "learned"))
-        }
-        return CodecEvaluationRecord.Difference(
-          anchor: anchor.codec, metric: metric.id,
-          meanPercent: percents.isEmpty ? nil : percents.reduce(0, +) / Double(percents.count),
-          images: percents.count)
-      }
-    }
+    let record = CodecEvaluationRecord(
+      request, header: run.header, lines: run.inOrder, anchors: anchorQualities.map(\.codec))
+    return .evaluation(record, run.header)
   }
 }

@@ -50,20 +50,20 @@ public struct FusionSubject: Sendable {
     Dictionary(zip(model.freeFeatures.map { names[$0] }, values), uniquingKeysWith: { $1 })
   }
 
-  private func place(_ name: String, _ values: [Double]) -> FusionRecord.Place {
+  private func place(_ name: String, _ values: [Double]) -> FusionModel.Place {
     let (score, gradient) = model.predictWithGradient(values)
-    return FusionRecord.Place(
+    return FusionModel.Place(
       name: name, features: named(values), score: score, slopes: ofFree(model.freeFeatures.map { gradient[$0] }))
   }
 
   /// Where the fusion works at a ladder's encodes; the reference on top is no encode and does not count.
   /// - Complexity: a millisecond an encode
-  func operating(on ladder: LadderRecord) -> [FusionRecord.Operating] {
+  func operating(on ladder: LadderRecord) -> [FusionModel.Operating] {
     ladder.rungs.compactMap { rung in
       let values = names.compactMap { rung.features[$0] }
       guard let quality = rung.quality, values.count == names.count else { return nil }
       let place = place("\(ladder.codec):\(Int(quality))", values)
-      return FusionRecord.Operating(
+      return FusionModel.Operating(
         image: ladder.image, codec: ladder.codec, quality: quality, place: place,
         gainByLosing: model.bestByLosing(from: values).score - place.score)
     }
@@ -80,7 +80,7 @@ public struct FusionSubject: Sendable {
     let curves = free.flatMap { feature in
       table.map { name, values in
         let curve = model.curve(along: feature, through: values, samples: Self.curveSamples)
-        return FusionRecord.Curve(
+        return FusionModel.Curve(
           feature: names[feature], place: name, values: curve.values, scores: curve.scores, slopes: curve.slopes)
       }
     }
@@ -89,7 +89,7 @@ public struct FusionSubject: Sendable {
       metric: metric.descriptor.id, title: metric.descriptor.title, model: model.name,
       supportVectors: model.supportVectors.count / (names.count + 1), features: free.map { names[$0] },
       table: table.map(place), curves: curves,
-      grid: FusionRecord.Grid(
+      grid: FusionModel.Grid(
         levels: grid.levels, points: grid.points,
         negative: ofFree(grid.negative.map { Double($0) / Double(grid.points) }), least: ofFree(grid.least),
         most: ofFree(grid.most)),

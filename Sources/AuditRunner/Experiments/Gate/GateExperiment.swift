@@ -1,4 +1,3 @@
-import AuditRecord
 import ImageFiles
 import QualityMetrics
 import Raster
@@ -25,10 +24,8 @@ public struct GateExperiment: Experiment {
     var header = RunHeader(
       .gate, metric: options.metric, panel: panel, suite: "gate", ladders: options.ladders,
       dataset: Dataset(items: inputs.references, skippedFiles: 0, names: [options.references]), work: work)
-    header.gate = GateRequest(
-      baseline: options.baseline.description, candidate: options.candidate.description, bits: options.bits,
-      bands: options.bands, strict: options.strict, maxRegression: options.maxRegression,
-      failInconclusive: options.failInconclusive, complaints: inputs.complaints)
+    header.gate = options.request
+    header.gate?.complaints = inputs.complaints
     self.header = header
     plan = StudyPlan(
       metric: options.metric, panel: panel, ladders: options.ladders,
@@ -47,10 +44,6 @@ public struct GateExperiment: Experiment {
 
   /// The references.
   var items: [Dataset.Item] { inputs.references }
-
-  func jobs(of image: String) -> [Void] { [()] }
-  func key(of job: Void, image: String) -> LineKey { GateLine.failureKey(of: image) }
-  func prepare(_ study: ImageStudy, for jobs: [Void]) {}
 
   /// A saved baseline was measured on its own ladders.
   func knownLadders(of image: String) -> [LadderRecord] { saved?.ladders.filter { $0.image == image } ?? [] }
@@ -89,7 +82,7 @@ public struct GateExperiment: Experiment {
   private func measured(
     _ picture: GateInputs.Picture, side: GateSide, of study: ImageStudy, streams: inout GateStreams
   ) async throws -> GatePicture {
-    var result = GatePicture(side: side, image: study.name, rate: picture.rate, bytes: picture.bytes, scored: nil)
+    var result = GatePicture(side: side, image: study.name, rate: picture.rate, bytes: picture.bytes)
     let what = "\(side.rawValue): \(picture.rate.folder)\(study.name)"
     do {
       let decoded: Still
@@ -138,41 +131,20 @@ public struct GateExperiment: Experiment {
 
   func lines(for failure: StudyFailure, of image: String, jobs: [Void]) -> [GateLine] {
     let picture = GatePicture(
-      side: .baseline, image: image, rate: "", bytes: nil, scored: nil,
-      failure: "reference: \(image): \(failure.reason)")
+      side: .baseline, image: image, rate: "", failure: "reference: \(image): \(failure.reason)")
     let input = inputs.fingerprint(of: image, reference: failure.input)
     return [GateLine(image: image, input: input, pictures: [picture])]
   }
 
   // MARK: - The record
 
-  /// Carries out the gate and returns its record; the reports are not written yet.
-  /// - Throws: `AuditError`
-  public static func perform(
-    _ options: GateOptions, work: WorkRequest, report: @escaping (StudyEvent) -> Void
-  ) async throws(AuditError) -> GateRecord {
-    let experiment = try GateExperiment(options, work: work)
-    return try conclude(try await StudyScheduler.perform(experiment, on: experiment.items, work, report: report))
-  }
-
   /// What the pictures amount to: a function of the record alone.
   /// - Throws: `AuditError.input` for a record of another kind.
-  public static func conclude(_ run: RunFolder<GateLine>) throws(AuditError) -> GateRecord {
+  static func conclude(_ run: RunFolder<GateLine>) throws(AuditError) -> GateRecord {
     guard let request = run.header.gate else { throw AuditError.input("the record is that of no gate") }
-    let lines = run.inOrder
-    let pictures = request.complaints + lines.flatMap(\.pictures)
-    let usable = pictures.filter { $0.scored != nil }
-    var header = run.header
-    header.gate = nil
-    let gate = GateHeader(
-      run: header, baseline: request.baseline, candidate: request.candidate,
-      rates: Set(usable.map(\.rate)).sorted(by: GateInputs.inOrder),
-      bitsKnown: !usable.isEmpty && usable.allSatisfy { $0.bytes != nil }, bands: request.bands,
-      strict: request.strict, maxRegression: request.maxRegression, failInconclusive: request.failInconclusive,
-      references: Dictionary(
-        lines.compactMap { line in line.fingerprint.map { (line.image, $0) } }, uniquingKeysWith: { first, _ in first })
-    )
-    var random = SeededRandom(seed: header.seed, label: "gate")
-    return scoreGate(pictures, ladders: run.ladders, header: gate, random: &random)
+    var random = SeededRandom(seed: run.header.seed, label: "gate")
+    return GateRecord(request, header: run.header, ladders: run.ladders, lines: run.inOrder, random: &random)
   }
+
+  static func conclusion(of run: RunFolder<GateLine>) throws(AuditError) -> Conclusion { .gate(try conclude(run)) }
 }

@@ -1,4 +1,3 @@
-import AuditRecord
 import RunStorage
 import Scoring
 
@@ -46,7 +45,7 @@ public struct NullCorpus: Sendable {
     }
     guard var header = common else { throw AuditError.input("\(table): names no variant") }
     header.bitsKnown = true
-    header.rates = Set(builds.values.flatMap { $0.pictures.map(\.rate) }).sorted(by: GateInputs.inOrder)
+    header.rates = Set(builds.values.flatMap { $0.pictures.map(\.rate) }).sorted(by: RateName.inOrder)
     var gaming: [(name: String, baseline: GateBuild, candidate: GateBuild)] = []
     for row in order where row.kind != "honest" {
       let name = row.kind.hasPrefix("gaming:") ? String(row.kind.dropFirst(7)) : ""

@@ -1,5 +1,4 @@
 import AttackEngine
-import AuditRecord
 import HonestCodecs
 import Losses
 import QualityMetrics
@@ -11,6 +10,7 @@ import Scoring
 public struct LossExperiment: Experiment {
   let header: RunHeader
   let plan: StudyPlan
+  let items: [Dataset.Item]
   private let losses: [any Loss]
   private let jobs: [LossPlan.Job]
 
@@ -28,9 +28,10 @@ public struct LossExperiment: Experiment {
     for index in header.panel.indices where seen.contains(header.panel[index].id) { header.panel[index].votes = false }
     let jobs = LossPlan.jobs(losses: losses.count)
     header.losses = LossRequest(
-      losses: losses.map { LossRecord.Entry(id: $0.id, summary: $0.summary) },
+      losses: losses.map { LossRequest.Entry(id: $0.id, summary: $0.summary) },
       starts: LossPlan.starts.map(\.description), parts: jobs.map { Self.part($0, losses) }, margin: lossMargin)
     self.header = header
+    items = dataset.items
     self.losses = losses
     self.jobs = jobs
     plan = StudyPlan(
@@ -85,9 +86,9 @@ public struct LossExperiment: Experiment {
   }
 
   /// The encodes of the ladders, with what every loss says of them.
-  private func honest(_ study: ImageStudy, _ objectives: [LossObjective]) throws -> [LossRecord.Picture] {
+  private func honest(_ study: ImageStudy, _ objectives: [LossObjective]) throws -> [LossLine.Picture] {
     try study.ladders.flatMap { ladder in
-      try ladder.rungs.compactMap { rung -> LossRecord.Picture? in
+      try ladder.rungs.compactMap { rung -> LossLine.Picture? in
         guard let quality = rung.quality, let codec = HonestCodec(rawValue: ladder.codec) else { return nil }
         let start = StartSpec.encode(codec, quality: Int(quality))
         let measured = CaseMeasurement.Scored(score: rung.score, features: rung.features, panel: rung.panel)
@@ -122,7 +123,7 @@ public struct LossExperiment: Experiment {
     let changes = study.scale.impliedChanges(
       from: study.scale.readings(of: start.scored), to: study.scale.readings(of: measured))
     return .descent(
-      LossRecord.Descent(
+      LossLine.Descent(
         image: study.name, loss: losses[loss].id, attack: entry.name, start: spec.description,
         lossBefore: try objective.value(BT709.picture(start.image)), lossAfter: try objective.value(made),
         metricChange: measured.score - start.scored.score,
@@ -133,12 +134,12 @@ public struct LossExperiment: Experiment {
   private func picture(
     _ title: String, _ image: RGBImage, _ measured: CaseMeasurement.Scored, isHonest: Bool, of study: ImageStudy,
     _ objectives: [LossObjective]
-  ) throws -> LossRecord.Picture {
+  ) throws -> LossLine.Picture {
     let picture = BT709.picture(image)
     var values: [String: Double] = [:]
     for objective in objectives { values[objective.descriptor.id] = try objective.value(picture) }
     let implied = study.scale.impliedScores(study.scale.readings(of: measured))
-    return LossRecord.Picture(
+    return LossLine.Picture(
       image: study.name, name: title, isHonest: isHonest, measured: measured, losses: values,
       implied: implied)
   }
@@ -148,5 +149,15 @@ public struct LossExperiment: Experiment {
       LossLine(
         key: LossLine.failureKey(of: image), input: failure.input, result: .failure(failure.naming(image)))
     ]
+  }
+
+  // MARK: - The record
+
+  static func conclusion(of run: RunFolder<LossLine>) throws(AuditError) -> Conclusion {
+    guard let request = run.header.losses else { throw AuditError.input("the record compares no losses") }
+    var random = SeededRandom(seed: run.header.seed, label: "losses")
+    let record = LossRecord(
+      request, header: run.header, ladders: run.ladders, lines: run.inOrder(ofParts: request.parts), random: &random)
+    return .losses(record, run.header)
   }
 }

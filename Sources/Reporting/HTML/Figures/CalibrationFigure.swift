@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// One group's inflation against what people say of the same pictures. On the line both agree.
 struct CalibrationFigure {

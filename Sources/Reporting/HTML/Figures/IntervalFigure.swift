@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// The median inflation of an attack on a scale that all rows of a table share, with its interval where there are images
 /// enough for one, with zero and the limit.

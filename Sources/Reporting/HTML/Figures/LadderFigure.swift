@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// The honest ladders of an image for one panel member, and where the case lies: the vertical distance from the ladder is
 /// the inflation.
@@ -29,10 +29,7 @@ struct LadderFigure {
       class: "figure ladder"
     ) {
       SVG.label(member.title, 34, 13, "title")
-      for tick in y.ticks(3) {
-        SVG.line(34, y.position(tick), width - 8, y.position(tick), "grid")
-        SVG.label(NumberText.plain(tick), 30, y.position(tick) + 4, anchor: "end", "tick")
-      }
+      SVG.levels(y, 3, from: 34, to: width - 8, labels: 30) { NumberText.plain($0) }
       for tick in x.ticks(3) {
         SVG.label(NumberText.significant(tick, 3), x.position(tick), height - 24, anchor: "middle", "tick")
       }

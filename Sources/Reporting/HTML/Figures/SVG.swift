@@ -60,6 +60,26 @@ enum SVG {
     tag("text", ["x": number(x), "y": number(y), "text-anchor": anchor, "class": name]) { text }
   }
 
+  /// Grid lines across a drawing at an axis' ticks, each with its number before it.
+  static func levels(
+    _ axis: Axis, _ count: Int, from left: Double, to right: Double, labels: Double, _ text: (Double) -> String
+  ) -> [Markup] {
+    axis.ticks(count).flatMap { tick in
+      let y = axis.position(tick)
+      return [line(left, y, right, y, "grid"), label(text(tick), labels, y + 4, anchor: "end", "tick")]
+    }
+  }
+
+  /// Grid lines down a drawing at an axis' ticks, each with its number below it.
+  static func columns(
+    _ axis: Axis, _ count: Int, from top: Double, to bottom: Double, labels: Double, _ text: (Double) -> String
+  ) -> [Markup] {
+    axis.ticks(count).flatMap { tick in
+      let x = axis.position(tick)
+      return [line(x, top, x, bottom, "grid"), label(text(tick), x, labels, anchor: "middle", "tick")]
+    }
+  }
+
   /// A sign for a verdict whose shape tells it apart without colour: triangle, disc, square, cross.
   static func sign(_ record: CaseStatus, _ x: Double, _ y: Double, size: Double) -> Markup {
     let name = "sign \(record.className)"

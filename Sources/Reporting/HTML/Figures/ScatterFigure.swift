@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Every case as a sign: the score it got against the score it looks like. Honest cases lie on the diagonal, inflated ones
 /// above it.

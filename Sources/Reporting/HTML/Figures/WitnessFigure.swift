@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What every witness says of one case: the score each panel member implies, against the score the metric gave. The
 /// length of a line is that member's inflation.
@@ -20,10 +20,7 @@ struct WitnessFigure {
     return SVG.drawing(
       width: width, height: bottom + 44, title: description(score), class: "figure witness"
     ) {
-      for tick in axis.ticks(5) {
-        SVG.line(axis.position(tick), top, axis.position(tick), bottom, "grid")
-        SVG.label(NumberText.plain(tick), axis.position(tick), bottom + 16, anchor: "middle", "tick")
-      }
+      SVG.columns(axis, 5, from: top, to: bottom, labels: bottom + 16) { NumberText.plain($0) }
       SVG.label(
         "implied score of \(context.metric.title)\(context.metric.unit.isEmpty ? "" : ", \(context.metric.unit)")",
         (left + width - right) / 2, bottom + 36, anchor: "middle", "axis")

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Hands out pictures while they fit into the page's budget, and remembers what is in the page already.
 struct PictureShelf {

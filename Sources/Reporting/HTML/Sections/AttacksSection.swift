@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What each attack came to over the images.
 struct AttacksSection: ReportSection {
@@ -13,18 +13,9 @@ struct AttacksSection: ReportSection {
     return tag("div", ["class": "by-attack"]) {
       tag("p", ["class": "note", "id": "attacks-note"]) { caption }
       tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "attacks-title"]) {
-        tag("table", ["class": "numbers", "aria-describedby": "attacks-note"]) {
-          tag("thead") {
-            tag("tr") {
-              for (name, isNumber) in columns(groups) {
-                tag("th", ["scope": "col", "class": isNumber ? "n" : nil]) { name }
-              }
-            }
-          }
-          tag("tbody") {
-            for row in rows { line(row, axis: axis, groups: groups) }
-          }
-        }
+        table(
+          ["class": "numbers", "aria-describedby": "attacks-note"], head: columns(groups),
+          rows: rows.map { line($0, axis: axis, groups: groups) })
       }
     }
   }
@@ -40,10 +31,13 @@ struct AttacksSection: ReportSection {
     return "Medians over images\(unit); \(intervals).\(limit)"
   }
 
-  private func columns(_ groups: [PanelGroup]) -> [(String, Bool)] {
+  private func columns(_ groups: [PanelGroup]) -> [TableHead] {
     [
-      ("Attack", false), ("Score change", true), ("Inflation", true), ("Plot", false),
-    ] + groups.map { ($0.title, true) } + [("Over limit", true), ("Worst", false)]
+      TableHead("Attack"), TableHead("Score change", isNumber: true), TableHead("Inflation", isNumber: true),
+      TableHead("Plot"),
+    ] + groups.map { TableHead($0.title, isNumber: true) } + [
+      TableHead("Over limit", isNumber: true), TableHead("Worst"),
+    ]
   }
 
   private func line(_ row: RunSummary.AttackRow, axis: Axis, groups: [PanelGroup]) -> Markup {

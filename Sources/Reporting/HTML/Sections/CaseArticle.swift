@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// One case in full: its sentence, its pictures, what each witness says, and where the score came from.
 struct CaseArticle {
@@ -129,35 +129,25 @@ struct CaseArticle {
     }
   }
 
-  private func caption(_ role: PictureRole) -> [Markup] {
-    var parts: [Markup] = []
+  @MarkupBuilder private func caption(_ role: PictureRole) -> [Markup] {
     switch role {
-    case .reference: parts.append(tag("strong") { "Reference" })
+    case .reference: tag("strong") { "Reference" }
     case .start:
-      parts.append(tag("strong") { "Start" })
-      if let score = record.measurement.start?.score {
-        parts.append(.text(" scores \(context.score(score))"))
-      }
-      if let inflation = record.startInflation {
-        parts.append(.text(", inflation \(context.change(inflation))"))
-      }
+      tag("strong") { "Start" }
+      if let score = record.measurement.start?.score { " scores \(context.score(score))" }
+      if let inflation = record.startInflation { ", inflation \(context.change(inflation))" }
     case .attacked:
-      parts.append(tag("strong") { "Attacked" })
-      if let score = record.measurement.attacked?.score {
-        parts.append(.text(" scores \(context.score(score))"))
-      }
-      if let implied = record.implied {
-        parts.append(.text(", looks like \(record.atLeast ? "at most " : "")\(context.score(implied))"))
-      }
+      tag("strong") { "Attacked" }
+      if let score = record.measurement.attacked?.score { " scores \(context.score(score))" }
+      if let implied = record.implied { ", looks like \(record.atLeast ? "at most " : "")\(context.score(implied))" }
     }
     if let picture = placed(role), let origin = picture.cropOrigin {
-      parts.append(.text(" — part of \(picture.width)×\(picture.height) at (\(origin.x), \(origin.y))"))
+      " — part of \(picture.width)×\(picture.height) at (\(origin.x), \(origin.y))"
     }
     if let path = record.measurement.pictures[role] {
-      parts.append(.text(" "))
-      parts.append(tag("a", ["href": path, "class": "file"]) { "file" })
+      " "
+      tag("a", ["href": path, "class": "file"]) { "file" }
     }
-    return parts
   }
 
   private func placed(_ role: PictureRole) -> EmbeddedPicture? {

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Every case in one table: what failed first. The scripts add search, filters, sorting and details.
 struct CasesSection: ReportSection {
@@ -33,33 +33,23 @@ struct CasesSection: ReportSection {
     return tag("div", ["class": "all-cases"]) {
       tag("div", ["class": "tools", "id": "case-tools"])
       tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "cases-title"]) {
-        tag("table", ["class": "numbers", "id": "case-table"]) {
-          tag("caption") {
-            total > rows.count
-              ? "The first \(rows.count) of \(total) cases, failures first; all of them are in cases.csv."
-              : "Failures first, then by inflation. Every number is in cases.csv."
-          }
-          tag("thead") {
-            tag("tr") {
-              for (key, name, isNumber) in columns {
-                tag("th", ["scope": "col", "class": isNumber ? "n" : nil, "data-sort": key]) { name }
-              }
-            }
-          }
-          tag("tbody") {
-            for record in rows { line(record) }
-          }
-        }
+        table(
+          ["class": "numbers", "id": "case-table"],
+          caption: total > rows.count
+            ? "The first \(rows.count) of \(total) cases, failures first; all of them are in cases.csv."
+            : "Failures first, then by inflation. Every number is in cases.csv.",
+          head: columns, rows: rows.map(line))
       }
     }
   }
 
-  private var columns: [(key: String, name: String, isNumber: Bool)] {
+  private var columns: [TableHead] {
     [
-      ("verdict", "Verdict", false), ("image", "Image", false), ("attack", "Attack", false), ("start", "Start", false),
-      ("score-start", "Score before", true), ("score", "Score", true), ("implied", "Looks like", true),
-      ("inflation", "Inflation", true),
-    ] + groups.map { ($0.rawValue, $0.title, true) }
+      TableHead("Verdict", sort: "verdict"), TableHead("Image", sort: "image"), TableHead("Attack", sort: "attack"),
+      TableHead("Start", sort: "start"), TableHead("Score before", isNumber: true, sort: "score-start"),
+      TableHead("Score", isNumber: true, sort: "score"), TableHead("Looks like", isNumber: true, sort: "implied"),
+      TableHead("Inflation", isNumber: true, sort: "inflation"),
+    ] + groups.map { TableHead($0.title, isNumber: true, sort: $0.rawValue) }
   }
 
   private func line(_ record: CaseRecord) -> Markup {

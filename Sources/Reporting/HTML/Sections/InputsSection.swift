@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// Inputs that could not be read, each with its reason.
 struct InputsSection: ReportSection {

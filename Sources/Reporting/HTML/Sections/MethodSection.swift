@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What the run was asked to do and with what, so that it can be repeated.
 struct MethodSection: ReportSection {
@@ -9,18 +9,7 @@ struct MethodSection: ReportSection {
   private var header: RunHeader { context.header }
 
   var body: Markup {
-    .group([facts, attacks, panel, gains].compactMap { $0 })
-  }
-
-  private var facts: Markup {
-    tag("dl", ["class": "facts"]) {
-      for (name, value) in lines {
-        tag("div") {
-          tag("dt") { name }
-          tag("dd") { value }
-        }
-      }
-    }
+    .group([factsList(lines), attacks, panel, gains].compactMap { $0 })
   }
 
   private var lines: [(String, String)] {
@@ -78,26 +67,17 @@ struct MethodSection: ReportSection {
   private var panel: Markup {
     tag("details") {
       tag("summary") { "The panel" }
-      tag("table") {
-        tag("thead") {
+      table(
+        [:], head: ["Group", "Metric", "Id", "Better is", "Votes"].map { TableHead($0) },
+        rows: PanelGroup.allCases.flatMap { group in header.panel.filter { $0.group == group } }.map { member in
           tag("tr") {
-            for name in ["Group", "Metric", "Id", "Better is", "Votes"] { tag("th", ["scope": "col"]) { name } }
+            tag("td") { member.group?.title ?? "" }
+            tag("th", ["scope": "row"]) { member.title }
+            tag("td") { tag("code") { member.id } }
+            tag("td") { member.higherIsBetter ? "more" : "less" }
+            tag("td") { member.votes ? "yes" : "no, shown only" }
           }
-        }
-        tag("tbody") {
-          for group in PanelGroup.allCases {
-            for member in header.panel where member.group == group {
-              tag("tr") {
-                tag("td") { group.title }
-                tag("th", ["scope": "row"]) { member.title }
-                tag("td") { tag("code") { member.id } }
-                tag("td") { member.higherIsBetter ? "more" : "less" }
-                tag("td") { member.votes ? "yes" : "no, shown only" }
-              }
-            }
-          }
-        }
-      }
+        })
     }
   }
 
@@ -112,29 +92,23 @@ struct MethodSection: ReportSection {
           + "picture is worth."
       }
       tag("div", ["class": "scroll"]) {
-        tag("table", ["class": "numbers"]) {
-          tag("thead") {
-            tag("tr") {
-              for name in ["Attack", "Start"] { tag("th", ["scope": "col"]) { name } }
-              for name in ["Absolute gain", "Relative gain", "Robustness", "Wasserstein-1", "Energy"] {
-                tag("th", ["scope": "col", "class": "n"]) { name }
-              }
-            }
-          }
-          tag("tbody") {
-            for row in rows {
-              if let gains = row.gains {
-                tag("tr") {
-                  tag("th", ["scope": "row"]) { context.title(ofAttack: row.attack) }
-                  tag("td") { tag("code") { row.start } }
-                  for value in [gains.absolute, gains.relative, gains.robustness, gains.wasserstein, gains.energy] {
-                    tag("td", ["class": "n"]) { NumberText.score(value, 3) }
-                  }
+        table(
+          ["class": "numbers"],
+          head: ["Attack", "Start"].map { TableHead($0) }
+            + ["Absolute gain", "Relative gain", "Robustness", "Wasserstein-1", "Energy"].map {
+              TableHead($0, isNumber: true)
+            },
+          rows: rows.compactMap { row in
+            row.gains.map { gains in
+              tag("tr") {
+                tag("th", ["scope": "row"]) { context.title(ofAttack: row.attack) }
+                tag("td") { tag("code") { row.start } }
+                for value in [gains.absolute, gains.relative, gains.robustness, gains.wasserstein, gains.energy] {
+                  numberCell(NumberText.score(value, 3))
                 }
               }
             }
-          }
-        }
+          })
       }
     }
   }

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// What was done and how to read it.
 struct ReadingSection: ReportSection {

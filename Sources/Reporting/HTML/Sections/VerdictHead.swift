@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// The top of the page: verdict, limit and counts, in plain words.
 struct VerdictHead {
@@ -11,17 +11,14 @@ struct VerdictHead {
   private var weak: Int { context.record.cases.count { $0.finding == .weakEvidence } }
 
   var markup: Markup {
-    tag("header", ["class": "verdict \(count(.failed) > 0 ? "is-failed" : judged > 0 ? "is-passed" : "is-na")"]) {
-      tag("div", ["class": "words"]) { words }
-      if let figure = ScatterFigure(context: context).figure { figure }
-    }
+    ReportPage.verdict(
+      count(.failed) > 0 ? "is-failed" : judged > 0 ? "is-passed" : "is-na",
+      overline: "Audit of \(context.metric.title) · suite \(header.suite) · \(counted(header.images.count, "image"))",
+      title: headline, figure: ScatterFigure(context: context).figure
+    ) { words }
   }
 
   @MarkupBuilder private var words: [Markup] {
-    tag("p", ["class": "overline"]) {
-      "Audit of \(context.metric.title) · suite \(header.suite) · \(counted(header.images.count, "image"))"
-    }
-    tag("h1") { headline }
     if let worst { tag("p", ["class": "lead"]) { worst } }
     if let control { tag("p") { control } }
     tag("ul", ["class": "counts"]) {

@@ -1,4 +1,4 @@
-import AuditRecord
+import Scoring
 
 /// The worst cases with pictures, witnesses and the account of where the score came from.
 struct WorstCasesSection: ReportSection {

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// The gate's judgement over images: the rule that holds and the numbers that it holds by.
 public struct GateJudgement: Codable, Sendable, Equatable {
   /// The rate; nil for all rates together.
@@ -11,9 +13,9 @@ public struct GateJudgement: Codable, Sendable, Equatable {
   /// Median of the metric's change minus the largest group's.
   public var excess: RunSummary.Interval?
   /// Groups that rose by more than what clears the metric, in the panel's order.
-  public var risen: [PanelGroup]
+  public var risen: [PanelGroup] = []
   /// Groups that fell beyond what honest changes do, their whole interval, in the panel's order.
-  public var fallen: [PanelGroup]
+  public var fallen: [PanelGroup] = []
   /// What holds.
   public var rule: GateRule
   /// Whether metric or a group fell by more than what is allowed; nil where no limit was asked for.
@@ -26,28 +28,6 @@ public struct GateJudgement: Codable, Sendable, Equatable {
   public var smallestVisible: Double?
   /// What the judgement over all rates rests on where images disagree about it; nil where it stands by itself.
   public var restsOnRates: GateRatesFinding?
-
-  /// States a judgement.
-  public init(
-    rate: RateName?, images: Int, metric: RunSummary.Interval?, groups: [PanelGroup: RunSummary.Interval],
-    excess: RunSummary.Interval?, risen: [PanelGroup] = [], fallen: [PanelGroup] = [], rule: GateRule,
-    isBeyondMaxRegression: Bool? = nil, obstacle: GateObstacle? = nil, imagesNeeded: Int? = nil,
-    smallestVisible: Double? = nil, restsOnRates: GateRatesFinding? = nil
-  ) {
-    self.rate = rate
-    self.images = images
-    self.metric = metric
-    self.groups = groups
-    self.excess = excess
-    self.risen = risen
-    self.fallen = fallen
-    self.rule = rule
-    self.isBeyondMaxRegression = isBeyondMaxRegression
-    self.obstacle = obstacle
-    self.imagesNeeded = imagesNeeded
-    self.smallestVisible = smallestVisible
-    self.restsOnRates = restsOnRates
-  }
 }
 
 /// Gaming that is plain at single rates: what a candidate is called gamed by although images disagree over all rates.
@@ -58,13 +38,6 @@ public struct GateRatesFinding: Codable, Sendable, Equatable {
   public var judged: Int
   /// The rule that holds over all rates by itself.
   public var otherwise: GateRule
-
-  /// States a finding.
-  public init(gamed: [RateName], judged: Int, otherwise: GateRule) {
-    self.gamed = gamed
-    self.judged = judged
-    self.otherwise = otherwise
-  }
 }
 
 /// Why two builds could not be compared at all.

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// What the gate says of checkpoints of one arm, and of how many of them.
 public struct CodecDemoFinding: Codable, Sendable, Hashable {
   /// The rule that holds.
@@ -7,13 +9,5 @@ public struct CodecDemoFinding: Codable, Sendable, Hashable {
   /// How many rates were judged, where the rule rests on them.
   public var judgedRates: Int?
   /// How many checkpoints it is said of.
-  public var checkpoints: Int
-
-  /// States a finding.
-  public init(rule: GateRule, gamedRates: Int? = nil, judgedRates: Int? = nil, checkpoints: Int = 1) {
-    self.rule = rule
-    self.gamedRates = gamedRates
-    self.judgedRates = judgedRates
-    self.checkpoints = checkpoints
-  }
+  public var checkpoints = 1
 }

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// What the comparison with the panel comes to for one loss. Intervals are over images.
 public struct LossSummary: Codable, Sendable, Equatable {
   /// What descending the loss by one attack, or by all of them, did.
@@ -18,22 +20,6 @@ public struct LossSummary: Codable, Sendable, Equatable {
     public var unearned: RunSummary.Interval?
     /// The share of descents that made the picture worse: some group lost more than the margin.
     public var shareWorse: Double
-
-    /// States a susceptibility.
-    public init(
-      attack: String?, descents: Int, moved: Int, metricChange: RunSummary.Interval?,
-      groupChanges: [PanelGroup: RunSummary.Interval], confirmed: RunSummary.Interval?, unearned: RunSummary.Interval?,
-      shareWorse: Double
-    ) {
-      self.attack = attack
-      self.descents = descents
-      self.moved = moved
-      self.metricChange = metricChange
-      self.groupChanges = groupChanges
-      self.confirmed = confirmed
-      self.unearned = unearned
-      self.shareWorse = shareWorse
-    }
   }
 
   /// What all attacks together say of a loss.
@@ -63,19 +49,4 @@ public struct LossSummary: Codable, Sendable, Equatable {
 
   /// All attacks together.
   public var overall: Susceptibility? { susceptibility.first { $0.attack == nil } }
-
-  /// States a summary.
-  public init(
-    loss: String, finding: Finding?, honestPairs: Int, honestInversions: RunSummary.Interval?, attackedPairs: Int,
-    attackedInversions: RunSummary.Interval?, correlation: RunSummary.Interval?, susceptibility: [Susceptibility]
-  ) {
-    self.loss = loss
-    self.finding = finding
-    self.honestPairs = honestPairs
-    self.honestInversions = honestInversions
-    self.attackedPairs = attackedPairs
-    self.attackedInversions = attackedInversions
-    self.correlation = correlation
-    self.susceptibility = susceptibility
-  }
 }

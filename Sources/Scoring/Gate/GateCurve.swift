@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// One side's mean over size, of the metric or of what a group of the panel implies.
 public struct GateCurve: Codable, Sendable, Equatable {
   /// One rate.
@@ -8,13 +10,6 @@ public struct GateCurve: Codable, Sendable, Equatable {
     public var bytes: Double
     /// The mean score or implied score, in points of the audited metric.
     public var value: Double
-
-    /// States a point.
-    public init(rate: RateName, bytes: Double, value: Double) {
-      self.rate = rate
-      self.bytes = bytes
-      self.value = value
-    }
   }
 
   /// Whose pictures they are.
@@ -25,12 +20,4 @@ public struct GateCurve: Codable, Sendable, Equatable {
   public var images: Int
   /// By rising size.
   public var points: [Point]
-
-  /// States a curve.
-  public init(side: GateSide, group: PanelGroup?, images: Int, points: [Point]) {
-    self.side = side
-    self.group = group
-    self.images = images
-    self.points = points
-  }
 }

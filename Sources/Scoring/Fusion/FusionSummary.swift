@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// What honest encodes say of a fusion.
 public struct FusionSummary: Codable, Sendable, Equatable {
   /// One feature over all encodes.
@@ -17,20 +19,6 @@ public struct FusionSummary: Codable, Sendable, Equatable {
     public var negativeBelow: Double?
     /// The share of encodes from `negativeBelow` on at which it is negative; nil without.
     public var negativeShareAbove: Double?
-
-    /// States a feature.
-    public init(
-      feature: String, negativeShare: Double, least: Double, median: Double, most: Double, negativeBelow: Double?,
-      negativeShareAbove: Double?
-    ) {
-      self.feature = feature
-      self.negativeShare = negativeShare
-      self.least = least
-      self.median = median
-      self.most = most
-      self.negativeBelow = negativeBelow
-      self.negativeShareAbove = negativeShareAbove
-    }
   }
 
   /// The encodes of a range of scores.
@@ -45,17 +33,6 @@ public struct FusionSummary: Codable, Sendable, Equatable {
     public var negativeShare: [String: Double]
     /// The median of what they can gain although no feature rises.
     public var medianGainByLosing: Double
-
-    /// States a band.
-    public init(
-      from: Double?, to: Double?, encodes: Int, negativeShare: [String: Double], medianGainByLosing: Double
-    ) {
-      self.from = from
-      self.to = to
-      self.encodes = encodes
-      self.negativeShare = negativeShare
-      self.medianGainByLosing = medianGainByLosing
-    }
   }
 
   /// How many encodes.
@@ -68,13 +45,4 @@ public struct FusionSummary: Codable, Sendable, Equatable {
   public var bands: [Band]
   /// The share of encodes at which the slope of some feature is negative; nil without encodes.
   public var anyNegativeShare: Double?
-
-  /// States a summary.
-  public init(encodes: Int, images: Int, features: [Feature], bands: [Band], anyNegativeShare: Double?) {
-    self.encodes = encodes
-    self.images = images
-    self.features = features
-    self.bands = bands
-    self.anyNegativeShare = anyNegativeShare
-  }
 }

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// A Bjøntegaard rate difference over images, or why there is none.
 public struct GateRateSaving: Codable, Sendable, Equatable {
   /// The metric's id.
@@ -8,14 +10,6 @@ public struct GateRateSaving: Codable, Sendable, Equatable {
   public var images: Int
   /// Why images have none, with how many.
   public var refused: [RateRefusal: Int]
-
-  /// States a difference.
-  public init(id: String, percent: Double?, images: Int, refused: [RateRefusal: Int]) {
-    self.id = id
-    self.percent = percent
-    self.images = images
-    self.refused = refused
-  }
 }
 
 /// Why two curves have no Bjøntegaard delta.

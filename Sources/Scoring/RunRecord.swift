@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// A whole run: its header, its ladders and its cases in the order of the reports.
 public struct RunRecord: Codable, Sendable, Equatable {
   /// What was asked.
@@ -10,17 +12,6 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var summary: RunSummary
   /// What the audited metric's fusion rewards; nil for a metric that is no fusion.
   public var fusion: FusionRecord?
-
-  /// Joins the parts.
-  public init(
-    header: RunHeader, ladders: [LadderRecord], cases: [CaseRecord], summary: RunSummary, fusion: FusionRecord? = nil
-  ) {
-    self.header = header
-    self.ladders = ladders
-    self.cases = cases
-    self.summary = summary
-    self.fusion = fusion
-  }
 }
 
 /// What the cases of a run come to.
@@ -72,25 +63,6 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var worst: CaseKey?
     /// Mean gain scores and the benchmark's distances over images; nil where they are not defined.
     public var gains: GainSummary?
-
-    /// States a row.
-    public init(
-      attack: String, start: String, counts: [Verdict: Int], evaluated: Int, weak: Int, scoreChange: Interval?,
-      inflation: Interval?, inflationByGroup: [PanelGroup: Double], shareOverLimit: Double?, worst: CaseKey?,
-      gains: GainSummary?
-    ) {
-      self.attack = attack
-      self.start = start
-      self.counts = counts
-      self.evaluated = evaluated
-      self.weak = weak
-      self.scoreChange = scoreChange
-      self.inflation = inflation
-      self.inflationByGroup = inflationByGroup
-      self.shareOverLimit = shareOverLimit
-      self.worst = worst
-      self.gains = gains
-    }
   }
 
   /// The MSU benchmark's gain scores over images.
@@ -105,15 +77,6 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var wasserstein: Double
     /// Energy distance of the scores before and after, with the sign of the mean change.
     public var energy: Double
-
-    /// States a summary.
-    public init(absolute: Double, relative: Double, robustness: Double, wasserstein: Double, energy: Double) {
-      self.absolute = absolute
-      self.relative = relative
-      self.robustness = robustness
-      self.wasserstein = wasserstein
-      self.energy = energy
-    }
   }
 
   /// Fewer images than this have no 95 % interval: however it is made, it lies within the smallest and the largest value,
@@ -126,11 +89,4 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var rows: [AttackRow]
   /// The attacked cases with the largest inflation, worst first.
   public var worst: [CaseKey]
-
-  /// States a summary.
-  public init(counts: [Verdict: Int], rows: [AttackRow], worst: [CaseKey]) {
-    self.counts = counts
-    self.rows = rows
-    self.worst = worst
-  }
 }

@@ -1,3 +1,4 @@
+import ImageFiles
 import Raster
 
 /// Writes pictures as a YUV4MPEG2 stream.
@@ -6,17 +7,11 @@ public enum Y4MWriter {
   /// - Throws: when there is no picture, pictures differ in size or depth, chroma has another size than 4:2:0, 4:2:2 or
   ///   4:4:4, or a sample is not a code value.
   /// - Complexity: O(pixels)
-  public static func encode(
-    _ pictures: [Picture], frameRate: Y4MHeader.Rate? = nil, range: Y4MHeader.Range? = nil
-  ) throws(ImageFileError) -> [UInt8] {
+  public static func encode(_ pictures: [Picture], range: Y4MHeader.Range? = nil) throws(ImageFileError) -> [UInt8] {
     func error(_ reason: String) -> ImageFileError { ImageFileError(file: "Y4M in memory", reason: reason) }
     guard let first = pictures.first else { throw error("a stream has at least one frame") }
     guard let chroma = sampling(first) else { throw error("chroma is neither 4:2:0, nor 4:2:2, nor 4:4:4") }
-    let header = Y4MHeader(
-      width: first.width, height: first.height, chroma: chroma, bitDepth: first.bitDepth, frameRate: frameRate,
-      range: range)
-    var bytes = Array(line(header).utf8)
-    bytes.reserveCapacity(bytes.count + pictures.count * (header.frameBytes + 6))
+    var bytes = Array(line(first, chroma, range).utf8)
     for picture in pictures {
       guard picture.width == first.width, picture.height == first.height, picture.bitDepth == first.bitDepth,
         sampling(picture) == chroma
@@ -24,25 +19,23 @@ public enum Y4MWriter {
       bytes += Array("FRAME\n".utf8)
       for plane in [picture.luma] + (picture.chroma.map { [$0.cb, $0.cr] } ?? []) {
         for sample in plane.samples {
-          guard sample >= 0, sample < Float(1 << header.bitDepth), sample == sample.rounded() else {
-            throw error("the sample \(sample) is not a code value of \(header.bitDepth) bits")
+          guard sample >= 0, sample < Float(1 << first.bitDepth), sample == sample.rounded() else {
+            throw error("the sample \(sample) is not a code value of \(first.bitDepth) bits")
           }
           let value = UInt16(sample)
           bytes.append(UInt8(value & 255))
-          if header.bitDepth > 8 { bytes.append(UInt8(value >> 8)) }
+          if first.bitDepth > 8 { bytes.append(UInt8(value >> 8)) }
         }
       }
     }
     return bytes
   }
 
-  private static func line(_ header: Y4MHeader) -> String {
-    let bits = header.bitDepth > 8 ? (header.chroma == .mono ? "" : "p") + "\(header.bitDepth)" : ""
-    let siting = header.chroma == .s420 && header.bitDepth == 8 ? "jpeg" : ""
-    let rate = header.frameRate.map { " F\($0.numerator):\($0.denominator)" } ?? " F25:1"
-    let range = header.range.map { " XCOLORRANGE=\($0.rawValue)" } ?? ""
-    return
-      "YUV4MPEG2 W\(header.width) H\(header.height)\(rate) Ip A1:1 C\(header.chroma.rawValue)\(bits)\(siting)\(range)\n"
+  private static func line(_ first: Picture, _ chroma: Y4MHeader.Chroma, _ range: Y4MHeader.Range?) -> String {
+    let bits = first.bitDepth > 8 ? (chroma == .mono ? "" : "p") + "\(first.bitDepth)" : ""
+    let siting = chroma == .s420 && first.bitDepth == 8 ? "jpeg" : ""
+    let range = range.map { " XCOLORRANGE=\($0.rawValue)" } ?? ""
+    return "YUV4MPEG2 W\(first.width) H\(first.height) F25:1 Ip A1:1 C\(chroma.rawValue)\(bits)\(siting)\(range)\n"
   }
 
   private static func sampling(_ picture: Picture) -> Y4MHeader.Chroma? {

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// What a gate was asked to do: its `run.json`.
 public struct GateHeader: Codable, Sendable, Equatable {
   /// The run's header: metric, panel, ladders, seed, references as images.
@@ -19,24 +21,7 @@ public struct GateHeader: Codable, Sendable, Equatable {
   /// Whether an inconclusive comparison fails.
   public var failInconclusive: Bool
   /// Reference → the fingerprint of its pixels, so that a saved baseline is not held against other pictures.
-  public var references: [String: String]
-
-  /// States a header.
-  public init(
-    run: RunHeader, baseline: String, candidate: String, rates: [RateName], bitsKnown: Bool, bands: GateBands,
-    strict: Bool, maxRegression: Double?, failInconclusive: Bool, references: [String: String] = [:]
-  ) {
-    self.run = run
-    self.baseline = baseline
-    self.candidate = candidate
-    self.rates = rates
-    self.bitsKnown = bitsKnown
-    self.bands = bands
-    self.strict = strict
-    self.maxRegression = maxRegression
-    self.failInconclusive = failInconclusive
-    self.references = references
-  }
+  public var references: [String: String] = [:]
 }
 
 /// A whole gate: what was asked, measured and judged.
@@ -63,23 +48,4 @@ public struct GateRecord: Codable, Sendable, Equatable {
   public var curves: [GateCurve]
   /// Whether the gate lets the candidate through.
   public var passed: Bool
-
-  /// Joins the parts.
-  public init(
-    header: GateHeader, ladders: [LadderRecord], pictures: [GatePicture], changes: [GateChange],
-    imageChanges: [GateChange], leftOut: Int, overall: GateJudgement, rates: [GateJudgement],
-    savings: [GateRateSaving], curves: [GateCurve], passed: Bool
-  ) {
-    self.header = header
-    self.ladders = ladders
-    self.pictures = pictures
-    self.changes = changes
-    self.imageChanges = imageChanges
-    self.leftOut = leftOut
-    self.overall = overall
-    self.rates = rates
-    self.savings = savings
-    self.curves = curves
-    self.passed = passed
-  }
 }
