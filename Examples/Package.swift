@@ -6,7 +6,8 @@ import PackageDescription
 // AUDIT_VERSION, on a version of a repository, as a project elsewhere would.
 let environment = ProcessInfo.processInfo.environment
 let audit: Package.Dependency =
-  if let repository = environment["AUDIT_REPOSITORY"], let version = environment["AUDIT_VERSION"].flatMap({ Version($0) })
+  if let repository = environment["AUDIT_REPOSITORY"],
+    let version = environment["AUDIT_VERSION"].flatMap({ Version($0) })
   {
     .package(url: repository, exact: version)
   } else {
