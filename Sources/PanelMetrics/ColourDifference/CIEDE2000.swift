@@ -24,9 +24,9 @@ public struct CIEDE2000: JointMetric {
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try preparedColourDifference(reference)
+    try ColourDifference2000.prepared(reference, descriptor)
   }
 
   /// ΔE in a*b* is another sum over the same pixels.
-  public var computation: String { "ciede2000" }
+  public var computation: String { ColourDifference2000.computation }
 }

@@ -26,20 +26,25 @@ public struct DeltaEab: JointMetric {
 
   /// Converts the reference to CIE L*a*b*.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try preparedColourDifference(reference)
+    try ColourDifference2000.prepared(reference, descriptor)
   }
 
   /// CIEDE2000 is another sum over the same pixels.
-  public var computation: String { "ciede2000" }
+  public var computation: String { ColourDifference2000.computation }
 }
 
-extension JointMetric {
-  /// A reference in CIE L*a*b*, for the two metrics that are means of a CIEDE2000 difference: both are computed at once.
-  func preparedColourDifference(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
+extension ColourDifference2000 {
+  /// The name of what the two metrics share that are means of a CIEDE2000 difference.
+  static let computation = "ciede2000"
+
+  /// A reference in CIE L*a*b*; both means are computed at once, and the score is the one of the descriptor's id.
+  static func prepared(
+    _ reference: Picture, _ descriptor: MetricDescriptor
+  ) throws(MetricError) -> any PreparedMetric {
     let id = descriptor.id
     return try PreparedComparison(reference, descriptor, { CIELab.planes(BT709.rgbPlanes(of: reference)) }) {
       lab, distorted in
-      let sums = ColourDifference2000.sums(lab, CIELab.planes(BT709.rgbPlanes(of: distorted)))
+      let sums = sums(lab, CIELab.planes(BT709.rgbPlanes(of: distorted)))
       let features = [
         "ciede2000": sums.whole / Double(lab.count), "delta_e_ab": sums.chromatic / Double(lab.count),
       ]

@@ -25,7 +25,7 @@ enum LaplacianPyramid {
         withScratch(Scalar.self, plane.width + 5) { row in
           for y in 0..<height {
             func line(_ offset: Int) -> UnsafePointer<Scalar> {
-              source + reflected(2 * y + offset, plane.height) * plane.width
+              source + mirrored(2 * y + offset, plane.height) * plane.width
             }
             let (a, b, c, d, e) = (line(-2), line(-1), line(0), line(1), line(2))
             let inner = row + 2
@@ -86,9 +86,4 @@ enum LaplacianPyramid {
   }
 
   private static func lowWidth<Scalar>(_ plane: Plane<Scalar>) -> Int { (plane.width + 1) / 2 }
-
-  /// An index reflected about the first and the last of `count`.
-  private static func reflected(_ index: Int, _ count: Int) -> Int {
-    index < 0 ? -index : index < count ? index : 2 * (count - 1) - index
-  }
 }

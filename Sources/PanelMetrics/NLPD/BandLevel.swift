@@ -17,23 +17,20 @@ struct BandLevel {
   /// - Complexity: O(width · height)
   func distance(to other: PlaneStack) -> Double {
     let layout = plane.layout
-    let (width, lanes) = (layout.width, Vector.scalarCount)
-    let tail = laneMask(width - (width - 1) / lanes * lanes, Float.self)
-    let one = Vector(repeating: 1)
+    let mask = RowMask<Float>(width: layout.width)
     var sum = 0.0
     var row = Vector.zero
     withPointers(other.storage) { other in
       forEachGroup { x, y, value in
-        let isLast = x &+ lanes >= width
-        let difference = (value - other.lanes(y &* layout.rowLength &+ x)) * (isLast ? tail : one)
+        let difference = (value - other.lanes(y &* layout.rowLength &+ x)) * mask(x)
         row = row.addingProduct(difference, difference)
-        if isLast {
+        if mask.isLast(x) {
           sum += Double(row.sum())
           row = .zero
         }
       }
     }
-    return (sum / Double(width * layout.height)).squareRoot()
+    return (sum / Double(layout.width * layout.height)).squareRoot()
   }
 
   /// Visits the normalised band, eight samples at a time, row by row; lanes beyond a row's end hold some number.
@@ -59,15 +56,13 @@ struct BandLevel {
         for y in 0..<height {
           if y &+ 1 < height { fill(y &+ 1) }
           let here = row(y)
-          let above = row(BandPyramid.mirrored(y &- 1, height))
-          let below = row(BandPyramid.mirrored(y &+ 1, height))
-          var x = 0
-          while x < width {
+          let above = row(mirrored(y &- 1, height))
+          let below = row(mirrored(y &+ 1, height))
+          for x in registers(width) {
             let around = (sigma + above.lanes(x).magnitudes * up).addingProduct(below.lanes(x).magnitudes, down)
             let divisor = around.addingProduct(here.lanes(x &- 1).magnitudes, left)
               .addingProduct(here.lanes(x &+ 1).magnitudes, right)
             body(x, y, here.lanes(x) / divisor)
-            x &+= Vector.scalarCount
           }
         }
       }
@@ -89,12 +84,10 @@ struct BandLevel {
             stretched + min(rows.starts[y] &+ offset, coarse.height &- 1) &* fine.rowLength
           }
           let (a, b, c, d) = (row(0), row(1), row(2), row(3))
-          var x = 0
-          while x < fine.width {
+          for x in registers(fine.width) {
             let upper = (a.lanes(x) * weights[0]).addingProduct(b.lanes(x), Vector(repeating: weights[1]))
             let lower = (c.lanes(x) * weights[2]).addingProduct(d.lanes(x), Vector(repeating: weights[3]))
             target.store(from.lanes(x) - (upper + lower), x)
-            x &+= Vector.scalarCount
           }
         }
       }
@@ -108,19 +101,15 @@ struct BandLevel {
     let columns = Expansion(count: coarse.width, positions: fine.width)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: coarse.height * fine.rowLength) { buffer in
       guard let target = buffer.baseAddress else { return }
-      withPointers(low.storage) { source in
-        columns.starts.withUnsafeBufferPointer { starts in
-          columns.weights.withUnsafeBufferPointer { weights in
-            for y in 0..<coarse.height {
-              let (from, to) = (source + y &* coarse.rowLength, target + y &* fine.rowLength)
-              for x in 0..<fine.width {
-                // Of fewer than four samples the zeros after a row's end are read.
-                let taken = UnsafeRawPointer(from + starts[x]).loadUnaligned(as: Expansion.Weights.self)
-                to[x] = (taken * weights[x]).sum()
-              }
-              (to + fine.width).update(repeating: 0, count: fine.rowLength &- fine.width)
-            }
+      withPointers(low.storage, columns.starts, columns.weights) { source, starts, weights in
+        for y in 0..<coarse.height {
+          let (from, to) = (source + y &* coarse.rowLength, target + y &* fine.rowLength)
+          for x in 0..<fine.width {
+            // Of fewer than four samples the zeros after a row's end are read.
+            let taken = UnsafeRawPointer(from + starts[x]).loadUnaligned(as: Expansion.Weights.self)
+            to[x] = (taken * weights[x]).sum()
           }
+          (to + fine.width).update(repeating: 0, count: fine.rowLength &- fine.width)
         }
       }
       body(target)

@@ -27,7 +27,7 @@ enum BandPyramid {
   /// The next level. Rows are followed by zeros up to whole registers.
   private static func reduced(_ plane: PlaneStack) -> PlaneStack {
     let fine = plane.layout
-    let coarse = PlaneStack.Layout(width: (fine.width + 1) / 2, height: (fine.height + 1) / 2)
+    let coarse = fine.halved
     let (outer, middle, centre) = (taps(0), taps(1), taps(2))
     return PlaneStack(coarse, count: 1) { target in
       withPointers(plane.storage) { source in
@@ -39,20 +39,16 @@ enum BandPyramid {
               source + mirrored(2 &* y &+ offset, fine.height) &* fine.rowLength
             }
             let (a, b, c, d, e) = (line(-2), line(-1), line(0), line(1), line(2))
-            var x = 0
-            while x < fine.width {
+            for x in registers(fine.width) {
               let sum = (b.lanes(x) + d.lanes(x)) * middle + (a.lanes(x) + e.lanes(x)) * outer
               row.store(sum.addingProduct(c.lanes(x), centre), x)
-              x &+= Vector.scalarCount
             }
             mirrorEnds(row, fine.width, by: 2)
             let to = target + y &* coarse.rowLength
-            x = 0
-            while x < coarse.width {
+            for x in registers(coarse.width) {
               let (before, here, after) = (pairs(row, 2 &* x &- 2), pairs(row, 2 &* x), pairs(row, 2 &* x &+ 2))
               let sum = (before.oddHalf + here.oddHalf) * middle + (before.evenHalf + after.evenHalf) * outer
               to.store(sum.addingProduct(here.evenHalf, centre), x)
-              x &+= Vector.scalarCount
             }
             (to + coarse.width).update(repeating: 0, count: coarse.rowLength &- coarse.width)
           }
@@ -66,12 +62,6 @@ enum BandPyramid {
   @inline(__always)
   private static func pairs(_ row: UnsafeMutablePointer<Float>, _ index: Int) -> Pairs {
     UnsafeRawPointer(row + index).loadUnaligned(as: Pairs.self)
-  }
-
-  /// An index mirrored about the first and the last of `count`.
-  @inline(__always)
-  static func mirrored(_ index: Int, _ count: Int) -> Int {
-    index < 0 ? 0 &- index : index < count ? index : 2 &* (count &- 1) &- index
   }
 
   /// Writes the samples before a row's first and after its last, mirrored about them.

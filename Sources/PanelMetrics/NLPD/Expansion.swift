@@ -24,7 +24,7 @@ struct Expansion {
     var weights: [Weights] = []
     for position in 0..<positions {
       let sources = (-2...2).map { offset -> (index: Int, share: Double) in
-        let index = BandPyramid.mirrored(position + offset, stretched)
+        let index = mirrored(position + offset, stretched)
         let place = Double(index) * Double(count - 1) / Double(stretched - 1)
         // The last sample has no neighbour after it.
         let first = min(Int(place), count - 2)

@@ -23,32 +23,22 @@ public struct NLPD: QualityMetric {
   public init() {}
 
   /// What the metric is.
-  public var descriptor: MetricDescriptor {
-    MetricDescriptor(
-      id: "nlpd", title: "NLPD", unit: "", direction: .lowerIsBetter, range: 0...(.infinity),
-      panel: PanelRole(.structure, votes: false, bytesPerPixel: 6), reads: .rgb, isSymmetric: true, smallestSide: 1,
-      limit: .calibrated(0.033), family: "nlpd",
-      citation: "Laparra, Ballé, Berardino, Simoncelli, Electronic Imaging (2016)")
-  }
+  public let descriptor = MetricDescriptor(
+    id: "nlpd", title: "NLPD", unit: "", direction: .lowerIsBetter, range: 0...(.infinity),
+    panel: PanelRole(.structure, votes: false, bytesPerPixel: 6), reads: .rgb, isSymmetric: true, smallestSide: 1,
+    limit: .calibrated(0.033), family: "nlpd",
+    citation: "Laparra, Ballé, Berardino, Simoncelli, Electronic Imaging (2016)")
 
   /// Computes the reference's six normalised bands.
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    try requireSmallestSide(reference.luma, descriptor)
-    return Prepared(
-      geometry: PictureGeometry(reference),
-      bands: BandPyramid.levels(of: TestConditionsLuma.plane(of: reference)).map { $0.normalised() })
+    try prepared(reference, Self.levels(reference).map { $0.normalised() }) { bands, distorted in
+      let distances = zip(Self.levels(distorted), bands).map { $0.distance(to: $1) }
+      return distances.reduce(0, +) / Double(distances.count)
+    }
   }
 
-  private struct Prepared: PreparedMetric {
-    let geometry: PictureGeometry
-    /// The finest first.
-    let bands: [PlaneStack]
-
-    func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
-      try requireSameGeometry(geometry, distorted)
-      let levels = BandPyramid.levels(of: TestConditionsLuma.plane(of: distorted))
-      let distances = zip(levels, bands).map { $0.distance(to: $1) }
-      return Evaluation(score: distances.reduce(0, +) / Double(distances.count))
-    }
+  /// A picture's levels, the finest first.
+  private static func levels(_ picture: Picture) -> [BandLevel] {
+    BandPyramid.levels(of: TestConditionsLuma.plane(of: picture))
   }
 }

@@ -19,41 +19,25 @@ enum TestConditionsLuma {
     let (width, height) = (picture.width, picture.height)
     let layout = PlaneStack.Layout(width: max(width, paddedSide), height: max(height, paddedSide))
     return PlaneStack(layout, count: 1) { target in
-      rgb.red.samples.withUnsafeBufferPointer { red in
-        rgb.green.samples.withUnsafeBufferPointer { green in
-          rgb.blue.samples.withUnsafeBufferPointer { blue in
-            for y in 0..<height {
-              let row = target + y &* layout.rowLength
-              var x = 0
-              while x < width {
-                let (place, count) = (y &* width &+ x, min(width &- x, Vector.scalarCount))
-                // The framework's products and sums in its order: halves occur, and roundings decide on them.
-                let sum =
-                  levels(red, place, count) * Float(BT709.redWeight)
-                  + levels(green, place, count) * Float(BT709.greenWeight)
-                  + levels(blue, place, count) * Float(BT709.blueWeight)
-                row.store(tenBits(sum.replacing(with: 1, where: sum .> 1)), x)
-                x &+= Vector.scalarCount
-              }
-              (row + width).update(repeating: 0, count: layout.rowLength &- width)
-            }
+      withPointers(rgb.red.samples, rgb.green.samples, rgb.blue.samples) { red, green, blue in
+        for y in 0..<height {
+          let (row, start) = (target + y &* layout.rowLength, y &* width)
+          // Up to eight samples of 0…255, rounded to ten bits on 0…1; zeros beyond the row's end.
+          @inline(__always) func levels(_ samples: UnsafePointer<Float>, _ x: Int) -> Vector {
+            tenBits((samples + start).lanes(x, of: width) / 255)
           }
+          for x in registers(width) {
+            // The framework's products and sums in its order: halves occur, and roundings decide on them.
+            let sum =
+              levels(red, x) * Float(BT709.redWeight) + levels(green, x) * Float(BT709.greenWeight)
+              + levels(blue, x) * Float(BT709.blueWeight)
+            row.store(tenBits(sum.replacing(with: 1, where: sum .> 1)), x)
+          }
+          (row + width).update(repeating: 0, count: layout.rowLength &- width)
         }
       }
       (target + height &* layout.rowLength).update(repeating: 0, count: (layout.height - height) * layout.rowLength)
     }
-  }
-
-  /// Up to eight samples of 0…255, rounded to ten bits on 0…1; zeros beyond `count`.
-  @inline(__always)
-  private static func levels(_ samples: UnsafeBufferPointer<Float>, _ index: Int, _ count: Int) -> Vector {
-    var values = Vector.zero
-    if count == Vector.scalarCount {
-      values = UnsafeRawBufferPointer(samples).loadUnaligned(fromByteOffset: 4 &* index, as: Vector.self)
-    } else {
-      for lane in 0..<count { values[lane] = samples[index &+ lane] }
-    }
-    return tenBits(values / 255)
   }
 
   @inline(__always)
