@@ -41,7 +41,7 @@ protocol Experiment: Performable {
   /// What tells whether an item's inputs are still those that were measured.
   func input(of item: Dataset.Item) -> String?
   /// The same of what was studied, as its ladders and lines say it.
-  func input(of study: ImageStudy) -> String?
+  func input(of study: ImageStudy, _ prepared: Prepared) -> String?
   /// Ladders of an image that are known from elsewhere.
   func knownLadders(of image: String) -> [LadderRecord]
   /// Why a picture that could be read is refused; nil for one that is not.
@@ -73,7 +73,7 @@ extension Experiment {
   func problem(of line: Line) -> String? { nil }
   func starts(of jobs: [Job]) -> Set<StartSpec> { [] }
   func input(of item: Dataset.Item) -> String? { InputFingerprint.of(item, takesStreams: plan.takesStreams) }
-  func input(of study: ImageStudy) -> String? { study.input }
+  func input(of study: ImageStudy, _ prepared: Prepared) -> String? { study.input }
   func knownLadders(of image: String) -> [LadderRecord] { [] }
   func refusal(of still: Still, image: String) -> String? { nil }
   func closingKey(of image: String) -> Line.Key? { nil }

@@ -175,7 +175,7 @@ struct StudyScheduler<Work: Experiment> {
   private func record(_ outcome: Outcome) throws(AuditError) {
     switch outcome {
     case .prepared(let image, _):
-      let input = experiment.input(of: image.study)
+      let input = experiment.input(of: image.study, image.prepared)
       for var ladder in image.study.ladders {
         ladder.input = input
         try store.append(ladder)

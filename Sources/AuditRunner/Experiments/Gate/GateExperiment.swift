@@ -59,14 +59,19 @@ public struct GateExperiment: Experiment {
     return inputs.fingerprint(of: item.name, reference: reference)
   }
 
-  func input(of study: ImageStudy) -> String? { inputs.fingerprint(of: study.name, reference: study.input) }
+  /// The same of a reference that was studied: its pictures' files are read for it once.
+  func prepare(_ study: ImageStudy, for jobs: [Void]) -> String? {
+    inputs.fingerprint(of: study.name, reference: study.input)
+  }
+
+  func input(of study: ImageStudy, _ prepared: String?) -> String? { prepared }
 
   // MARK: - One reference
 
-  func line(for job: Void, on study: ImageStudy, _ prepared: Void) async throws -> GateLine {
+  func line(for job: Void, on study: ImageStudy, _ prepared: String?) async throws -> GateLine {
     var line = GateLine(
-      image: study.name, input: input(of: study),
-      fingerprint: study.reference.fingerprint, reference: study.referencePath, pictures: [])
+      image: study.name, input: prepared, fingerprint: study.reference.fingerprint, reference: study.referencePath,
+      pictures: [])
     var streams = GateStreams()
     for side in GateSide.allCases {
       for picture in inputs.pictures[side]?[study.name] ?? [] {

@@ -1,6 +1,6 @@
-import Scoring
 import ImageFiles
 import RunStorage
+import Scoring
 
 /// The baseline of an earlier gate, so that a release need not be encoded and measured again.
 enum SavedBaseline {
