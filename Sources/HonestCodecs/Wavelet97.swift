@@ -130,8 +130,8 @@ enum Wavelet97 {
     }
   }
 
-  /// Strips of columns of more than one sample, each so narrow that it stays in the cache from the first lifting step to the last, with room for
-  /// a copy.
+  /// Strips of columns of more than one sample, each so narrow that it stays in the cache from the first lifting step to
+  /// the last, with room for a copy.
   private static func forEachStrip(
     _ base: Samples, width: Int, height: Int, _ body: (_ base: Samples, _ width: Int, _ copy: Samples) -> Void
   ) {

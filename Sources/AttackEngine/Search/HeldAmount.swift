@@ -23,9 +23,12 @@ struct HeldAmount: Sendable {
       return true
     }
     var failed: Double?
-    for doubling in (0...Self.doublings).reversed() where failed == nil {
+    for doubling in (0...Self.doublings).reversed() {
       let amount = limit / Double(1 << doubling)
-      if try !holds(amount) { failed = amount }
+      guard try holds(amount) else {
+        failed = amount
+        break
+      }
     }
     guard let failed else { return kept }
     var (low, high) = (kept?.amount ?? 0, failed)

@@ -54,7 +54,8 @@ struct Convolution: Sendable, Equatable {
     return (output, Tape(geometry: geometry, matrix: patches))
   }
 
-  /// Adds the parameters' gradient to `gradient` and returns the input's; either is left out where it is not wanted.
+  /// Adds the parameters' gradient to `gradient` and returns the input's; either is left out where it is not wanted (the
+  /// input's of a transposed convolution never is).
   /// - Complexity: O(outputs · inputChannels · kernel²)
   func backward(
     _ outputGradient: FeatureMap, _ tape: Tape, _ parameters: UnsafePointer<Float>,

@@ -56,7 +56,10 @@ public struct CodecModel: Sendable {
 
   /// The picture that quantised latents stand for.
   func picture(_ quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
-    DecoderTape.record(self, quantised, rate: rate, parameters).output
+    let scaled = decoderGain.forward(quantised, rate: rate, parameters)
+    // Not by a `DecoderTape`, which keeps what a backward pass needs.
+    let (lappedPicture, _) = synthesis.forward(scaled, parameters)
+    return refinement.forward(lapped.inverse(lappedPicture), rate: rate, parameters).output
   }
 
   /// Puts constrained parameters back where they are valid.

@@ -7,7 +7,7 @@ extension TrainingState {
   public var data: Data {
     var data = Data(Self.magic)
     for value in [UInt64(optimiser.step), UInt64(parameters.count)] {
-      withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+      data.append(contentsOf: value.littleEndianBytes)
     }
     for vector in [parameters, optimiser.first, optimiser.second] {
       vector.withUnsafeBytes { data.append(contentsOf: $0) }

@@ -1,7 +1,8 @@
 /// What the features need of one picture alone, for a picture that stays while the other one of its pair varies.
 ///
-/// Unchecked, because it holds pointers into memory of its own, which nothing writes once `analyse` has returned.
-struct FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
+/// Unchecked, because it holds pointers into memory of its own, which nothing writes once `analyse` has returned. A class, so
+/// that the memory lives as long as anything of it is used.
+final class FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
   typealias Scalar = L.Scalar
 
   let width: Int
@@ -17,7 +18,21 @@ struct FloatVMAFAnalysis<L: VMAFLanes>: @unchecked Sendable {
   /// Memory for whatever is compared with it.
   let workspaces: WorkspacePool<FloatVMAFWorkspace<L>>
   /// What the pointers point into.
-  let arena: Arena<Scalar>
+  private let arena: Arena<Scalar>
+
+  init(
+    width: Int, height: Int, vif: [VIFScale<Scalar>], vifDenominators: [Double], adm: [ADMBands<Scalar>],
+    admCubes: [ADMCubes], workspaces: WorkspacePool<FloatVMAFWorkspace<L>>, arena: Arena<Scalar>
+  ) {
+    self.width = width
+    self.height = height
+    self.vif = vif
+    self.vifDenominators = vifDenominators
+    self.adm = adm
+    self.admCubes = admCubes
+    self.workspaces = workspaces
+    self.arena = arena
+  }
 }
 
 /// Numerators and denominators of all features but motion.

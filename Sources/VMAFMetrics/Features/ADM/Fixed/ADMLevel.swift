@@ -10,8 +10,8 @@ struct ADMLevel {
   /// Size of its bands, and the part of them that counts.
   let window: ADMWindow
   let sensitivity: ADMSensitivity
-  /// The sensitivities in fixed point, by orientation: times 2²¹, 2²¹, 2²³ at the finest level, times 2³² at others.
-  let factors: [Int32]
+  /// The sensitivities in fixed point: times 2²¹ and, of the diagonal, 2²³ at the finest level, times 2³² at others.
+  let factors: (straight: Int32, diagonal: Int32)
 
   init(index: Int, inputWidth: Int, inputHeight: Int, options: VMAFFeatureOptions) {
     self.index = index
@@ -22,14 +22,12 @@ struct ADMLevel {
     sensitivity = ADMSensitivity(level: index, viewingDistance: distance, displayHeight: lines)
     func fixed(_ value: Float, _ scale: Double) -> Int32 { Int32(Double(value) * scale) }
     if index > 0 {
-      let straight = fixed(sensitivity.straight, 0x1p32)
-      factors = [straight, straight, fixed(sensitivity.diagonal, 0x1p32)]
+      factors = (fixed(sensitivity.straight, 0x1p32), fixed(sensitivity.diagonal, 0x1p32))
     } else if abs(distance * Double(lines) - 3 * 1080) < 1e-8 {
       // The rounded-up products at three heights of 1080 lines; libvmaf states them, and cuts at other distances.
-      factors = [36453, 36453, 49417]
+      factors = (36453, 49417)
     } else {
-      let straight = fixed(sensitivity.straight, 0x1p21)
-      factors = [straight, straight, fixed(sensitivity.diagonal, 0x1p23)]
+      factors = (fixed(sensitivity.straight, 0x1p21), fixed(sensitivity.diagonal, 0x1p23))
     }
   }
 

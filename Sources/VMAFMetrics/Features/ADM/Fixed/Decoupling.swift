@@ -31,7 +31,7 @@ enum Decoupling {
     _ arithmetic: Arithmetic.Type, _ records: UnsafeRawPointer, _ bands: ADMBandRow, level: ADMLevel, gainLimit: Double,
     into target: MaskingRow
   ) {
-    let factors = Detail { Words(repeating: level.factors[$0]) }
+    let factors = Detail { Words(repeating: $0 == 2 ? level.factors.diagonal : level.factors.straight) }
     var record = records
     var x = level.window.maskingColumns.lowerBound
     while x < level.window.maskingColumns.upperBound {
