@@ -1,7 +1,7 @@
 import ArgumentParser
-import Scoring
 import AuditRunner
 import RunStorage
+import Scoring
 
 /// The program's exit statuses, after sysexits.h.
 enum ProgramStatus: Int32, Comparable {
@@ -18,12 +18,19 @@ enum ProgramStatus: Int32, Comparable {
   /// The disk.
   case disk = 74
 
-  /// Where several apply, the later counts. (Wrong usage ends a command before the others can.)
-  private var weight: Int? {
-    [ProgramStatus.done, .limitExceeded, .input, .disk, .fault, .usage].firstIndex(of: self)
+  /// Where several apply, the later of 0, 1, 65, 74, 70 counts. (Wrong usage ends a command before the others can.)
+  private var weight: Int {
+    switch self {
+    case .done: 0
+    case .limitExceeded: 1
+    case .input: 2
+    case .disk: 3
+    case .fault: 4
+    case .usage: 5
+    }
   }
 
-  static func < (a: ProgramStatus, b: ProgramStatus) -> Bool { (a.weight ?? 0) < (b.weight ?? 0) }
+  static func < (a: ProgramStatus, b: ProgramStatus) -> Bool { a.weight < b.weight }
 
   init(_ error: AuditError) {
     switch error.kind {

@@ -90,9 +90,9 @@ import Testing
 
   @Test func nothingThereIsAnError() throws {
     let root = try folder(["notes.txt"])
-    #expect(throws: AuditError.self) { try DatasetScanner.scan([root.path]) }
+    #expect(#expect(throws: AuditError.self) { try DatasetScanner.scan([root.path]) }?.kind == .input)
     let error = #expect(throws: AuditError.self) { try DatasetScanner.scan([root.path + "/nowhere"]) }
-    #expect(error?.description.contains("nowhere") == true)
+    #expect(error?.kind == .input && error?.description.contains("nowhere") == true)
   }
 
   // MARK: - What this program wrote
@@ -119,6 +119,7 @@ import Testing
       let error = #expect(throws: AuditError.self) {
         try DatasetScanner.scan([root.path + "/other", root.path + "/" + inside], besides: output)
       }
+      #expect(error?.kind == .usage, "\(inside)")
       #expect(error?.description.contains("lies in the output folder") == true, "\(inside)")
     }
     #expect(try DatasetScanner.scan([root.path + "/other"], besides: output).items.map(\.name) == ["b.png"])

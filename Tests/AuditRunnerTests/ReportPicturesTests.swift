@@ -70,6 +70,11 @@ import Testing
         of: CaseRecord(measurement: measurement, verdict: .failed, finding: .beyondLimit))
     }
     #expect(found().keys.map(\.self) == [.reference])
+    let webp = Data("RIFF".utf8) + Data(count: 4) + Data("WEBP".utf8) + Data(count: 20)
+    try webp.write(to: folder.appendingPathComponent("d.png"))
+    measurement.pictures.start = "d.png"
+    #expect(found()[.start]?.mediaType == "image/webp")
+    measurement.pictures.start = "b.png"
     let reference = try #require(found()[.reference])
     #expect(reference.mediaType == "image/png" && reference.bytes == png && reference.cropOrigin == nil)
     #expect(reference.width == 640 && reference.height == 480)

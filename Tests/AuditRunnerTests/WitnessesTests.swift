@@ -1,8 +1,8 @@
 import AuditRecord
 import QualityMetrics
 import Raster
-import Testing
 import TestSupport
+import Testing
 
 @testable import AuditRunner
 

@@ -46,7 +46,8 @@ import Testing
       var remains: [String] = []
       for _ in 0..<1000 {
         // Not `subpathsOfDirectory`: it throws where a folder is cleared away between its being found and its being read.
-        remains = FileManager.default.enumerator(atPath: temporary.path)?.allObjects.compactMap { $0 as? String } ?? []
+        let entries = try #require(FileManager.default.enumerator(atPath: temporary.path))
+        remains = entries.allObjects.compactMap { $0 as? String }
         for process in try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap({ Int32($0) }) {
           let known = ["environ", "cmdline"].compactMap {
             FileManager.default.contents(atPath: "/proc/\(process)/\($0)")

@@ -2,6 +2,7 @@ import AuditRecord
 import Foundation
 import Reporting
 import Testing
+
 @testable import Scoring
 
 /// No pictures: figures need none.

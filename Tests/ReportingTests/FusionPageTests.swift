@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import RunStorage
 import Testing
+
 @testable import Scoring
 
 /// A fusion of three features with every kind of slope; made-up numbers, summarised by the real scoring.

@@ -2,6 +2,7 @@ import AuditRecord
 import Foundation
 import Reporting
 import Testing
+
 @testable import Scoring
 
 /// Pictures of a stated size for every path of the record.

@@ -3,6 +3,7 @@ import Foundation
 import Raster
 import Reporting
 import Testing
+
 @testable import Scoring
 
 @Suite("The page of losses") struct LossPageTests {

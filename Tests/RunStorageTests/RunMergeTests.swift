@@ -2,6 +2,7 @@ import AuditRecord
 import Foundation
 import RunStorage
 import Testing
+
 @testable import Scoring
 
 @Suite("Merging shards") struct RunMergeTests {

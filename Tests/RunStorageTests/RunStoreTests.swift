@@ -2,6 +2,7 @@ import AuditRecord
 import Foundation
 import RunStorage
 import Testing
+
 @testable import Scoring
 
 @Suite("A run's record on disk") struct RunStoreTests {

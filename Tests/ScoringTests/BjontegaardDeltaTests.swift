@@ -1,6 +1,7 @@
 import AuditRecord
 import Foundation
 import Testing
+
 @testable import Scoring
 
 @Suite("Monotone cubic and Bjøntegaard delta") struct BjontegaardDeltaTests {

@@ -1,6 +1,7 @@
 import AuditRecord
 import Raster
 import Testing
+
 @testable import Scoring
 
 /// A metric and one member of each of two groups; each member reads the score straight off: implied score = value.

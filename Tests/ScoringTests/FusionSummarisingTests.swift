@@ -1,5 +1,6 @@
 import AuditRecord
 import Testing
+
 @testable import Scoring
 
 @Suite("What honest encodes say of a fusion") struct FusionSummarisingTests {

@@ -1,6 +1,7 @@
 import AuditRecord
 import Raster
 import Testing
+
 @testable import Scoring
 
 @Suite("Fitting a gate's limits") struct GateCalibrationTests {

@@ -20,23 +20,33 @@ struct IntegerVMAFTests {
         let frames = try metric.frames(item.reference, item.distorted)
         try #require(frames.count == expected.count)
         for (index, frame) in frames.enumerated() {
-          for (feature, value) in frame.features {
-            #expect(value == item.value(feature, model.name, frame: index), "\(item.name) \(model) \(feature)")
+          #expect(frame.features.count == VMAFFeature.allCases.count)
+          for feature in VMAFFeature.allCases {
+            let wanted = try #require(item.value(feature.rawValue, model.name, frame: index))
+            #expect(frame.features[feature.rawValue] == wanted, "\(item.name) \(model) \(feature)")
             compared += 1
           }
           #expect(frame.score == expected[index]["vmaf"], "\(item.name) \(model)")
         }
       }
     }
-    #expect(ScalarCase.recorded.count == 8 && compared >= 10 * 3 * 12)
+    // Four models of eleven recorded frames, and those of the shared folder where it is.
+    #expect(ScalarCase.recorded.count == 8 && compared >= 10 * (4 * 11 + (ScalarCase.hasShared ? 3 * 12 : 0)))
   }
 
   @Test("a still is a sequence of one frame")
   func still() throws {
-    for item in ScalarCase.recorded where item.reference.count == 1 {
-      let metric = IntegerVMAF(id: "test", title: "", model: .v061neg)
+    // As callers come by it: of the registry, and asked whether it takes sequences.
+    let metric = try #require(VMAFFamily.all.first { $0.descriptor.id == "vmafneg" })
+    let sequences = try #require(metric as? any SequenceMetric)
+    let stills = try ScalarCase.all().filter { $0.reference.count == 1 }
+    #expect(stills.count >= 7 && (!ScalarCase.hasShared || stills.contains { $0.name == "jpeg60_451x301" }))
+    for item in stills {
       let alone = try metric.prepare(item.reference[0]).evaluate(item.distorted[0])
-      #expect(try metric.frames(item.reference, item.distorted) == [alone], "\(item.name)")
+      #expect(try sequences.frames(item.reference, item.distorted) == [alone], "\(item.name)")
+      // The expected values are unclipped.
+      let wanted = try #require(item.expected["vmaf_v0.6.1neg"]?[0]["vmaf"])
+      #expect(alone.score == VMAFModel.v061neg.clip(wanted), "\(item.name)")
     }
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import MetricKit
 import Raster
 import TestSupport
+import Testing
 
 @testable import VMAFMetrics
 
@@ -115,6 +116,7 @@ struct PublishedValue: Sendable {
 extension SequenceMetric {
   /// The evaluations of all frames of a sequence.
   func frames(_ reference: [Picture], _ distorted: [Picture]) throws -> [Evaluation] {
+    try #require(reference.count == distorted.count)
     var sequence = beginSequence()
     var frames: [Evaluation] = []
     for (x, y) in zip(reference, distorted) {

@@ -1,6 +1,7 @@
 import Foundation
 import Raster
 import TestSupport
+import Testing
 import VMAFMetrics
 
 /// A pair of sequences and what libvmaf's scalar code gives for it: those that are made from seeds and recorded here, and
@@ -13,8 +14,11 @@ struct ScalarCase: Sendable {
   let expected: [String: [[String: Double]]]
 
   static func all() throws -> [ScalarCase] {
-    try recorded + (SharedFolder.has(ScalarGolden.path) ? shared() : [])
+    try recorded + (hasShared ? shared() : [])
   }
+
+  /// Whether the cases of the shared folder are among them.
+  static var hasShared: Bool { SharedFolder.has(ScalarGolden.path) }
 
   /// The value of a plain feature name in a frame of a model.
   func value(_ feature: String, _ model: String, frame: Int) -> Double? {
@@ -23,10 +27,11 @@ struct ScalarCase: Sendable {
 
   static let recorded: [ScalarCase] = {
     var rows = scalarRecordValues[...]
-    return ScalarRecordCase.all.map { item in
+    let cases = ScalarRecordCase.all.map { item in
       var expected: [String: [[String: Double]]] = [:]
       for _ in item.reference {
         let (row, features) = (Array(rows.prefix(valuesPerFrame)), recordedFeatures)
+        precondition(row.count == valuesPerFrame, "whole rows of values")
         rows = rows.dropFirst(valuesPerFrame)
         let limited = Dictionary(uniqueKeysWithValues: zip(features.map(\.rawValue), row))
         let plain = zip(features.filter { $0 != .motion2 }.map(\.rawValue), row.dropFirst(features.count))
@@ -41,6 +46,8 @@ struct ScalarCase: Sendable {
         name: item.name, reference: item.pictures(item.reference), distorted: item.pictures(item.distorted),
         expected: expected)
     }
+    precondition(rows.isEmpty, "a row of values for every frame, and no more")
+    return cases
   }()
 
   private static func shared() throws -> [ScalarCase] {
@@ -48,8 +55,9 @@ struct ScalarCase: Sendable {
       try Y4MLuma.frames(SharedFolder.data("golden/vmaf-scalar/\(file).y4m"))
     }
     return try ScalarGolden.cases().map { name, expected in
-      ScalarCase(
-        name: name, reference: try frames("\(name)_ref"), distorted: try frames("\(name)_dis"), expected: expected)
+      let (reference, distorted) = (try frames("\(name)_ref"), try frames("\(name)_dis"))
+      try #require(reference.count == distorted.count && expected.values.allSatisfy { $0.count == reference.count })
+      return ScalarCase(name: name, reference: reference, distorted: distorted, expected: expected)
     }
   }
 

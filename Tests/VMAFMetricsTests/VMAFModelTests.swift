@@ -22,7 +22,13 @@ struct VMAFModelTests {
       }
     }
     // Four models of eleven recorded frames, and those of the shared folder where it is.
-    #expect(compared >= 44)
+    #expect(compared >= 44 + (ScalarCase.hasShared ? 48 : 0))
+  }
+
+  @Test("support vectors are whole rows", arguments: VMAFModel.builtIn)
+  func wholeRows(model: VMAFModel) {
+    #expect(!model.features.isEmpty && !model.supportVectors.isEmpty)
+    #expect(model.supportVectors.count % (model.features.count + 1) == 0)
   }
 
   @Test("the gradient of the fusion is its central difference", arguments: VMAFModel.builtIn)

@@ -48,5 +48,10 @@ extension GateRule {
   }
 
   /// Whether it can fail a gate.
-  public var canFail: Bool { consequence != .warns && consequence != .passes }
+  public var canFail: Bool {
+    switch consequence {
+    case .fails, .failsIfStrict, .failsBeyondMaxRegression, .failsIfInconclusiveFails: true
+    case .warns, .passes: false
+    }
+  }
 }

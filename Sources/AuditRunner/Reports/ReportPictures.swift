@@ -1,8 +1,8 @@
-import Scoring
 import Foundation
 import ImageFiles
 import Raster
 import Reporting
+import Scoring
 
 /// The pictures of a run as its page carries them: whole files of moderate size, else the part in which the attacked
 /// image differs most from the reference, at true pixels.
@@ -42,12 +42,20 @@ struct ReportPictures: PictureSource {
     return result
   }
 
-  /// A file of the folder as it is; nil where it is no PNG, or too large.
+  /// A file of the folder as it is; nil where browsers do not show it, or it is too large.
   private func file(_ path: String, width: Int, height: Int) -> EmbeddedPicture? {
     guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)"), bytes.count <= Self.largestFile,
-      bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+      let mediaType = Self.mediaType(of: bytes)
     else { return nil }
-    return EmbeddedPicture(id: path, bytes: bytes, mediaType: "image/png", width: width, height: height)
+    return EmbeddedPicture(id: path, bytes: bytes, mediaType: mediaType, width: width, height: height)
+  }
+
+  /// The media type by the file's first bytes; nil for what browsers do not show.
+  private static func mediaType(of bytes: Data) -> String? {
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "image/png" }
+    if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
+    if bytes.starts(with: Data("RIFF".utf8)), bytes.dropFirst(8).starts(with: Data("WEBP".utf8)) { return "image/webp" }
+    return nil
   }
 }
 
