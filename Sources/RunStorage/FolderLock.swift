@@ -10,14 +10,14 @@ final class FolderLock {
     descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(folder) }
     // A program that is just being started has our files for a moment, and the lock of a run that has ended with them.
-    var isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0
-    for _ in 0..<20 where isTaken {
+    var waits = 20
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard waits > 0 else {
+        close(descriptor)
+        throw AuditError.disk(folder, "another run is writing to this folder")
+      }
+      waits -= 1
       usleep(10_000)
-      isTaken = flock(descriptor, LOCK_EX | LOCK_NB) != 0
-    }
-    guard !isTaken else {
-      close(descriptor)
-      throw AuditError.disk(folder, "another run is writing to this folder")
     }
   }
 

@@ -1,5 +1,5 @@
-import Scoring
 import Reporting
+import Scoring
 
 /// A demonstration in the terminal.
 enum CodecDemoText {

@@ -1,6 +1,6 @@
-import Scoring
 import AuditRunner
 import Reporting
+import Scoring
 
 /// An evaluation of the built-in codec in the terminal.
 enum CodecEvaluationText {

@@ -1,5 +1,5 @@
-import Scoring
 import AuditRunner
+import Scoring
 
 /// A record of any kind in the terminal.
 enum ConclusionText {

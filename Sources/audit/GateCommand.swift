@@ -122,11 +122,9 @@ struct GateCommand: StatusCommand {
       folder: candidate, encoder: candidateCodec, decoder: candidateDecoder, checkpoint: candidateCheckpoint,
       saved: nil)
     return GateOptions(
-      metric: audited, suite: suite, references: reference, baseline: old, candidate: new,
-      request: GateRequest(
-        baseline: old.description, candidate: new.description, bits: bits,
-        bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
-        strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive, complaints: []))
+      metric: audited, suite: suite, references: reference, baseline: old, candidate: new, bits: bits,
+      bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
+      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive)
   }
 
   private func source(

@@ -1,5 +1,5 @@
-import Scoring
 import Reporting
+import Scoring
 
 /// What `audit gate` prints at the end.
 enum GateSummaryText {

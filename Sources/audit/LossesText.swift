@@ -1,5 +1,5 @@
-import Scoring
 import Reporting
+import Scoring
 
 /// What `audit losses` prints.
 enum LossesText {

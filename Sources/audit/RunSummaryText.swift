@@ -1,5 +1,5 @@
-import Scoring
 import Reporting
+import Scoring
 
 /// What a run came to, in a few lines for a terminal.
 enum RunSummaryText {

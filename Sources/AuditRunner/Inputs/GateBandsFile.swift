@@ -1,7 +1,7 @@
-import Scoring
 import Foundation
 import Reporting
 import RunStorage
+import Scoring
 
 /// Limits of a gate as a file: JSON, as `audit calibrate-gate` writes it.
 public enum GateBandsFile {

@@ -24,23 +24,25 @@ public struct GateOptions: Sendable {
   /// The folder of originals.
   public var references: String
   /// The build that is out.
-  public var baseline: Source
+  public let baseline: Source
   /// The build that wants to go out.
-  public var candidate: Source
+  public let candidate: Source
   /// What the record says that was asked; complaints are added as they are found.
-  public var request: GateRequest
+  public let request: GateRequest
 
   /// States a request.
   public init(
-    metric: any QualityMetric, suite: Suite, references: String, baseline: Source, candidate: Source,
-    request: GateRequest
+    metric: any QualityMetric, suite: Suite, references: String, baseline: Source, candidate: Source, bits: String?,
+    bands: GateBands, strict: Bool, maxRegression: Double?, failInconclusive: Bool
   ) {
     self.metric = metric
     self.suite = suite
     self.references = references
     self.baseline = baseline
     self.candidate = candidate
-    self.request = request
+    request = GateRequest(
+      baseline: baseline.description, candidate: candidate.description, bits: bits, bands: bands, strict: strict,
+      maxRegression: maxRegression, failInconclusive: failInconclusive, complaints: [])
   }
 
   /// The ladders that changes are read on: those of codecs with a bitstream, which the limits were fitted with. The wavelet

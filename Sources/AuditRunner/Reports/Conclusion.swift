@@ -1,5 +1,5 @@
-import Scoring
 import RunStorage
+import Scoring
 
 /// A whole record of any kind: what was asked, measured and concluded. A function of what stands in its folder.
 public enum Conclusion: Sendable {

@@ -1,8 +1,8 @@
-import Scoring
 import ImageFiles
 import Raster
 import Reporting
 import RunStorage
+import Scoring
 
 /// The pictures of a gate's folder as its page carries them: the part in which candidate and baseline differ most, at true
 /// pixels.

@@ -1,7 +1,7 @@
-import Scoring
 import Foundation
 import Reporting
 import RunStorage
+import Scoring
 
 /// Writes the reports of a record into its folder.
 public enum ReportFiles {

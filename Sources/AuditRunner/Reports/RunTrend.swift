@@ -1,5 +1,5 @@
-import Scoring
 import RunStorage
+import Scoring
 
 /// Several runs of one metric, in the order in which they were made: how inflation moved.
 public struct RunTrend: Sendable {

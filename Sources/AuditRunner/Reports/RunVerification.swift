@@ -1,4 +1,3 @@
-import Scoring
 import Foundation
 import ImageFiles
 import QualityMetrics

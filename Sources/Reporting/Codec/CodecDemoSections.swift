@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// The arms of one part: metric and groups, and differences in rate.
 struct CodecDemoArmsSection: ReportSection {

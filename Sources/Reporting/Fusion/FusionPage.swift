@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// The `index.html` of `audit fusion`: one file that asks nobody for anything.
 public enum FusionPage {

@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// Rate–distortion curves: the metric, and what each group of the panel implies.
 struct GateCurvesSection: ReportSection {

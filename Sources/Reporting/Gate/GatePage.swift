@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// A gate's `index.html`: one file that asks nobody for anything.
 public enum GatePage {

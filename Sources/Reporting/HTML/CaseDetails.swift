@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// What the table's script shows of a case when it is opened: kept short, since a page may hold thousands.
 struct CaseDetails: Encodable {

@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// `index.html`: the report for people, one file that asks nobody for anything.
 public enum HTMLReport {

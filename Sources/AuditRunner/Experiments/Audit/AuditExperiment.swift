@@ -134,7 +134,7 @@ public struct AuditExperiment: Experiment {
   // MARK: - The record
 
   /// What the cases come to: a function of the record alone.
-  public static func conclude(_ run: RunFolder<CaseRecord>) -> RunRecord {
+  static func conclude(_ run: RunFolder<CaseRecord>) -> RunRecord {
     var random = SeededRandom(seed: run.header.seed, label: "summary")
     return RunRecord(header: run.header, ladders: run.ladders, cases: run.lines, random: &random)
   }

@@ -1,5 +1,5 @@
-import Scoring
 import Foundation
+import Scoring
 
 /// A picture that a page may carry.
 public struct EmbeddedPicture: Sendable, Equatable {
