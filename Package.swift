@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "QualityMetrics", targets: ["QualityMetrics"]),
     .library(name: "Losses", targets: ["Losses"]),
     .library(name: "LearnedCodec", targets: ["LearnedCodec"]),
+    .library(name: "CodecLab", targets: ["CodecLab"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -54,8 +55,10 @@ let package = Package(
       name: "QualityMetrics", dependencies: ["MetricKit", "VMAFMetrics", "PanelMetrics"], swiftSettings: strict),
     .target(name: "Losses", dependencies: ["Raster", "QualityMetrics"], swiftSettings: pixels),
     .target(
-      name: "LearnedCodec", dependencies: ["Raster", "QualityMetrics", "Losses", "CBLAS"],
-      resources: [.copy("Checkpoints/Bundled")], swiftSettings: pixels),
+      name: "LearnedCodec", dependencies: ["Raster", "CBLAS"], resources: [.copy("Checkpoints/Bundled")],
+      swiftSettings: pixels),
+    .target(
+      name: "CodecLab", dependencies: ["Raster", "QualityMetrics", "Losses", "LearnedCodec"], swiftSettings: pixels),
     .target(name: "AttackEngine", dependencies: ["Raster", "QualityMetrics", "Losses"], swiftSettings: pixels),
     .target(name: "AuditRecord", swiftSettings: strict),
     .target(name: "RunStorage", dependencies: ["Raster", "ImageFiles", "AuditRecord"], swiftSettings: strict),
@@ -73,7 +76,8 @@ let package = Package(
       name: "AuditRunner",
       dependencies: [
         "Raster", "ImageFiles", "Scenes", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
-        "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites", .product(name: "Yams", package: "Yams"),
+        "CodecLab", "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     // The command line is built for any processor, so that it can say which instructions are missing.
@@ -81,7 +85,7 @@ let package = Package(
       name: "audit",
       dependencies: [
         "Raster", "ImageFiles", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
-        "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
+        "CodecLab", "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -114,7 +118,9 @@ let package = Package(
       name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Losses", "Raster", "TestSupport"],
+      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Raster", "TestSupport"], swiftSettings: pixels),
+    .testTarget(
+      name: "CodecLabTests", dependencies: ["CodecLab", "LearnedCodec", "Losses", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),

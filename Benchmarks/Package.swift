@@ -15,7 +15,7 @@ let package = Package(
     .executableTarget(
       name: "codec-benchmark",
       dependencies: [
-        .product(name: "LearnedCodec", package: "audit"), .product(name: "Raster", package: "audit"),
+        .product(name: "CodecLab", package: "audit"), .product(name: "Raster", package: "audit"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .executableTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditRunner
+import CodecLab
 import LearnedCodec
 import Losses
 
@@ -15,13 +16,11 @@ struct CodecFineTuneCommand: StatusCommand {
           --fidelity 1 -o robust/
       """)
 
-  enum Part: String, ExpressibleByArgument, CaseIterable { case decoder, encoder }
-
   @Argument(help: "Folders and files with photographs.")
   var dataset: [String]
 
   @Option(help: "The half that moves.")
-  var part: Part
+  var part: CodecPart
 
   @Option(help: "The loss.")
   var loss: LossName
@@ -101,7 +100,7 @@ struct CodecFineTuneCommand: StatusCommand {
   }
 
   func perform() throws -> ProgramStatus {
-    var options = FineTuningOptions(part: part == .decoder ? .decoder : .encoder)
+    var options = FineTuningOptions(part: part)
     options.steps = steps
     options.batch = batch
     options.crop = crop
@@ -143,3 +142,5 @@ struct CodecFineTuneCommand: StatusCommand {
       valueName: "points")
   }
 }
+
+extension CodecPart: ExpressibleByArgument {}

@@ -1,6 +1,6 @@
 import ArgumentParser
 import AuditRunner
-import LearnedCodec
+import CodecLab
 
 /// `audit codec train`: base training.
 struct CodecTrainCommand: StatusCommand {

@@ -16,18 +16,19 @@ import Testing
     "QualityMetrics": ["MetricKit", "VMAFMetrics", "PanelMetrics"],
     "Losses": ["Raster", "QualityMetrics"],
     "AttackEngine": ["Raster", "QualityMetrics", "Losses"],
-    "LearnedCodec": ["Raster", "QualityMetrics", "Losses", "CBLAS"],
+    "LearnedCodec": ["Raster", "CBLAS"],
+    "CodecLab": ["Raster", "QualityMetrics", "Losses", "LearnedCodec"],
     "AuditRecord": [],
     "RunStorage": ["Raster", "ImageFiles", "AuditRecord"],
     "Scoring": ["AuditRecord"],
     "Reporting": ["AuditRecord", "Scoring", "CXML2"],
     "AuditRunner": [
       "Raster", "ImageFiles", "Scenes", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
-      "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites",
+      "CodecLab", "AuditRecord", "RunStorage", "Scoring", "Reporting", "BuiltinSuites",
     ],
     "audit": [
       "Raster", "ImageFiles", "HonestCodecs", "QualityMetrics", "Losses", "AttackEngine", "LearnedCodec",
-      "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
+      "CodecLab", "AuditRecord", "RunStorage", "Scoring", "Reporting", "AuditRunner",
     ],
   ]
 

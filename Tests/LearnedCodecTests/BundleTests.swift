@@ -13,7 +13,7 @@ import Testing
     let base = try CheckpointLibrary.checkpoint("base")
     let identity = LearnedImageCodec(base).modelIdentity
     let model = CodecModel(base.configuration)
-    for part in FineTuningOptions.Part.allCases {
+    for part in CodecPart.allCases {
       let range = model.parameters(of: part)
       for loss in ["mse", "naive", "robust"] {
         for seed in 1...3 {

@@ -3,13 +3,6 @@ import TestSupport
 
 @testable import LearnedCodec
 
-extension [Float] {
-  /// Seeded uniform numbers.
-  static func random(_ count: Int, seed: UInt64, in range: ClosedRange<Float> = -1...1) -> [Float] {
-    Plane<Float>.random(width: count, height: 1, in: range, seed: seed).samples
-  }
-}
-
 extension FeatureMap {
   /// A map of seeded uniform values in −1…1.
   static func random(channels: Int, height: Int, width: Int, seed: UInt64) -> FeatureMap {
@@ -32,8 +25,6 @@ extension DerivativeCheck {
   /// With that step rounding leaves a relative error up to 5e-4, and kinks (rectifier, magnitude) that a sample crosses
   /// add as much again.
   static let layerTolerance = 2e-3
-  /// Through ten layers of `Float`: uphill the difference towers over rounding by √n.
-  static let deepTolerance = 1e-2
   /// Scalar products of a linear layer in `Float` and its transpose, relative to the norms.
   static let adjointTolerance = 3e-7
 }

@@ -9,8 +9,8 @@
 // The products are counted by standing in for `cblas_sgemm`: this program's own symbol goes before the library's, and hands
 // every call on.
 
+import CodecLab
 import Foundation
-import LearnedCodec
 import Raster
 
 typealias MatrixProductFunction =
@@ -70,6 +70,14 @@ func squareProductRate(side: Int, rounds: Int) -> Double {
 }
 
 func text(_ value: Double, _ digits: Int = 1) -> String { String(format: "%.\(digits)f", value) }
+
+// As the program does: freed memory is kept for the next step (docs/decisions.md, "Training: a step beside its matrix
+// products"). -3 is M_MMAP_THRESHOLD and -1 M_TRIM_THRESHOLD of malloc.h.
+if let symbol = dlsym(nil, "mallopt") {
+  let limit = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)
+  _ = limit(-3, 32 << 20)
+  _ = limit(-1, 1 << 30)
+}
 
 let rounds = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 20 : 20
 /// A picture of seeded noise: what a step costs does not depend on what it shows.

@@ -13,12 +13,12 @@ public enum CodecAverage {
   /// - Returns: which half it is.
   /// - Throws: `AuditError.input` naming the file that cannot be read, is no tuned half of `base`, or is the other half.
   public static func write(_ paths: [String], base: String, to output: String) throws(AuditError)
-    -> FineTuningOptions.Part
+    -> CodecPart
   {
     try FileIdentity.require(output, isNoneOf: paths + [base])
     let start = try CodecPhotographs.checkpoint(base)
     var models: [Checkpoint] = []
-    var parts: [FineTuningOptions.Part] = []
+    var parts: [CodecPart] = []
     for path in paths {
       let model = try CodecPhotographs.checkpoint(path, over: start)
       guard let part = model.tunedPart(of: start) else { throw .input("\(path) is no tuned half of \(base)") }

@@ -1,3 +1,4 @@
+import CodecLab
 import Foundation
 import LearnedCodec
 import Losses

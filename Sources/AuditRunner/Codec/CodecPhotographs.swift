@@ -1,3 +1,4 @@
+import CodecLab
 import ImageFiles
 import LearnedCodec
 import Raster

@@ -24,7 +24,10 @@ private let mallopt = libraryFunction("mallopt", as: (@convention(c) (Int32, Int
 ///
 /// glibc gives pieces of more than 128 kB and the heap's free end back to the system, which clears every page before the
 /// next plane gets it: an image of 768×512 met 86 000 page faults in suite quick, and meets 9000 with both. 32 MB is the
-/// most that glibc's manual allows for pieces.
+/// most that glibc's manual allows for pieces. A training step's patch matrices are kept the same way (docs/decisions.md,
+/// "Training: a step beside its matrix products").
+///
+/// It is for programs: a library leaves its host's memory alone.
 /// - Returns: whether both limits were taken; where there is no glibc nothing happens.
 @discardableResult
 public func keepFreedMemory() -> Bool {

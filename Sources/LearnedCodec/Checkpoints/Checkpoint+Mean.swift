@@ -25,12 +25,12 @@ extension Checkpoint {
 
   /// The half that a tuned model of `base` differs in; nil for `base` itself and for one that differs in both or in the entropy
   /// model.
-  public func tunedPart(of base: Checkpoint) -> FineTuningOptions.Part? {
+  public func tunedPart(of base: Checkpoint) -> CodecPart? {
     guard configuration == base.configuration, initialProbabilities == base.initialProbabilities,
       parameters != base.parameters
     else { return nil }
     let model = CodecModel(configuration)
-    return FineTuningOptions.Part.allCases.first { part in
+    return CodecPart.allCases.first { part in
       var own = parameters
       let range = model.parameters(of: part)
       own.replaceSubrange(range, with: base.parameters[range])

@@ -7,7 +7,7 @@
 ///
 /// After the masked-convolution context of D. Minnen, J. Ballé, G. Toderici, "Joint autoregressive and hierarchical
 /// priors for learned image compression", NeurIPS 2018, made linear.
-struct ContextModel: Sendable, Equatable {
+package struct ContextModel: Sendable, Equatable {
   /// Side of the neighbourhood.
   static let kernel = 3
   /// Smallest scale that the bias alone gives.
@@ -39,7 +39,7 @@ struct ContextModel: Sendable, Equatable {
   }
 
   /// What the backward pass needs of the forward pass.
-  struct Tape {
+  package struct Tape {
     let quantised: FeatureMap
     let values: [Float]
     let magnitudes: [Float]
@@ -52,7 +52,7 @@ struct ContextModel: Sendable, Equatable {
   ///
   /// In training `noisy` carries uniform noise and `quantised` is rounded; both equal the integers when measuring.
   /// - Complexity: O(area · channels²)
-  func forward(
+  package func forward(
     noisy: FeatureMap, quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>
   ) -> (bits: Double, tape: Tape) {
     precondition(quantised.channels == channels && noisy.values.count == quantised.values.count)
@@ -100,7 +100,7 @@ struct ContextModel: Sendable, Equatable {
   /// Adds the parameters' gradient of `weight · bits`, where it is wanted, to `gradient`; returns the gradients by the
   /// noisy and by the quantised latents.
   /// - Complexity: O(area · channels²)
-  func backward(
+  package func backward(
     weight: Float, _ tape: Tape, rate: Int, _ parameters: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>?
   ) -> (noisy: FeatureMap, quantised: FeatureMap) {

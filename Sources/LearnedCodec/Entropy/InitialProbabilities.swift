@@ -1,7 +1,7 @@
 /// Where the adaptive bits begin: how often each was 1 over the training photographs.
-enum InitialProbabilities {
+package enum InitialProbabilities {
   /// Nothing known: every bit as likely 0 as 1.
-  static let even = [UInt16](repeating: 0x8000, count: LatentModel.count)
+  package static let even = [UInt16](repeating: 0x8000, count: LatentModel.count)
 
   /// Probabilities from counts, with half an observation of each value added (Krichevsky and Trofimov, "The
   /// performance of universal encoding", IEEE Trans. Information Theory 27(2), 1981).
@@ -13,7 +13,7 @@ enum InitialProbabilities {
   }
 
   /// Counts over several pictures' latents.
-  static func train(_ context: IntegerContextModel, on pictures: [(latents: Latents, rate: Int)]) -> [UInt16] {
+  package static func train(_ context: IntegerContextModel, on pictures: [(latents: Latents, rate: Int)]) -> [UInt16] {
     let coder = LatentCoder(context: context, initial: even)
     var total = [(zeros: Int, ones: Int)](repeating: (0, 0), count: LatentModel.count)
     for picture in pictures {

@@ -2,7 +2,7 @@
 ///
 /// Weights come from the checkpoint's half-precision numbers by an exact product and rounding, sums wrap in 32 bits:
 /// every machine finds the same contexts.
-struct IntegerContextModel: Sendable, Equatable {
+package struct IntegerContextModel: Sendable, Equatable {
   /// Binary digits after the point of weights, means and scales.
   static let fractionBits: Int32 = 8
 
@@ -18,7 +18,7 @@ struct IntegerContextModel: Sendable, Equatable {
   let scaleBias: [Int32]
 
   /// Rounds a trained model's weights.
-  init(_ model: ContextModel, _ parameters: [Float]) {
+  package init(_ model: ContextModel, _ parameters: [Float]) {
     channels = model.channels
     rates = model.rates
     let channels = channels

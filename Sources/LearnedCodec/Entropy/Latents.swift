@@ -16,7 +16,7 @@ public struct Latents: Sendable, Equatable {
 
   /// Integers from what the analysis gives.
   /// - Complexity: O(count)
-  init(rounding map: FeatureMap) {
+  package init(rounding map: FeatureMap) {
     channels = map.channels
     height = map.height
     width = map.width

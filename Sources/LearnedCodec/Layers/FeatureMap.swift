@@ -33,12 +33,12 @@ public struct FeatureMap: Sendable, Equatable {
   }
 
   /// A map of the same shape whose values `fill` writes, all of them.
-  init(like shape: FeatureMap, fill: (UnsafeMutablePointer<Float>) -> Void) {
+  package init(like shape: FeatureMap, fill: (UnsafeMutablePointer<Float>) -> Void) {
     self.init(channels: shape.channels, height: shape.height, width: shape.width, fill: fill)
   }
 
   /// A map whose values `fill` writes, all of them.
-  init(channels: Int, height: Int, width: Int, fill: (UnsafeMutablePointer<Float>) -> Void) {
+  package init(channels: Int, height: Int, width: Int, fill: (UnsafeMutablePointer<Float>) -> Void) {
     let count = channels * height * width
     self.init(
       channels: channels, height: height, width: width,
@@ -59,7 +59,7 @@ public struct FeatureMap: Sendable, Equatable {
 
   /// Adds another map of the same shape.
   /// - Complexity: O(count)
-  mutating func add(_ other: FeatureMap) {
+  package mutating func add(_ other: FeatureMap) {
     precondition(other.values.count == values.count)
     values.withUnsafeMutableBufferPointer { target in
       other.values.withUnsafeBufferPointer { source in

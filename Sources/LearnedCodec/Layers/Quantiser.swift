@@ -3,14 +3,16 @@ import Raster
 /// Rounding, and the noise that stands in for it where a gradient is needed.
 ///
 /// J. Ballé, V. Laparra, E. P. Simoncelli, "End-to-end optimized image compression", ICLR 2017, section 3.
-enum Quantiser {
+package enum Quantiser {
   /// The nearest integers; the gradient passes straight through.
   /// - Complexity: O(count)
-  static func rounded(_ input: FeatureMap) -> FeatureMap { input.with(values: mapped(input.values) { $0.rounded() }) }
+  package static func rounded(_ input: FeatureMap) -> FeatureMap {
+    input.with(values: mapped(input.values) { $0.rounded() })
+  }
 
   /// The values plus uniform noise in [−½, ½).
   /// - Complexity: O(count)
-  static func noisy(_ input: FeatureMap, random: inout SeededRandom) -> FeatureMap {
+  package static func noisy(_ input: FeatureMap, random: inout SeededRandom) -> FeatureMap {
     FeatureMap(like: input) { values in
       input.values.withUnsafeBufferPointer { x in
         var index = 0

@@ -1,7 +1,7 @@
 /// Whole rows of samples, eight at a time: what patch matrices are filled and emptied with.
 ///
 /// Pointers need no alignment; rows that are written do not overlap rows that are read.
-enum Rows {
+package enum Rows {
   private typealias Lanes = SIMD8<Float>
   private typealias Pairs = SIMD16<Float>
   private static let width = 8
@@ -32,7 +32,7 @@ enum Rows {
 
   /// `target[x] += source[x]`.
   @inline(__always)
-  static func add(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
+  package static func add(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
     var x = 0
     while x + width <= count {
       store(load(target + x) + load(source + x), target + x)

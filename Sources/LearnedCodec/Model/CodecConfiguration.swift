@@ -21,7 +21,7 @@ public struct CodecConfiguration: Sendable, Equatable, Codable {
 
   /// Weight of a rate's loss in training, so that small and large rates pull about equally: the loss falls roughly with
   /// the step.
-  func balance(_ rate: Int) -> Float { steps[rate] / steps[steps.count / 2] }
+  package func balance(_ rate: Int) -> Float { steps[rate] / steps[steps.count / 2] }
 
   /// Whether a file may ask for this shape.
   var isReasonable: Bool {
@@ -29,6 +29,10 @@ public struct CodecConfiguration: Sendable, Equatable, Codable {
       && hidden[0] >= 12 && hidden[1] >= 48 && (1...512).contains(refinement) && (1...32).contains(steps.count)
       && steps.allSatisfy { $0.isFinite && $0 > 0 }
   }
+
+  /// Weights of Y', Cb and Cr in the squared error that training minimises, 6 : 1 : 1: those of PSNR-YCbCr in the JVET
+  /// common test conditions (J.-R. Ohm et al., IEEE Trans. CSVT 22(12), 2012).
+  package static let channelWeights: [Float] = [6.0 / 8, 1.0 / 8, 1.0 / 8]
 
   /// The picture's sides are padded to a multiple of this.
   public static let alignment = 8

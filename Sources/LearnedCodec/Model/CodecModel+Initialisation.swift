@@ -115,7 +115,7 @@ extension CodecModel {
     let bases = Self.bases(count: configuration.latents)
     for rate in 0..<configuration.rates {
       for channel in 0..<configuration.latents {
-        let weight = bases[channel].plane == 0 ? 1 : (PictureDistortion.chromaWeight / PictureDistortion.lumaWeight)
+        let weight = CodecConfiguration.channelWeights[bases[channel].plane] / CodecConfiguration.channelWeights[0]
         let gain = logf(PictureScaling.span / configuration.steps[rate] * weight.squareRoot())
         parameters[encoderGain.logarithms.lowerBound + rate * configuration.latents + channel] = gain
         parameters[decoderGain.logarithms.lowerBound + rate * configuration.latents + channel] = -gain

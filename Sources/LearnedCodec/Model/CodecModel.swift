@@ -15,7 +15,7 @@ public struct CodecModel: Sendable {
   let analysis: ConvolutionStack
   let encoderGain: RateGain
   let decoderGain: RateGain
-  let context: ContextModel
+  package let context: ContextModel
   let synthesis: ConvolutionStack
   let refinement: RefinementStage
 
@@ -40,7 +40,7 @@ public struct CodecModel: Sendable {
   public var decoderParameters: Range<Int> { decoderGain.logarithms.lowerBound..<layout.count }
 
   /// The parameters that a fine-tuning of one half moves.
-  public func parameters(of part: FineTuningOptions.Part) -> Range<Int> {
+  public func parameters(of part: CodecPart) -> Range<Int> {
     switch part {
     case .decoder: return decoderParameters
     case .encoder: return analysisParameters
@@ -49,13 +49,13 @@ public struct CodecModel: Sendable {
 
   /// The scaled latents of a picture at one rate: rounding them gives what is coded.
   /// - Precondition: sides are multiples of 8.
-  func latents(_ picture: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
+  package func latents(_ picture: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
     let (latents, _) = analysis.forward(lapped.forward(picture), parameters)
     return encoderGain.forward(latents, rate: rate, parameters)
   }
 
   /// The picture that quantised latents stand for.
-  func picture(_ quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
+  package func picture(_ quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>) -> FeatureMap {
     let scaled = decoderGain.forward(quantised, rate: rate, parameters)
     // Not by a `DecoderTape`, which keeps what a backward pass needs.
     let (lappedPicture, _) = synthesis.forward(scaled, parameters)
@@ -63,7 +63,7 @@ public struct CodecModel: Sendable {
   }
 
   /// Puts constrained parameters back where they are valid.
-  func project(_ parameters: UnsafeMutablePointer<Float>) {
+  package func project(_ parameters: UnsafeMutablePointer<Float>) {
     for layer in analysis.normalisations + synthesis.normalisations { layer.project(parameters) }
     context.project(parameters)
   }

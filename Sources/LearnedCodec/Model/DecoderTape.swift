@@ -1,14 +1,14 @@
 /// The decoder's forward pass with what its backward pass needs; base training and fine-tuning share it.
-struct DecoderTape {
+package struct DecoderTape {
   let rate: Int
   /// The picture.
-  let output: FeatureMap
+  package let output: FeatureMap
   private let dequantised: FeatureMap
   private let synthesis: ConvolutionStack.Tape
   private let refinement: RefinementStage.Tape
 
   /// Decodes quantised latents, keeping the tapes.
-  static func record(
+  package static func record(
     _ model: CodecModel, _ quantised: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>
   ) -> DecoderTape {
     let dequantised = model.decoderGain.forward(quantised, rate: rate, parameters)
@@ -20,7 +20,7 @@ struct DecoderTape {
   }
 
   /// Adds the parameters' gradient, where it is wanted, to `gradient` and returns the quantised latents'.
-  func backward(
+  package func backward(
     _ model: CodecModel, _ pictureGradient: FeatureMap, _ parameters: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>?
   ) -> FeatureMap {

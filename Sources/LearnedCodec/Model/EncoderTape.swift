@@ -1,14 +1,14 @@
 /// The encoder's forward pass with what its backward pass needs; base training and fine-tuning share it.
-struct EncoderTape {
+package struct EncoderTape {
   let rate: Int
   /// Latents before quantisation.
-  let scaled: FeatureMap
+  package let scaled: FeatureMap
   /// Rounded latents.
-  let quantised: FeatureMap
+  package let quantised: FeatureMap
   private let analysis: ConvolutionStack.Tape
 
   /// Analyses a picture, keeping the tapes.
-  static func record(
+  package static func record(
     _ model: CodecModel, _ picture: FeatureMap, rate: Int, _ parameters: UnsafePointer<Float>
   ) -> EncoderTape {
     let (latents, tape) = model.analysis.forward(model.lapped.forward(picture), parameters)
@@ -17,7 +17,7 @@ struct EncoderTape {
   }
 
   /// Adds the parameters' gradient to `gradient`, from the gradient by the scaled latents.
-  func backward(
+  package func backward(
     _ model: CodecModel, _ scaledGradient: FeatureMap, _ parameters: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>
   ) {

@@ -1,4 +1,5 @@
 import Foundation
+import LearnedCodec
 
 extension TrainingState {
   private static let magic: [UInt8] = Array("AUDITTS1".utf8)

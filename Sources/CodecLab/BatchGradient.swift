@@ -1,4 +1,5 @@
 import Dispatch
+import LearnedCodec
 
 /// The gradient of a batch: each picture has one of its own, computed on any thread, and they are added in order — the
 /// sum does not depend on the number of jobs.

@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import LearnedCodec
+@testable import CodecLab
 
 @Suite struct BatchGradientTests {
   /// Every place is the sum of the items' places in their order, to the last bit: below, at and beyond a stretch, and

@@ -1,3 +1,4 @@
+import LearnedCodec
 import Raster
 
 /// What base training is asked to do; with the seed and the photographs it determines the result.
@@ -39,7 +40,6 @@ public struct BaseTrainer: Sendable {
   ) {
     model = CodecModel(configuration)
     self.options = options
-    _ = TrainingHeap.isKept
     self.state = state ?? TrainingState(parameters: model.initialParameters(seed: options.seed))
   }
 

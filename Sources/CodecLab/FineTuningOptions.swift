@@ -1,15 +1,9 @@
+import LearnedCodec
+
 /// What a fine-tuning is asked to do. All arms of a comparison share everything but the loss and its learning rate.
 public struct FineTuningOptions: Sendable, Equatable, Codable {
-  /// Which half of the codec moves.
-  public enum Part: String, Sendable, Codable, CaseIterable {
-    /// Everything after the bitstream: bitstreams stay the same.
-    case decoder
-    /// Analysis and rate gains: decoder and entropy model stay the same, so the base decodes every bitstream.
-    case encoder
-  }
-
   /// Which half moves.
-  public var part: Part
+  public var part: CodecPart
   /// Seed of crops and noise.
   public var seed: UInt64 = 1
   /// Steps.
@@ -26,7 +20,7 @@ public struct FineTuningOptions: Sendable, Equatable, Codable {
   public var clip: Float = 1
 
   /// The documented fine-tuning of one half.
-  public init(part: Part) { self.part = part }
+  public init(part: CodecPart) { self.part = part }
 
   var schedule: LearningRateSchedule { LearningRateSchedule(peak: peakRate, warmUp: warmUp, steps: steps) }
 }

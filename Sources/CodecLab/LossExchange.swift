@@ -1,3 +1,4 @@
+import LearnedCodec
 import Losses
 import QualityMetrics
 import Raster

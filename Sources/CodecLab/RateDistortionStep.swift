@@ -1,3 +1,4 @@
+import LearnedCodec
 import Raster
 
 /// One picture's part of a training step: forward, loss, backward.

@@ -1,3 +1,4 @@
+import LearnedCodec
 import Losses
 import QualityMetrics
 import Raster
@@ -26,7 +27,6 @@ public struct FineTuner: Sendable {
     self.loss = loss
     self.options = options
     model = CodecModel(base.configuration)
-    _ = TrainingHeap.isKept
     self.state = state ?? TrainingState(parameters: base.parameters)
     exchange = try LossExchange(
       loss, model: model, parameters: base.parameters,

@@ -1,3 +1,5 @@
+import LearnedCodec
+
 /// Everything that a training changes: parameters and the optimiser's memory. Written to disk, it resumes to the bit.
 public struct TrainingState: Sendable, Equatable {
   /// The model's flat vector of parameters.

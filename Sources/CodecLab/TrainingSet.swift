@@ -1,3 +1,4 @@
+import LearnedCodec
 import Raster
 
 /// Photographs to draw crops from, reduced in size so that the grain of a camera's demosaicing is gone.

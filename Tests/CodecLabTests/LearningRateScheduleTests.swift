@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LearnedCodec
+@testable import CodecLab
 
 @Suite("The learning rate") struct LearningRateScheduleTests {
   private let schedule = LearningRateSchedule(peak: 2, warmUp: 10, steps: 110)
