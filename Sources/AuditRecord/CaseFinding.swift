@@ -6,6 +6,8 @@ public enum CaseFinding: String, Codable, Sendable, CaseIterable {
   case beyondLimit = "beyond_limit"
   /// Its inflation exceeds the limit, but the honest start's does so too, and the attack added no more than the limit.
   case weakEvidence = "weak_evidence"
+  /// Its inflation is a bound, and the limit lies beyond it: the inflation may be on either side.
+  case boundOnly = "bound_only"
   /// Its inflation was read, but there is no limit: the metric has no calibrated one, and none was asked for.
   case noLimit = "no_limit"
   /// No voting member of the panel could be read on an honest ladder of the image.

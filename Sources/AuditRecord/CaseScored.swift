@@ -9,15 +9,19 @@ extension CaseMeasurement {
     public var panel: [String: Double]
     /// Panel metric id → why it has no value, a clause for people; nil where none is missing.
     public var missing: [String: String]?
+    /// How its tone differs from the reference's; nil where it hardly does.
+    public var tone: ToneReading?
 
     /// States a measurement.
     public init(
-      score: Double, features: [String: Double], panel: [String: Double], missing: [String: String] = [:]
+      score: Double, features: [String: Double], panel: [String: Double], missing: [String: String] = [:],
+      tone: ToneReading? = nil
     ) {
       self.score = score
       self.features = features
       self.panel = panel
       self.missing = missing.isEmpty ? nil : missing
+      self.tone = tone
     }
   }
 }

@@ -12,16 +12,20 @@ public struct LadderRecord: Codable, Sendable, Equatable {
     public var panel: [String: Double]
     /// Feature name of the audited metric → value; empty for a metric that has none.
     public var features: [String: Double]
+    /// How its tone differs from the reference's; nil where it hardly does.
+    public var tone: ToneReading?
 
     /// States a rung.
     public init(
-      quality: Double?, bytes: Int?, score: Double, panel: [String: Double], features: [String: Double] = [:]
+      quality: Double?, bytes: Int?, score: Double, panel: [String: Double], features: [String: Double] = [:],
+      tone: ToneReading? = nil
     ) {
       self.quality = quality
       self.bytes = bytes
       self.score = score
       self.panel = panel
       self.features = features
+      self.tone = tone
     }
   }
 

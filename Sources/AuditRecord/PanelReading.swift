@@ -45,3 +45,13 @@ public struct ImpliedScore: Codable, Sendable, Equatable {
     self.bound = bound
   }
 }
+
+/// What a bound leaves open about a group's inflation.
+public enum InflationBound: String, Codable, Sendable {
+  /// The inflation may be larger than the number.
+  case atLeast = "at_least"
+  /// The inflation may be smaller than the number.
+  case atMost = "at_most"
+  /// The inflation may be larger or smaller.
+  case either
+}

@@ -22,10 +22,50 @@ public struct RateName: RawRepresentable, Codable, Sendable, Hashable, Comparabl
 }
 
 extension RateName {
-  /// Rates by number where they are numbers, else by name.
+  /// Rates that are numbers by number, before all others; these by their parts, numbers among them by number: q9, q10, q40.
+  /// A strict total order.
   public static func inOrder(_ a: RateName, _ b: RateName) -> Bool {
-    if let x = Double(a.rawValue), let y = Double(b.rawValue), x != y { return x < y }
-    return a < b
+    switch (a.number, b.number) {
+    case (let x?, let y?): return x == y ? a < b : x < y
+    case (.some, nil): return true
+    case (nil, .some): return false
+    case (nil, nil):
+      let (x, y) = (a.parts, b.parts)
+      return x == y ? a < b : x.lexicographicallyPrecedes(y, by: Part.inOrder)
+    }
+  }
+
+  private var number: Double? { Double(rawValue).flatMap { $0.isFinite ? $0 : nil } }
+
+  /// A piece of a name: digits, with a fraction where one follows, or what stands between.
+  private enum Part: Equatable {
+    case number(Double)
+    case text(String)
+
+    static func inOrder(_ a: Part, _ b: Part) -> Bool {
+      switch (a, b) {
+      case (.number(let x), .number(let y)): x < y
+      case (.text(let x), .text(let y)): x < y
+      case (.number, .text): true
+      case (.text, .number): false
+      }
+    }
+  }
+
+  private var parts: [Part] {
+    func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+    var parts: [Part] = []
+    var rest = Substring(rawValue)
+    while let first = rest.first {
+      var piece = rest.prefix { isDigit($0) == isDigit(first) }
+      if isDigit(first) {
+        let fraction = rest[piece.endIndex...].dropFirst().prefix(while: isDigit)
+        if rest[piece.endIndex...].first == ".", !fraction.isEmpty { piece = rest[..<fraction.endIndex] }
+      }
+      parts.append(isDigit(first) ? .number(Double(piece) ?? .infinity) : .text(String(piece)))
+      rest = rest[piece.endIndex...]
+    }
+    return parts
   }
 }
 

@@ -64,6 +64,8 @@ public struct RunHeader: Codable, Sendable, Equatable {
   public var limit: Double?
   /// Whether the limit was asked for on the command line (then it decides the exit status too).
   public var limitWasAsked: Bool
+  /// Findings that are known and fail nothing; nil where none were named.
+  public var known: KnownFindings?
   /// How colour was read.
   public var colour: String
   /// Images that were found.

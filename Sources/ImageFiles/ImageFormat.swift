@@ -28,6 +28,8 @@ enum ImageFormat {
       (begins([0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20]) || begins([0xFF, 0x4F, 0xFF, 0x51]), "a JPEG 2000"),
       (begins("8BPS"), "a Photoshop"), (begins([0x76, 0x2F, 0x31, 0x01]), "an OpenEXR"),
       (begins("%PDF-"), "a PDF"), (begins("YUV4MPEG2"), "a Y4M video"),
+      (isNetpbm(start), "a Netpbm (PBM, PGM, PPM, PAM or PFM)"), (begins("qoif"), "a QOI"),
+      (begins([0x1A, 0x45, 0xDF, 0xA3]), "a Matroska or WebM"),
     ]
     if let other = others.first(where: \.isSo) {
       throw ImageFileError(file: name, reason: "is \(other.name) file; images are read from \(names)")
@@ -35,6 +37,12 @@ enum ImageFormat {
     let isText = start.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (9...13).contains($0) || $0 == 0x1B }
     throw ImageFileError(
       file: name, reason: isText ? "is text, not an image" : "is not an image file of a kind that is read (\(names))")
+  }
+
+  /// Whether a file begins with the magic number of Netpbm's formats, `P1` to `P7`, `PF` or `Pf`, and white space.
+  private static func isNetpbm(_ start: UnsafeBufferPointer<UInt8>) -> Bool {
+    start.count >= 3 && start[0] == UInt8(ascii: "P") && "1234567Ff".utf8.contains(start[1])
+      && [0x20, 0x09, 0x0A, 0x0D].contains(start[2])
   }
 
   private static let names = "PNG, TIFF, JPEG and WebP"

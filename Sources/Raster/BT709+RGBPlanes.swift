@@ -1,29 +1,35 @@
 extension BT709 {
   /// Gamma-coded R'G'B' of a picture, 0…255: its own where it has them, else converted from Y'CbCr, else grey.
   ///
-  /// The conversion is the inverse of BT.709 limited range, clipped to 0…255 and not rounded. Subsampled chroma is
+  /// The conversion is the inverse of BT.709 in the picture's range, clipped to 0…255 and not rounded. Subsampled chroma is
   /// interpolated linearly, each sample sited at the centre of its block of luma samples (as in JPEG and in Y4M's
-  /// `420jpeg`). A picture without chroma gives three equal planes of its luma stretched from 16…235 to 0…255.
+  /// `420jpeg`). A picture without chroma gives three equal planes of its luma stretched from black and white to 0…255.
   /// - Complexity: O(width · height)
   public static func rgbPlanes(of picture: Picture) -> RGBPlanes {
     if let rgb = picture.rgb { return rgb }
     let luma = picture.luma8
+    let scale = 1 / Float(1 << (picture.bitDepth - 8))
+    // On the 8-bit scale: the code value of black, and how many stand for white and for the span of colour.
+    let (black, white, span): (Float, Float, Double) =
+      switch picture.range {
+      case .limited: (16, 219, 224)
+      case .full: (0, 256 - scale, 256 - Double(scale))
+      }
     guard let chroma = picture.chroma else {
-      let grey = luma.map { clip(($0 - 16) * (255 / 219)) }
+      let grey = luma.map { clip(($0 - black) * (255 / white)) }
       return RGBPlanes(red: grey, green: grey, blue: grey)
     }
-    let scale = 1 / Float(1 << (picture.bitDepth - 8))
     let cb = upsampled(chroma.cb, width: picture.width, height: picture.height)
     let cr = upsampled(chroma.cr, width: picture.width, height: picture.height)
     var red = luma
     var green = luma
     var blue = luma
-    let toRed = Float(1.5748 * 255 / 224)
-    let toBlue = Float(1.8556 * 255 / 224)
-    let crToGreen = Float(redWeight * 1.5748 / greenWeight * 255 / 224)
-    let cbToGreen = Float(blueWeight * 1.8556 / greenWeight * 255 / 224)
+    let toRed = Float(1.5748 * 255 / span)
+    let toBlue = Float(1.8556 * 255 / span)
+    let crToGreen = Float(redWeight * 1.5748 / greenWeight * 255 / span)
+    let cbToGreen = Float(blueWeight * 1.8556 / greenWeight * 255 / span)
     for index in 0..<luma.count {
-      let y = (luma.samples[index] - 16) * (255 / 219)
+      let y = (luma.samples[index] - black) * (255 / white)
       let b = cb.samples[index] * scale - 128
       let r = cr.samples[index] * scale - 128
       red.samples[index] = clip(y + toRed * r)

@@ -29,3 +29,21 @@ final class ConvertedColour: Sendable {
     }
   }
 }
+
+/// The R', G' and B' of a picture whose code values were put into another range, made when they are first asked for.
+final class DecodedColour: Sendable {
+  private let picture: Picture
+  private let planes = Mutex<RGBPlanes?>(nil)
+
+  /// The colour of `picture`, which is kept.
+  init(_ picture: Picture) { self.picture = picture }
+
+  /// R', G' and B'.
+  var rgb: RGBPlanes {
+    planes.withLock { planes in
+      let rgb = planes ?? BT709.rgbPlanes(of: picture)
+      planes = rgb
+      return rgb
+    }
+  }
+}

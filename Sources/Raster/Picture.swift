@@ -9,6 +9,8 @@ public struct Picture: Sendable {
   private let colour: Colour
   /// Bits of the Y'CbCr code values: 8 to 16.
   public let bitDepth: Int
+  /// What the Y'CbCr code values span.
+  public let range: CodeRange
 
   /// The two chroma planes, equal in size.
   public struct Chroma: Sendable {
@@ -26,13 +28,16 @@ public struct Picture: Sendable {
 
   /// Joins planes that are in code values already.
   /// - Precondition: `rgb`, where given, has the size of `luma`; a bit depth of 8 to 16.
-  public init(luma: Plane<Float>, chroma: Chroma?, rgb: RGBPlanes?, bitDepth: Int) {
+  public init(
+    luma: Plane<Float>, chroma: Chroma?, rgb: RGBPlanes?, bitDepth: Int, range: CodeRange = .limited
+  ) {
     precondition((8...16).contains(bitDepth), "a picture has 8 to 16 bits")
     precondition(
       rgb.map { $0.red.width == luma.width && $0.red.height == luma.height } ?? true, "R'G'B' has the size of luma")
     self.luma = luma
     colour = .planes(chroma, rgb)
     self.bitDepth = bitDepth
+    self.range = range
   }
 
   /// The picture of an image whose luma is made already; its other planes are made when they are asked for.
@@ -40,18 +45,28 @@ public struct Picture: Sendable {
     self.luma = luma
     colour = .converted(ConvertedColour(image))
     bitDepth = 8
+    range = .limited
+  }
+
+  /// A picture with code values of its own and the R'G'B' of another, made when they are asked for.
+  init(luma: Plane<Float>, chroma: Chroma?, colourOf other: Picture, range: CodeRange) {
+    self.luma = luma
+    colour = .recoded(chroma, DecodedColour(other))
+    bitDepth = other.bitDepth
+    self.range = range
   }
 
   private enum Colour {
     case planes(Chroma?, RGBPlanes?)
     case converted(ConvertedColour)
+    case recoded(Chroma?, DecodedColour)
   }
 
   /// Blue-difference and red-difference code values, possibly subsampled; nil in a picture without colour.
   /// - Complexity: O(1); the first time O(width · height) in a picture made from an image
   public var chroma: Chroma? {
     switch colour {
-    case .planes(let chroma, _): chroma
+    case .planes(let chroma, _), .recoded(let chroma, _): chroma
     case .converted(let colour): colour.chroma
     }
   }
@@ -62,6 +77,7 @@ public struct Picture: Sendable {
     switch colour {
     case .planes(_, let rgb): rgb
     case .converted(let colour): colour.rgb
+    case .recoded(_, let colour): colour.rgb
     }
   }
 

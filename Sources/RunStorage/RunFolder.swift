@@ -46,12 +46,29 @@ public struct RunFolder<Line: RecordLine>: Sendable {
   public var images: [String] { header.ownImages }
 
   /// The first piece of work that is missing; nil in a finished record.
-  public var missing: Line.Key? {
+  public var missing: Line.Key? { state.lacks }
+
+  /// How much is there when something is missing; nil in a finished record.
+  public var unfinished: Unfinished? {
+    let (done, of, whole, lacks) = state
+    return lacks.map { Unfinished(done: done, of: of, images: whole, ofImages: images.count, lacks: "\($0)") }
+  }
+
+  private var state: (done: Int, of: Int, images: Int, lacks: Line.Key?) {
     let there = Set(lines.map(\.key))
-    for image in images where !there.contains(Line.failureKey(of: image)) {
-      if let key = Line.keys(of: image, in: header).first(where: { !there.contains($0) }) { return key }
+    var (done, of, whole) = (0, 0, 0)
+    var lacks: Line.Key?
+    for image in images {
+      // One line stands for all work on an image that could not be used.
+      let keys = Line.keys(of: image, in: header)
+      let isFailed = there.contains(Line.failureKey(of: image))
+      let missing = isFailed ? [] : keys.filter { !there.contains($0) }
+      done += keys.count - missing.count
+      of += keys.count
+      whole += missing.isEmpty ? 1 : 0
+      lacks = lacks ?? missing.first
     }
-    return nil
+    return (done, of, whole, lacks)
   }
 }
 
@@ -98,36 +115,6 @@ extension RunHeader {
   public var ownImages: [String] {
     guard let shard = shard.flatMap(Shard.init) else { return images }
     return images.enumerated().filter { shard.contains($0.offset) }.map(\.element)
-  }
-
-  /// In what this run differs from another: names of what was asked, empty when one can go on with the other.
-  public func differences(from other: RunHeader) -> [String] {
-    var names: [String] = []
-    func compare(_ name: String, _ same: Bool) { if !same { names.append(name) } }
-    compare("schema", schema == other.schema)
-    compare("kind", kind == other.kind)
-    compare("program version", toolVersion == other.toolVersion)
-    compare("metric", metric == other.metric && fusion == other.fusion)
-    compare("panel", panel == other.panel)
-    compare("suite", suite == other.suite && attacks == other.attacks)
-    compare("ladders", ladders == other.ladders)
-    compare("dataset", datasets == other.datasets && images == other.images)
-    compare("seed", seed == other.seed)
-    compare("shard", shard == other.shard)
-    compare("limit", limit == other.limit && limitWasAsked == other.limitWasAsked)
-    compare("colour", colour == other.colour)
-    compare("baseline", gate?.baseline == other.gate?.baseline)
-    compare("candidate", gate?.candidate == other.gate?.candidate)
-    compare("sizes", gate?.bits == other.gate?.bits)
-    compare("the gate's limits", gate?.bands == other.gate?.bands)
-    compare(
-      "what fails the gate",
-      gate?.strict == other.gate?.strict && gate?.maxRegression == other.gate?.maxRegression
-        && gate?.failInconclusive == other.gate?.failInconclusive)
-    compare("pictures of the gate", gate?.complaints == other.gate?.complaints)
-    compare("losses", losses == other.losses)
-    compare("checkpoints", demonstration == other.demonstration && evaluation == other.evaluation)
-    return names
   }
 }
 

@@ -4,10 +4,11 @@ import Foundation
 /// Joins the shards of a record into one.
 public enum RunMerge {
   /// Reads the shards in `folders`, and writes the record that they are parts of into `output`, with its pictures.
+  /// - Parameter fresh: whether an unfinished run in `output` may be replaced.
   /// - Returns: the whole record; nothing is concluded from it yet.
   /// - Throws: `AuditError.input` when the folders are not the finished shards of one record, each once.
   public static func merge<Line: RecordLine>(
-    _ folders: [String], into output: String, of type: Line.Type
+    _ folders: [String], into output: String, of type: Line.Type, fresh: Bool = false
   ) throws(AuditError) -> RunFolder<Line> {
     var parts: [(path: String, run: RunFolder<Line>)] = []
     for path in folders { parts.append((path, try RunFolder(reading: path))) }
@@ -21,7 +22,7 @@ public enum RunMerge {
     var header = first.run.header
     header.shard = nil
     header.startedAt = parts.map(\.run.header.startedAt).min() ?? header.startedAt
-    let store = try RunStore<Line>(folder: output, header: header, resume: false)
+    let store = try RunStore<Line>(folder: output, header: header, resume: false, fresh: fresh)
     let pictures = PictureFolder(root: output)
     for part in parts {
       for path in Set(part.run.lines.flatMap(\.picturePaths)).sorted() {
@@ -53,7 +54,9 @@ public enum RunMerge {
       if let other = seen.updateValue(part.path, forKey: shard.index) {
         throw AuditError.input(part.path, "is shard \(shard), as \(other) is")
       }
-      if let missing = part.run.missing { throw AuditError.input(part.path, "is not finished: it lacks \(missing)") }
+      if let unfinished = part.run.unfinished {
+        throw AuditError.input(part.path, "\(unfinished); go on with it by --resume, then merge")
+      }
       let own = Set(part.run.images)
       if let foreign = part.run.lines.first(where: { !own.contains($0.image) }) {
         throw AuditError.input(part.path, "holds \(foreign.image), which does not belong to shard \(shard)")

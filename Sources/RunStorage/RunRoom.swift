@@ -118,6 +118,31 @@ public enum RunRoom {
     return (old, images)
   }
 
+  /// Whether a folder holds measurements of a run, of any kind and version, that no report says are all of it: the document
+  /// of the whole record is written at a run's end, and says so where something is missing.
+  static func mayBeUnfinished(_ folder: String) -> Bool {
+    guard oldRun(folder) != nil else { return false }
+    let isBegun = [RunFile.cases, .ladders].contains { file in
+      var status = stat()
+      return lstat("\(folder)/\(file.rawValue)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        && status.st_size > 0
+    }
+    guard isBegun else { return false }
+    let documents = Set(RecordKind.allCases.map(\.recordFile)).compactMap { file in
+      FileManager.default.contents(atPath: "\(folder)/\(file.rawValue)")
+    }
+    return documents.isEmpty || documents.contains { ConcludedRecord.isUnfinished($0) }
+  }
+
   /// Whether a folder holds a run of this program.
   public static func holdsRun(_ folder: String) -> Bool { oldRun(folder) != nil }
+}
+
+/// What the document of a whole record says of its end, whatever its kind.
+private struct ConcludedRecord: Decodable {
+  var unfinished: Unfinished?
+
+  static func isUnfinished(_ document: Data) -> Bool {
+    (try? RecordJSON.decode(ConcludedRecord.self, from: document))?.unfinished != nil
+  }
 }

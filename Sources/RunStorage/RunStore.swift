@@ -14,14 +14,16 @@ public final class RunStore<Line: RecordLine> {
   private var ladderFile: LineFile?
   private var lineFile: LineFile?
 
-  /// Begins a run in `folder`, or goes on with the one that is there. An older run in the folder is replaced; whatever else
+  /// Begins a run in `folder`, or goes on with the one that is there. A finished run in the folder is replaced; whatever else
   /// is there stays.
-  /// - Parameter inputs: what tells, by image, whether its inputs are still those that were measured; asked for images that
-  ///   the run to go on with has measured.
-  /// - Throws: `AuditError.usage` when the folder holds something that is no run, or when there is nothing of this kind to
-  ///   go on with; `AuditError.disk` when it cannot be written or another run is writing to it.
+  /// - Parameters:
+  ///   - fresh: whether an unfinished run is replaced, too.
+  ///   - inputs: what tells, by image, whether its inputs are still those that were measured; asked for images that the run
+  ///     to go on with has measured.
+  /// - Throws: `AuditError.usage` when the folder holds something that is no run, or an unfinished one, or when there is
+  ///   nothing of this kind to go on with; `AuditError.disk` when it cannot be written or another run is writing to it.
   public init(
-    folder: String?, header: RunHeader, resume: Bool, inputs: (String) -> String? = { _ in nil }
+    folder: String?, header: RunHeader, resume: Bool, fresh: Bool = false, inputs: (String) -> String? = { _ in nil }
   ) throws(AuditError) {
     self.folder = folder
     guard let folder else {
@@ -45,6 +47,7 @@ public final class RunStore<Line: RecordLine> {
     } else {
       try RunRoom.make(folder)
       lock = try FolderLock(folder)
+      if !fresh { try RunStore.requireFinished(folder) }
       try RunRoom.clear(folder)
       self.header = header
       try RecordFile.write(header, to: "\(folder)/\(RunFile.run.rawValue)")
@@ -98,6 +101,19 @@ public final class RunStore<Line: RecordLine> {
     }
   }
 
+  // MARK: - Beginning
+
+  /// What was measured of a run that has not ended is not thrown away for a word that was forgotten.
+  private static func requireFinished(_ folder: String) throws(AuditError) {
+    guard RunRoom.mayBeUnfinished(folder) else { return }
+    let found = try? RunFolder<Line>(reading: folder)
+    if let found, found.unfinished == nil { return }
+    let state = found?.unfinished.map { "\($0)" } ?? "is not finished"
+    throw AuditError.usage(
+      folder,
+      "holds a run that \(state); go on with it by --resume, replace it by --fresh, or give another --output")
+  }
+
   // MARK: - Going on
 
   private static func previous(_ folder: String, _ header: RunHeader) throws(AuditError) -> RunFolder<Line> {
@@ -110,7 +126,7 @@ public final class RunStore<Line: RecordLine> {
       throw AuditError.usage(
         folder,
         "cannot resume: the run there differs in \(differences.joined(separator: ", ")); "
-          + "leave out --resume to replace it, or give another --output")
+          + "give another --output, or --fresh in place of --resume to replace it")
     }
     return found
   }
@@ -126,8 +142,8 @@ public final class RunStore<Line: RecordLine> {
       let names = changed.prefix(5).joined(separator: ", ") + (changed.count > 5 ? " …" : "")
       throw AuditError.usage(
         folder,
-        "cannot resume: the contents of \(names) have changed since; leave out --resume to replace the run, or give "
-          + "another --output")
+        "cannot resume: the contents of \(names) have changed since; give another --output, or --fresh in place of "
+          + "--resume to replace the run")
     }
   }
 }

@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// A number that may be known from one side only.
 struct BoundedValue: Equatable {
   /// The number, or the bound.
@@ -34,5 +36,17 @@ struct BoundedValue: Equatable {
     let highest = statistic(members.map { $0.atLeast ? .infinity : $0.value })
     let lowest = statistic(members.map { $0.atMost ? -.infinity : $0.value })
     return BoundedValue(value: value, atLeast: highest != value, atMost: lowest != value)
+  }
+}
+
+extension BoundedValue {
+  /// What the bounds leave open; nil for a number that is known.
+  var bound: InflationBound? {
+    switch (atLeast, atMost) {
+    case (false, false): nil
+    case (true, false): .atLeast
+    case (false, true): .atMost
+    case (true, true): .either
+    }
   }
 }

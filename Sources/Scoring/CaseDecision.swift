@@ -6,6 +6,8 @@ struct Evidence {
   var startKind: StartKind?
   /// The case's inflation.
   var inflation: Double
+  /// What a bound leaves open about it; nil where it is known.
+  var bound: InflationBound?
   /// The start's inflation; nil when it could not be read.
   var start: Double?
 }
@@ -14,14 +16,19 @@ struct Evidence {
 /// itself and the attack added no more than the limit to it. Then the reading may be the ladders' error and not the
 /// metric's, so it accuses nobody. (Ladders that contradict each other accuse nobody either: a score between what they
 /// imply is not inflated.) Weakness never turns a case within the limit into anything but passed.
+///
+/// An inflation that is only bounded decides where its bound does: "at least 8" is beyond 6, "at least 3" may be anything.
 func finding(_ evidence: Evidence, limit: Double?) -> CaseFinding {
   guard let limit, limit.isFinite else { return .noLimit }
-  guard evidence.inflation > limit else { return .withinLimit }
+  guard evidence.inflation > limit else {
+    return evidence.bound == .atLeast || evidence.bound == .either ? .boundOnly : .withinLimit
+  }
   if evidence.startKind?.isHonest ?? false, let start = evidence.start, start > limit,
     evidence.inflation - start <= limit
   {
     return .weakEvidence
   }
+  if evidence.bound == .atMost || evidence.bound == .either { return .boundOnly }
   return .beyondLimit
 }
 
@@ -31,7 +38,8 @@ func verdict(of finding: CaseFinding, failure: CaseMeasurement.Failure?) -> Verd
   switch finding {
   case .withinLimit: .passed
   case .beyondLimit: .failed
-  case .weakEvidence, .noLimit, .noReading, .tooSmall: .notApplicable
+  case .boundOnly, .noLimit: .notDecided
+  case .weakEvidence, .noReading, .tooSmall: .notApplicable
   case .noScore: .error
   case .notMeasured: failure?.kind == .notApplicable ? .notApplicable : .error
   }

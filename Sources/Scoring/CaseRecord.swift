@@ -4,11 +4,16 @@ import AuditRecord
 public struct CaseRecord: Codable, Sendable, Equatable {
   /// What was measured.
   public var measurement: CaseMeasurement
-  /// What each panel member says, in the panel's order.
+  /// What each panel member says, in the panel's order: of the picture or of it with its tone matched, whichever
+  /// is kinder.
   public var readings: [PanelReading] = []
+  /// Group → inflation of the picture itself, tone and all: shown, and decides nothing. Nil where its tone was not matched.
+  public var plainInflationByGroup: [PanelGroup: Double]?
+  /// The change of tone and what it says; nil without one.
+  public var tone: ToneFinding?
   /// Group → median inflation of its voting members; a group without a reading is absent.
   public var inflationByGroup: [PanelGroup: Double] = [:]
-  /// The largest group's inflation; nil when nothing can be said.
+  /// The largest group's inflation, or tone's where that is larger; nil when nothing can be said.
   public var inflation: Double?
   /// The inflation of the start by the same reading; nil when nothing can be said.
   public var startInflation: Double?
@@ -17,6 +22,11 @@ public struct CaseRecord: Codable, Sendable, Equatable {
   public var implied: Double?
   /// True when the implied score lies below the ladder, so that the inflation reads "at least".
   public var atLeast = false
+  /// Group → what a bound leaves open about its inflation; nil where every group's is known.
+  public var bounded: [PanelGroup: InflationBound]?
+  /// True where what every group implies rose from the start, so that the picture has improved whatever its score did; nil
+  /// elsewhere.
+  public var improved: Bool?
   /// How far the ladders disagree on the implied score of the group that decides; nil with one ladder.
   public var honestSpread: Double?
   /// The gain scores of the MSU robustness benchmark; nil where they are not defined.
@@ -50,6 +60,23 @@ extension CaseRecord: RecordLine {
   /// The pictures that belong to the line.
   public var picturePaths: [String] {
     [measurement.pictures.reference, measurement.pictures.start, measurement.pictures.attacked].compactMap { $0 }
+  }
+}
+
+extension CaseRecord {
+  /// Whether the inflation is that of the change of tone, and no group's.
+  public var toneDecides: Bool { inflation != nil && tone?.points == inflation && largestGroup == nil }
+
+  /// Whether colour alone reads over the limit. Then the inflation is known to be over it and not by how much: people level off
+  /// where colour's reading goes on rising (docs/method.md, "Tone").
+  public func colourDecides(over limit: Double?) -> Bool {
+    guard let limit, largestGroup == .colour else { return false }
+    return inflationByGroup.allSatisfy { $0.key == .colour || $0.value <= limit }
+  }
+
+  /// The first group whose inflation is the case's.
+  private var largestGroup: PanelGroup? {
+    PanelGroup.allCases.first { inflation != nil && inflationByGroup[$0] == inflation }
   }
 }
 

@@ -32,20 +32,31 @@ public func score(_ measurement: CaseMeasurement, on scale: PanelScale, header: 
     result.readings = readings
     return result
   }
+  let startReadings = measurement.start.map { scale.readings(of: $0) } ?? []
   let start = measurement.start.flatMap { start -> BoundedValue? in
     guard start.score.isFinite else { return nil }
-    return scale.judgement(of: start, readings: scale.readings(of: start)).inflation
+    return scale.judgement(of: start, readings: startReadings).inflation
   }
 
   var result = record(
     finding(
-      Evidence(startKind: measurement.startKind, inflation: inflation.value, start: start?.value), limit: header.limit))
+      Evidence(
+        startKind: measurement.startKind, inflation: inflation.value, bound: inflation.bound, start: start?.value),
+      limit: header.limit))
   result.readings = readings
+  result.plainInflationByGroup = scale.plainReadings(of: attacked).map {
+    scale.judgement(of: attacked, readings: $0).groups.mapValues(\.value)
+  }
+  result.tone = judgement.tone
   result.inflationByGroup = judgement.groups.mapValues(\.value)
   result.inflation = inflation.value
   result.startInflation = start?.value
   result.implied = attacked.score - header.metric.orientation * inflation.value
   result.atLeast = inflation.atLeast
+  let bounded = judgement.groups.compactMapValues(\.bound)
+  result.bounded = bounded.isEmpty ? nil : bounded
+  let changes = scale.impliedChanges(from: startReadings, to: readings)
+  result.improved = !changes.isEmpty && changes.values.allSatisfy { $0 > 0 } ? true : nil
   result.honestSpread = judgement.honestSpread
   return result
 }

@@ -6,11 +6,17 @@ struct PanelJudgement {
   let groups: [PanelGroup: BoundedValue]
   /// The same on each ladder alone, sorted by codec.
   let groupsByLadder: [[PanelGroup: BoundedValue]]
+  /// What the change of tone alone says; nil without one.
+  var tone: ToneFinding?
 
-  /// The case's inflation: the largest group's; nil when no group can tell.
-  var inflation: BoundedValue? { BoundedValue.max(PanelGroup.allCases.compactMap { groups[$0] }) }
+  /// The case's inflation: the largest group's, or tone's where that is larger; nil when no group can tell.
+  var inflation: BoundedValue? {
+    let members = PanelGroup.allCases.compactMap { groups[$0] }
+    guard !members.isEmpty else { return nil }
+    return BoundedValue.max(members + [tone?.points].compactMap { $0.map { BoundedValue(value: $0) } })
+  }
 
-  /// The group that decides: the largest, the first of equals in the order of `PanelGroup`.
+  /// The group that decides: the largest, the first of equals in the order of `PanelGroup`; nil where tone decides.
   var decidingGroup: PanelGroup? {
     guard let inflation else { return nil }
     return PanelGroup.allCases.first { groups[$0]?.value == inflation.value }

@@ -5,16 +5,22 @@ import AuditRecord
 /// `inflation = score − implied score`, where the implied score is what honest encodes of the same image with the same
 /// value of the member have (docs/method.md, "Inflation").
 public struct PanelScale: Sendable {
+  fileprivate typealias Curves = [(codec: String, curve: LadderCurve)]
+
   private struct Member: Sendable {
     let info: MetricInfo
-    /// A curve a ladder, sorted by codec; a ladder without this member is absent.
-    let curves: [(codec: String, curve: LadderCurve)]
+    /// A curve a ladder, sorted by codec, over what is read of the rungs' pictures; a ladder without this member is absent.
+    let curves: Curves
+    /// The same over the rungs' pictures themselves.
+    let plainCurves: Curves
   }
 
   private let members: [Member]
   private let votes: [PanelGroup: [String]]
   /// +1 when a larger score is better, −1 otherwise.
   private let sign: Double
+  /// What tone alone says.
+  private let tone: ToneScale?
 
   /// The scale of one image.
   /// - Parameters:
@@ -25,15 +31,18 @@ public struct PanelScale: Sendable {
     let sign = header.metric.orientation
     let own = ladders.filter { $0.image == image }.sorted { $0.codec < $1.codec }
     members = header.panel.map { info in
-      let curves = own.compactMap { ladder -> (codec: String, curve: LadderCurve)? in
-        let rungs = ladder.rungs.compactMap { rung in
-          rung.panel[info.id].map { (value: info.oriented($0), score: sign * rung.score) }
+      func curves(_ value: (LadderRecord.Rung) -> Double?) -> Curves {
+        own.compactMap { ladder in
+          let rungs = ladder.rungs.compactMap { rung in value(rung).map { (value: $0, score: sign * rung.score) } }
+          let curve = LadderCurve(rungs: rungs, resolution: Self.resolution(of: ladder, header: header))
+          return curve.map { (ladder.codec, $0) }
         }
-        let curve = LadderCurve(rungs: rungs, resolution: Self.resolution(of: ladder, header: header))
-        return curve.map { (ladder.codec, $0) }
       }
-      return Member(info: info, curves: curves)
+      return Member(
+        info: info, curves: curves { info.read($0.panel, $0.tone).map(info.oriented) },
+        plainCurves: curves { $0.panel[info.id].map(info.oriented) })
     }
+    tone = ToneScale(ladders: own, metric: header.metric)
     votes = header.votes
     self.sign = sign
   }
@@ -46,13 +55,26 @@ public struct PanelScale: Sendable {
     return ((scores.max() ?? 0) - (scores.min() ?? 0)) / 10
   }
 
-  /// What each member says of a picture, in the panel's order; a member whose value is missing has no reading.
+  /// What each member says of a picture, in the panel's order: of the picture itself or of it with its tone matched,
+  /// whichever is kinder. A member whose value is missing has no reading.
   public func readings(of picture: CaseMeasurement.Scored) -> [PanelReading] {
+    readings(of: picture, on: \.curves) { $0.read(picture.panel, picture.tone).map($0.oriented) }
+  }
+
+  /// What each member says of the picture itself, tone and all: shown beside the other, and decides nothing.
+  /// - Returns: nil where tone was not matched, so that both are the same.
+  func plainReadings(of picture: CaseMeasurement.Scored) -> [PanelReading]? {
+    picture.tone.map { _ in readings(of: picture, on: \.plainCurves) { picture.panel[$0.id].map($0.oriented) } }
+  }
+
+  private func readings(
+    of picture: CaseMeasurement.Scored, on curves: KeyPath<Member, Curves>, _ value: (MetricInfo) -> Double?
+  ) -> [PanelReading] {
     members.compactMap { member in
-      guard let value = picture.panel[member.info.id] else { return nil }
+      guard let value = value(member.info) else { return nil }
       var byLadder: [String: ImpliedScore] = [:]
-      for (codec, curve) in member.curves {
-        guard let oriented = curve.implied(at: member.info.oriented(value)) else { continue }
+      for (codec, curve) in member[keyPath: curves] {
+        guard let oriented = curve.implied(at: value) else { continue }
         byLadder[codec] = ImpliedScore(value: sign * oriented.value, bound: oriented.bound)
       }
       guard let implied = honest(byLadder.values, score: picture.score) else {
@@ -93,7 +115,7 @@ public struct PanelScale: Sendable {
         reading.impliedByLadder[codec].flatMap { inflation(of: picture.score, over: $0) }
       }
     }
-    return PanelJudgement(groups: groups, groupsByLadder: byLadder)
+    return PanelJudgement(groups: groups, groupsByLadder: byLadder, tone: tone?.finding(of: picture))
   }
 
   /// The change of what each group implies between two pictures, in points of the audited metric, positive for better:

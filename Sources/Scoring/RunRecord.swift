@@ -12,6 +12,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var summary: RunSummary
   /// What the audited metric's fusion rewards; nil for a metric that is no fusion.
   public var fusion: FusionRecord?
+  /// How much is there when something is missing; nil for a run that has ended.
+  public var unfinished: Unfinished?
 }
 
 /// What the cases of a run come to.
@@ -59,7 +61,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
     public var inflationByGroup: [PanelGroup: Double]
     /// The share of evaluated cases that failed; nil when none was evaluated or there is no limit.
     public var shareOverLimit: Double?
-    /// The case with the largest inflation; nil when none was evaluated.
+    /// The case with the largest inflation, of those whose picture has not improved where there are such; nil when none was
+    /// evaluated.
     public var worst: CaseKey?
     /// Mean gain scores and the benchmark's distances over images; nil where they are not defined.
     public var gains: GainSummary?
@@ -87,6 +90,10 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var counts: [Verdict: Int]
   /// A row per attack and start, in the suite's order.
   public var rows: [AttackRow]
-  /// The attacked cases with the largest inflation, worst first.
+  /// The attacked cases with the largest inflation, worst first; those whose picture has improved stand behind the others.
   public var worst: [CaseKey]
+  /// What the cases come to, given what was asked.
+  public var standing = Standing.notDecided
+  /// What became of the findings that were expected; nil where none were.
+  public var known: KnownOutcome<KnownCase>?
 }

@@ -43,7 +43,8 @@ func summarise(
   let attacked = sorted.filter { !$0.measurement.isControl && $0.inflation != nil }
   return RunSummary(
     counts: counts(sorted), rows: rows,
-    worst: worstFirst(attacked).prefix(worstCount).map(\.measurement.key))
+    worst: worstFirst(attacked).prefix(worstCount).map(\.measurement.key),
+    standing: runStanding(sorted, header: header), known: knownOutcome(sorted, header: header))
 }
 
 private struct RowKey: Hashable {
@@ -88,9 +89,11 @@ private func counts(_ cases: [CaseRecord]) -> [Verdict: Int] {
   return result
 }
 
-/// Largest inflation first, equals by key.
+/// Largest inflation first, equals by key; a picture that every group finds better than its start accuses the metric of
+/// little, and stands behind all that are worse.
 private func worstFirst(_ cases: [CaseRecord]) -> [CaseRecord] {
   cases.sorted { a, b in
+    if a.improved != b.improved { return a.improved != true }
     let (x, y) = (a.inflation ?? -.infinity, b.inflation ?? -.infinity)
     return x == y ? a.measurement.key < b.measurement.key : x > y
   }

@@ -47,7 +47,7 @@ struct AttackCommand: StatusCommand {
     }
   }
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let audited = try audit.metric(metric)
     let outcome = try SingleAttack.run(
       attack, parameters: try parameters(), on: image, from: try start.map { try StartSpec($0) }, metric: audited,

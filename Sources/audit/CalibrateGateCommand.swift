@@ -54,7 +54,7 @@ struct CalibrateGateCommand: StatusCommand {
     guard target >= 0, target < 1 else { throw ValidationError("--target must be at least 0 and below 1") }
   }
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let corpus = try NullCorpus.load(table: variants, runs: runs)
     let calibration = GateCalibration(metricRise: metricRise, groupRise: groupRise, target: target)
     var random = SeededRandom(seed: seeds.seed, label: "calibrate-gate")

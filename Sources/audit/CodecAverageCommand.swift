@@ -28,7 +28,7 @@ struct CodecAverageCommand: StatusCommand {
     guard checkpoints.count > 1 else { throw ValidationError("a mean needs at least two checkpoints") }
   }
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let part = try CodecAverage.write(checkpoints, base: base, to: output)
     print("Wrote \(output): the mean of \(checkpoints.count) \(part.rawValue)s")
     return .done

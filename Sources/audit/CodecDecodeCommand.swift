@@ -21,7 +21,7 @@ struct CodecDecodeCommand: StatusCommand {
   @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
   var checkpoint = "base"
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     try CodecFiles.decode(bitstream, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint))
     print("Wrote \(output)")
     return .done

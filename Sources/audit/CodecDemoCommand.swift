@@ -44,7 +44,7 @@ struct CodecDemoCommand: StatusCommand {
     if rungs < 4 { throw ValidationError("--rungs must be at least 4") }
   }
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     let audited = try audit.metric(metric)
     let request = try work.request(defaultOutput: "Reports/\(metric)-codec-demo")
     let dataset = try images.dataset(besides: request.output)

@@ -16,8 +16,10 @@ enum CodecDemoText {
           + [arm.onFront ? "yes" : ""])
     }
     let findings = record.comparisons.map { comparison in
-      "\(comparison.checkpoint): \(comparison.passed ? "passed" : "failed"), "
-        + DemonstrationWords.message(comparison, metric: record.run.metric)
+      // A remark begins with its own name.
+      let standing = comparison.judgement.standing()
+      let opening = standing == .remarked ? standing.sign : "\(standing.words),"
+      return "\(comparison.checkpoint): \(opening) " + DemonstrationWords.message(comparison, metric: record.run.metric)
     }
     return [
       "Changes from the base in points"

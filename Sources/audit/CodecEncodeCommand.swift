@@ -23,7 +23,7 @@ struct CodecEncodeCommand: StatusCommand {
   @Option(help: ArgumentHelp("A bundled checkpoint or a file.", valueName: "name"))
   var checkpoint = "base"
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let size = try CodecFiles.encode(
       image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
     print("Wrote \(output): \(size.bytes) bytes, \(NumberText.fixed(size.bitsPerPixel, 4)) bits per pixel")

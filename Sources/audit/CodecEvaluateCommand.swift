@@ -29,7 +29,7 @@ struct CodecEvaluateCommand: StatusCommand {
 
   @OptionGroup var work: WorkOptions
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     var metrics: [any QualityMetric] = []
     for id in metric { metrics.append(try audit.metric(id)) }
     let first = try metrics.first ?? audit.metric(MetricRegistry.defaultID)

@@ -99,7 +99,7 @@ struct CodecFineTuneCommand: StatusCommand {
     }
   }
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     var options = FineTuningOptions(part: part)
     options.steps = steps
     options.batch = batch

@@ -56,7 +56,7 @@ struct CodecTrainCommand: StatusCommand {
     guard learningRate > 0, learningRate.isFinite else { throw ValidationError("--learning-rate must be above 0") }
   }
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     var options = BaseTrainingOptions()
     options.steps = steps
     options.batch = batch

@@ -1,4 +1,5 @@
 import AuditRunner
+import Reporting
 import Scoring
 
 /// A record of any kind in the terminal.
@@ -6,6 +7,10 @@ enum ConclusionText {
   /// What it came to, in a few lines.
   /// - Parameter folder: where its reports are; nil where there are none.
   static func lines(_ record: Conclusion, folder: String?) -> [String] {
+    (record.unfinished.map { ["◆ \(UnfinishedWords.sentence($0))", ""] } ?? []) + finding(record, folder: folder)
+  }
+
+  private static func finding(_ record: Conclusion, folder: String?) -> [String] {
     let report = folder.map { ["", "Report: \($0)/index.html"] } ?? []
     switch record {
     case .audit(let record): return RunSummaryText.lines(record, folder: folder ?? ".")
@@ -19,28 +24,29 @@ enum ConclusionText {
   }
 }
 
-extension ProgramStatus {
-  /// What a whole record ends in.
-  init(of record: Conclusion) {
-    switch record {
-    case .audit(let record): self.init(of: record)
-    case .gate(let record):
-      self = record.pictures.contains { $0.failure != nil } ? .input : record.passed ? .done : .limitExceeded
-    case .losses, .fusion, .demonstration, .evaluation: self = record.failures.isEmpty ? .done : .input
-    }
-  }
-}
-
 extension WorkOptions {
-  /// Carries out an experiment, its progress on standard error.
+  /// Carries out an experiment, its progress on standard error. What is there when it is stopped is kept, reported as what it
+  /// is, and can be gone on with.
   /// - Parameter noun: what a piece of work is called.
   func carryOut(
     _ experiment: some Performable, _ request: WorkRequest, of noun: String
   ) async throws -> Conclusion {
     let progress = progress()
-    let record = try await experiment.perform(request, report: progress.reporter(of: noun))
-    progress.end()
-    return record
+    let stop = Stop(progress: progress, folder: request.output)
+    LastWords.set { stop.words.map { "\n\($0)" } }
+    defer { LastWords.set(nil) }
+    do {
+      let record = try await experiment.perform(request, report: progress.reporter(of: noun))
+      progress.end()
+      return record
+    } catch {
+      progress.end()
+      if let words = stop.words {
+        stop.report()
+        StandardError.write(words)
+      }
+      throw error
+    }
   }
 }
 
@@ -48,8 +54,12 @@ extension WorkOptions {
 /// - Parameters:
 ///   - work: how it was worked.
 ///   - json: whether the record itself is printed instead.
-func conclude(_ record: Conclusion, _ work: WorkRequest, json: Bool = false) throws -> ProgramStatus {
+///   - known: where its findings go, for later runs to expect.
+func conclude(
+  _ record: Conclusion, _ work: WorkRequest, json: Bool = false, known: WriteExpectedOptions? = nil
+) throws -> Ending {
   if let folder = work.output { try ReportFiles.write(record, to: folder) }
+  try known?.write(record)
   if json {
     print(try record.json(), terminator: "")
   } else {
@@ -59,5 +69,5 @@ func conclude(_ record: Conclusion, _ work: WorkRequest, json: Bool = false) thr
   case .audit, .gate: break
   default: for failure in record.failures { StandardError.write("audit: error: \(failure)\n") }
   }
-  return ProgramStatus(of: record)
+  return Ending(of: record)
 }

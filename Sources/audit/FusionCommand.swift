@@ -38,7 +38,7 @@ struct FusionCommand: StatusCommand {
     if !(2...64).contains(rungs) { throw ValidationError("--rungs must be 2 to 64") }
   }
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     var subject = try FusionSubject(try audit.metric(metric ?? MetricRegistry.defaultID))
     if let model { subject = try FusionSubject(file: model) }
     let request = try work.request(defaultOutput: nil)

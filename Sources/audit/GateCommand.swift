@@ -90,6 +90,7 @@ struct GateCommand: StatusCommand {
   @Flag(help: "Fail when the images do not decide it.")
   var failInconclusive = false
 
+  @OptionGroup var known: KnownOptions
   @OptionGroup var work: WorkOptions
 
   func validate() throws {
@@ -106,10 +107,11 @@ struct GateCommand: StatusCommand {
     }
   }
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     let request = try work.request(defaultOutput: "Reports/\(metric)-gate")
     let gate = try GateExperiment(try options(), work: request)
-    return try conclude(try await work.carryOut(gate, request, of: "reference"), request)
+    return try conclude(
+      try await work.carryOut(gate, request, of: "reference"), request, known: known.writing)
   }
 
   private func options() throws -> GateOptions {
@@ -124,7 +126,8 @@ struct GateCommand: StatusCommand {
     return GateOptions(
       metric: audited, suite: suite, references: reference, baseline: old, candidate: new, bits: bits,
       bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
-      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive)
+      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive,
+      known: try known.findings(of: .gate, metric: metric))
   }
 
   private func source(

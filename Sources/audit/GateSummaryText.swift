@@ -14,12 +14,16 @@ enum GateSummaryText {
       table.add(
         [judgement.rate?.rawValue ?? "all rates", "\(judgement.images)", text(judgement.metric)]
           + PanelGroup.allCases.map { text(judgement.groups[$0]) }
-          + [judgement.rule.words])
+          + [
+            judgement.metric == nil
+              ? "? nothing compared" : "\(judgement.standing(in: header).sign) \(judgement.rule.words)"
+          ])
     }
     var lines = table.lines
     lines.append("")
     if !header.bitsKnown { lines.append("Sizes are not known: pictures were taken as equal in bits.") }
     if record.leftOut > 0 { lines.append("\(record.leftOut) pictures had nothing to be compared with at equal bits.") }
+    lines += GateWords.notes(record).map { "note: \($0)" }
     let failures = record.pictures.compactMap(\.failure)
     for failure in failures { lines.append("error: \(failure)") }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
@@ -29,10 +33,8 @@ enum GateSummaryText {
     if let visible = record.overall.smallestVisible {
       lines.append("The smallest gaming that these images could have shown: \(NumberText.fixed(visible, 2)) points.")
     }
-    let unused =
-      failures.isEmpty ? "" : ", but \(failures.count) picture\(failures.count == 1 ? "" : "s") could not be used"
-    let words = GateWords.message(record.overall, header: header)
-    lines.append("\(record.passed ? "PASSED" : "FAILED")\(unused): \(words)")
+    lines += KnownWords.lines(record)
+    lines.append(RunWords.line(record))
     lines.append("Report: \(folder)/index.html")
     return lines
   }

@@ -28,7 +28,7 @@ struct ListCommand: StatusCommand {
   @Option(help: "How to print.")
   var format = OutputFormat.text
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     switch (subject, format) {
     case (.metrics, .text): metricLines().forEach { print($0) }
     case (.metrics, .json): try printJSON(MetricRegistry.all.map { ListedMetric($0.descriptor) })

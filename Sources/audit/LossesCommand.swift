@@ -28,7 +28,7 @@ struct LossesCommand: StatusCommand {
   @OptionGroup var work: WorkOptions
   @OptionGroup var images: DatasetOptions
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     let request = try work.request(defaultOutput: nil)
     let dataset = try images.dataset(besides: request.output)
     let losses = try LossExperiment(losses: try chosen(), dataset: dataset, work: request)

@@ -19,10 +19,16 @@ struct MergeCommand: StatusCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the whole run.", valueName: "dir"))
   var output: String
 
-  func perform() throws -> ProgramStatus {
-    let record = try Conclusion(merging: folders, into: output)
+  @Flag(help: "Replace an unfinished run in the output folder.")
+  var fresh = false
+
+  @OptionGroup var known: WriteExpectedOptions
+
+  func perform() throws -> Ending {
+    let record = try Conclusion(merging: folders, into: output, fresh: fresh)
     try ReportFiles.write(record, to: output)
+    try known.write(record)
     for line in ConclusionText.lines(record, folder: output) { print(line) }
-    return ProgramStatus(of: record)
+    return Ending(of: record)
   }
 }

@@ -8,16 +8,16 @@ enum Output {
     return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR) != 0
   }
 
-  /// Writes what is still held back and says whether all of it arrived.
+  /// Writes what is still held back.
+  /// - Returns: why not all of it arrived; nil where it did.
   ///
   /// A reader that has gone away (`audit list metrics | head`) wanted no more, so that is no failure.
-  static func finish() -> ProgramStatus {
+  static func finish() -> String? {
     errno = 0
     let flushed = fflush(stdout)
     let reason = errno
-    guard flushed != 0 || ferror(stdout) != 0, reason != EPIPE, !readerIsGone else { return .done }
-    let text = reason == 0 ? "an earlier write failed" : String(cString: strerror(reason))
-    StandardError.write("audit: standard output cannot be written: \(text)\n")
-    return .disk
+    guard flushed != 0 || ferror(stdout) != 0, reason != EPIPE, !readerIsGone else { return nil }
+    return "standard output cannot be written: "
+      + (reason == 0 ? "an earlier write failed" : String(cString: strerror(reason)))
   }
 }

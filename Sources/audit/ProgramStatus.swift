@@ -42,48 +42,30 @@ enum ProgramStatus: Int32, Comparable {
   }
 }
 
-extension ProgramStatus {
-  /// What a whole run ends in: the worst of its cases.
-  init(of record: RunRecord) {
-    var status = ProgramStatus.done
-    for item in record.cases {
-      switch item.verdict {
-      case .error:
-        switch item.measurement.failure?.kind {
-        case .input, .outside: status = max(status, .input)
-        case .notApplicable, .fault, nil: status = max(status, .fault)
-        }
-      case .failed where record.header.limitWasAsked: status = max(status, .limitExceeded)
-      default: break
-      }
-    }
-    self = status
-  }
-}
-
-/// A command whose work comes to a status.
+/// A command whose work comes to an ending.
 protocol StatusCommand: AsyncParsableCommand {
   /// Does the work.
-  func perform() async throws -> ProgramStatus
+  func perform() async throws -> Ending
 }
 
 extension StatusCommand {
   func run() async throws { try await concluding(perform) }
 }
 
-/// Runs a command's body: its status becomes the program's, its error a line on stderr and a status.
-func concluding(_ body: () async throws -> ProgramStatus) async throws {
-  var status: ProgramStatus
+/// Runs a command's body: its ending becomes the program's status, and the reason of a red one the last line on stderr.
+func concluding(_ body: () async throws -> Ending) async throws {
+  var ending: Ending
   do {
-    status = try await body()
+    ending = try await body()
   } catch let error where error is ExitCode || error is CleanExit || error is ValidationError {
     // ArgumentParser's own, and it says what to do with it.
     throw error
   } catch {
     let known = AuditError(error)
-    StandardError.write("audit: \(known.kind == .fault ? "a fault of the program: " : "")\(known)\n")
-    status = ProgramStatus(known)
+    ending = .not(ProgramStatus(known), because: "\(known.kind == .fault ? "a fault of the program: " : "")\(known)")
   }
-  status = max(status, Output.finish())
-  if status != .done { throw ExitCode(status.rawValue) }
+  if let reason = Output.finish(), ending.status < .disk { ending = .not(.disk, because: reason) }
+  guard case .not(let status, let why) = ending else { return }
+  StandardError.write("audit: \(why)\n")
+  throw ExitCode(status.rawValue)
 }

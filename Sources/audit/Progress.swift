@@ -49,6 +49,11 @@ final class Progress: Sendable {
   /// Something is being worked on.
   func show(_ name: String) { state.withLock { show(name, state: &$0) } }
 
+  /// How much of the work is done; nil before any has begun.
+  var kept: (done: Int, total: Int, noun: String)? {
+    state.withLock { $0.noun.isEmpty ? nil : ($0.done, $0.total, $0.noun) }
+  }
+
   /// A line of its own.
   func note(_ text: String) { if !isQuiet { console.line(text) } }
 

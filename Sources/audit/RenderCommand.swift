@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditRunner
+import Reporting
 import RunStorage
 
 /// `audit render`: the reports again, from the record.
@@ -24,14 +25,18 @@ struct RenderCommand: StatusCommand {
       "What to write, separated by commas: \(known) (default: all that there is).", valueName: "formats"))
   var format: String?
 
+  @OptionGroup var expected: WriteExpectedOptions
+
   private static let known = ReportFiles.Format.allCases.map(\.rawValue).joined(separator: ", ")
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let formats = try formats()
     let record = try Conclusion(reading: folder)
     try ReportFiles.write(record, to: folder, formats: formats)
+    try expected.write(record)
     for line in ConclusionText.lines(record, folder: folder) { print(line) }
-    return .done
+    // What a run came to was its own exit status; here only what is no whole record is one.
+    return record.unfinished.map { Ending.not(.input, because: UnfinishedWords.sentence($0)) } ?? .done
   }
 
   /// What was asked for; nil for everything.

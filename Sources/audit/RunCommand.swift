@@ -14,6 +14,7 @@ struct RunCommand: StatusCommand {
         audit --metric vmafneg photographs/
         audit --metric vmafneg --suite standard --output Reports/nightly photos/
         audit --metric vmafneg --max-inflation 6 photographs/  # status 1 above 6
+        audit --metric vmafneg --expected known.yml photographs/  # 1 for new ones
         audit --metric vmafneg --attack none --start webp:75 photographs/
         audit --metric vmafneg --resume photographs/           # where it stopped
         audit --metric mine --metric-command 'mymetric {reference} {distorted}' p/
@@ -24,7 +25,7 @@ struct RunCommand: StatusCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A program that computes the metric, run without a shell: {reference} and {distorted} are PNG files, the last "
+      "A program that computes the metric, run without a shell: {reference} and {distorted} are PNG files, and the one "
         + "number that it prints is the value. --metric is then its name.", valueName: "command"))
   var metricCommand: String?
 
@@ -51,6 +52,7 @@ struct RunCommand: StatusCommand {
     help: ArgumentHelp("End with status 1 when a case is inflated by more than this.", valueName: "points"))
   var maxInflation: Double?
 
+  @OptionGroup var known: KnownOptions
   @OptionGroup var work: WorkOptions
   @OptionGroup var images: DatasetOptions
 
@@ -63,13 +65,14 @@ struct RunCommand: StatusCommand {
     }
   }
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     let suite = try chosenSuite()
     let request = try work.request(defaultOutput: "Reports/\(metric)-\(suite.name)")
     let dataset = try images.dataset(besides: request.output)
     let audit = try AuditExperiment(
-      metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation, work: request)
-    return try conclude(try await work.carryOut(audit, request, of: "case"), request)
+      metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation,
+      known: try known.findings(of: .audit, metric: metric), work: request)
+    return try conclude(try await work.carryOut(audit, request, of: "case"), request, known: known.writing)
   }
 
   private func audited() throws -> any QualityMetric {

@@ -24,14 +24,24 @@ enum RunSummaryText {
           + (hasIntervals ? [interval ?? "–"] : [])
           + [row.shareOverLimit.map { NumberText.percent($0, 0) } ?? "–", row.worst?.image ?? "–"])
     }
-    func count(_ verdict: Verdict) -> Int { record.summary.counts[verdict] ?? 0 }
     let isEmpty = rows.allSatisfy { $0.inflation == nil }
     let note = isEmpty || hasIntervals ? [] : ["\(IntervalWords.noneFirst)."]
-    return (isEmpty ? [] : table.lines + note + [""]) + notApplicable(record) + [
-      "\(counted(record.cases.count, "case")): \(count(.passed)) passed, \(count(.failed)) failed, "
-        + "\(count(.notApplicable)) not applicable, \(counted(count(.error), "error"))",
-      "Report: \(folder)/index.html",
+    return (isEmpty ? [] : table.lines + note + [""]) + notApplicable(record) + KnownWords.lines(record) + [
+      "\(record.standing.words): \(counts(record))", "Report: \(folder)/index.html",
     ]
+  }
+
+  /// How many cases came to what: those that a run always has, and those that this one has.
+  private static func counts(_ record: RunRecord) -> String {
+    let standings = record.cases.map { $0.standing(in: record.header) }
+    let order: [Standing] = [.passed, .failed, .inflated, .notDecided, .notApplicable, .error]
+    let parts = order.compactMap { standing -> String? in
+      let count = standings.count { $0 == standing }
+      if standing == .error { return counted(count, "error") }
+      let isUsual = ![.inflated, .notDecided].contains(standing)
+      return count > 0 || isUsual ? "\(count) \(standing.word)" : nil
+    }
+    return "\(counted(standings.count, "case")): " + parts.joined(separator: ", ")
   }
 
   /// Why cases were not applicable before anything was measured, a line a reason: errors are told as they happen, these

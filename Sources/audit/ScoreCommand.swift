@@ -38,7 +38,7 @@ struct ScoreCommand: StatusCommand {
   @Option(help: "How to print.")
   var format = OutputFormat.text
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let metrics = try chosen()
     let pair = try PairScores(reference: reference, distorted: distorted, metrics: metrics, skipsUnfit: all)
     switch format {

@@ -29,7 +29,7 @@ struct TrendCommand: StatusCommand {
     }
   }
 
-  func perform() throws -> ProgramStatus {
+  func perform() throws -> Ending {
     let trend = try RunTrend(folders)
     let metric = trend.runs[0].header.metric
     let unit = metric.unit.isEmpty ? "" : " \(metric.unit)"
@@ -40,6 +40,7 @@ struct TrendCommand: StatusCommand {
       )
     }
     for note in trend.notes { print("note: \(note)") }
+    for run in trend.unfinished { print("◆ \(run.folder): \(UnfinishedWords.sentence(run.state))") }
     print("\nMedian inflation\(metric.unit.isEmpty ? "" : ", \(metric.unit) of \(metric.title)")")
     var table = TextTable(
       [("attack", .left), ("start", .left)] + trend.runs.indices.map { ("[\($0 + 1)]", .right) } + [("rise", .right)])
@@ -50,8 +51,18 @@ struct TrendCommand: StatusCommand {
     }
     table.lines.forEach { print($0) }
     let worst = trend.rows.compactMap(\.rise).max() ?? 0
-    guard let maxRise, worst > maxRise else { return .done }
-    print("\nA median rose by \(plain(worst))\(unit); the limit is \(plain(maxRise))\(unit).")
-    return .limitExceeded
+    var reasons = trend.unfinished.map { run in
+      (status: ProgramStatus.input, why: "\(run.folder) \(run.state)")
+    }
+    if let maxRise, worst > maxRise {
+      let row = trend.rows.first { $0.rise == worst }
+      reasons.append(
+        (
+          .limitExceeded,
+          "failed: the median of \(row?.attack ?? "an attack") from \(row?.start ?? "its start") rose by \(plain(worst))"
+            + "\(unit); the limit is \(plain(maxRise))\(unit)"
+        ))
+    }
+    return Ending(reasons)
   }
 }

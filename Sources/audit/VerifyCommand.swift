@@ -31,7 +31,7 @@ struct VerifyCommand: StatusCommand {
     return faults.joined(separator: ", ")
   }
 
-  func perform() async throws -> ProgramStatus {
+  func perform() async throws -> Ending {
     let result = try await RunVerification.verify(
       folder, jobs: jobs.count)
     for line in result.unreadable { StandardError.write("audit: \(line)\n") }
@@ -46,6 +46,6 @@ struct VerifyCommand: StatusCommand {
       "\(counted(result.pictures, "picture")), \(counted(result.values, "value")), "
         + "\(counted(result.judgements, "judgement")): "
         + (result.holds ? "all as recorded" : faults(result)))
-    return result.holds ? .done : .input
+    return result.holds ? .done : .not(.input, because: "not as recorded: \(faults(result))")
   }
 }

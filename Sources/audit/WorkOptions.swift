@@ -23,12 +23,16 @@ struct WorkOptions: ParsableArguments {
   @Flag(help: "Go on with the run in the output folder.")
   var resume = false
 
+  @Flag(help: "Replace the run in the output folder though it is not finished.")
+  var fresh = false
+
   @Option(help: ArgumentHelp("Take the I-th of N parts of the images only, counted from 1.", valueName: "i/n"))
   var shard: String?
 
   @OptionGroup private var saying: ProgressOptions
 
   func validate() throws {
+    if resume, fresh { throw ValidationError("--resume goes on with the run that --fresh replaces: give one of them") }
     if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N with 1 ≤ I ≤ N, as in 2/4") }
   }
 
@@ -39,9 +43,11 @@ struct WorkOptions: ParsableArguments {
     guard folder != nil || !resume && shard == nil else {
       throw ValidationError("--resume and --shard need the record of an --output folder")
     }
-    return WorkRequest(
+    var request = WorkRequest(
       output: folder, jobs: jobs.count, memory: memory?.bytes, seed: seeds.seed, resume: resume,
       shard: shard.flatMap(Shard.init), startedAt: Date.now.formatted(.iso8601))
+    request.fresh = fresh
+    return request
   }
 
   /// Progress as it was asked for.

@@ -69,19 +69,33 @@ import Testing
     func write(_ text: String) throws { try text.write(toFile: path, atomically: true, encoding: .utf8) }
 
     try write("\u{FEFF}image,bytes,rate,side\r\n\"a, b.png\",12,30,baseline\r\nc.png,9,30,candidate\r\n")
-    let table = try SizeTable(path: path)
-    #expect(table.bytes(side: .baseline, rate: "30", stem: "a, b") == 12)
-    #expect(table.bytes(side: .candidate, rate: "30", stem: "c") == 9)
-    #expect(table.bytes(side: .candidate, rate: "40", stem: "c") == nil)
+    let table = try SizeTable(path: path, references: ["a, b.png", "c.png"])
+    #expect(table.bytes(side: .baseline, rate: "30", image: "a, b.png") == 12)
+    #expect(table.bytes(side: .candidate, rate: "30", image: "c.png") == 9)
+    #expect(table.bytes(side: .candidate, rate: "40", image: "c.png") == nil)
+
+    // Names with dots, with their extension, without, or with the bitstream's.
+    try write(
+      "side,rate,image,bytes\nbaseline,1,k.v1,1\nbaseline,1,k.1.png,2\nbaseline,1,k.2.jxl,3\nbaseline,1,k.3,4\n"
+        + "baseline,1,k,5\n")
+    let dotted = try SizeTable(path: path, references: ["k.v1.png", "k.1.png", "k.2.png", "k.3.tif", "k.png"])
+    let sizes = ["k.v1.png", "k.1.png", "k.2.png", "k.3.tif", "k.png"].map {
+      dotted.bytes(side: .baseline, rate: "1", image: $0)
+    }
+    #expect(sizes == [1, 2, 3, 4, 5])
 
     for (text, reason) in [
-      ("image,bytes,rate\n", "no column side"), ("image,bytes,rate,side\na,0,1,baseline\n", ":2: bytes"),
+      ("image,bytes,rate\n", "no column side; its first line reads “image,bytes,rate”"),
+      ("side;rate;image;bytes\n", "reads “side;rate;image;bytes”, and cells are parted by commas"),
+      ("side\trate\timage\tbytes\n", "reads “side→rate→image→bytes”, and cells are parted by commas"),
+      ("Side,Rate,Image,Bytes\n", "reads “Side,Rate,Image,Bytes”"),
+      ("image,bytes,rate,side\na,0,1,baseline\n", ":2: bytes"),
       ("image,bytes,rate,side\na,1,1,other\n", ":2: side"), ("image,bytes,rate,side\na,1,1\n", ":2: has 3 cells"),
-      ("image,bytes,rate,side\na,1,1,baseline\na,2,1,baseline\n", ":3: names"),
+      ("image,bytes,rate,side\na,1,1,baseline\na.png,2,1,baseline\n", ":3: names"),
     ] {
       try write(text)
       #expect {
-        _ = try SizeTable(path: path)
+        _ = try SizeTable(path: path, references: ["a.png"])
       } throws: { error in
         "\(error)".hasPrefix(path) && "\(error)".contains(reason)
       }

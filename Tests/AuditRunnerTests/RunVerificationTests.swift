@@ -131,10 +131,10 @@ import Testing
   @Test func emptiedRecordsAreNoticed() async throws {
     let lines = try text(.cases)
     try forge(lines: { $0 = [] })
-    try await expectDenied("is not finished: it lacks")
+    try await expectDenied("is not finished: 0 of 2 pieces of work, 0 of 1 images; it lacks")
     try write(lines, .cases)
     try forge(lines: { $0.removeLast() })
-    try await expectDenied("is not finished: it lacks")
+    try await expectDenied("is not finished: 1 of 2 pieces of work, 0 of 1 images; it lacks")
     try write(lines, .cases)
     try forge(lines: { cases in
       for index in cases.indices { cases[index].measurement.pictures = .init() }

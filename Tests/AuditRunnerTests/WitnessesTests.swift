@@ -37,6 +37,29 @@ import Testing
     #expect(throws: MetricError.self) { try together.measure(large) }
   }
 
+  /// A change of tone is measured beside the picture: the panel's values of the matched picture, and none where it hardly
+  /// differs.
+  @Test func theMatchedPictureIsMeasuredToo() throws {
+    let image = TestScene.image(width: 168, height: 172, seed: 3)
+    let reference = BT709.picture(image)
+    let witnesses = try Witnesses(
+      metric: try #require(MetricRegistry.metric("vmafneg")),
+      panel: ["psnr", "delta_e_ab"].compactMap { MetricRegistry.metric($0) }, reference: reference)
+    #expect(try witnesses.measure(reference).tone == nil)
+    let dark = BT709.picture(
+      RGBImage(
+        red: image.red.map { $0 * 4 / 5 }, green: image.green.map { $0 * 4 / 5 }, blue: image.blue.map { $0 * 4 / 5 },
+        bitDepth: 8))
+    let measured = try witnesses.measure(dark)
+    let tone = try #require(measured.tone)
+    let match = try #require(ToneMatch(of: dark, against: reference.luma))
+    #expect(tone.gain == match.gain && tone.offset == match.offset && tone.shift == match.shift && tone.shift < 0)
+    let matched = try witnesses.measure(match.applied(to: dark))
+    #expect(tone.panel == matched.panel && matched.score != measured.score)
+    let psnr = (own: try #require(measured.panel["psnr"]), matched: try #require(tone.panel["psnr"]))
+    #expect(psnr.matched > psnr.own + 15)
+  }
+
   /// What the audited metric has said already is not asked again.
   @Test func aKnownScoreIsTaken() throws {
     let metric = LumaMetric()

@@ -73,7 +73,7 @@ import Testing
     #expect(rows.count == 3 * Pictures.casesPerImage + 5)
     // One count in progress, summary and table: an image that cannot be read is one case.
     #expect(result.errors.contains("audit: \(rows.count) of \(rows.count) cases\n"), "\(result.errors)")
-    #expect(result.output.contains("\n\(rows.count) cases: "), "\(result.output)")
+    #expect(result.output.contains("\n◆ error: \(rows.count) cases: "), "\(result.output)")
     #expect(result.output.contains("5 errors"))
     let report = try String(contentsOf: output.appendingPathComponent("junit.xml"), encoding: .utf8)
     #expect(report.contains("name=\"input\""))

@@ -37,6 +37,11 @@ import Testing
       ("sh -c 'echo -1.7e308' {reference} {distorted}", "printed -1.7e+308, which is too large for a score"),
       ("cat /dev/zero {reference} {distorted}", "cat: printed more than 1 MiB"),
       ("basename {reference} {distorted}.x", "printed no number"),
+      ("echo 26,3 {reference} {distorted}", "printed more than one number (26 3"),
+      ("sh -c 'echo score: 26.3dB' {reference} {distorted}", "printed 26.3dB, which is no decimal number"),
+      (
+        "sh -c 'echo 26.3' {reference} {distorted}", "mine says 26.3 of the reference and of each of its honest encodes"
+      ),
     ] {
       let output = try Scratch.folder()
       let result = try Audit.run(try arguments(command, dataset, output), in: dataset)
@@ -49,7 +54,7 @@ import Testing
     let script = try Scratch.folder().appendingPathComponent("metric.sh").path
     // The first reference it ever sees gets no value.
     try Data(
-      "#!/bin/sh\ncase $1 in $(cat \"$0.first\" 2>/dev/null || echo \"$1\" | tee \"$0.first\")) exit 7;; esac\necho 50\n"
+      "#!/bin/sh\ncase $1 in $(cat \"$0.first\" 2>/dev/null || echo \"$1\" | tee \"$0.first\")) exit 7;; esac\nwc -c < \"$2\"\n"
         .utf8
     )
     .write(to: URL(fileURLWithPath: script))
@@ -58,11 +63,11 @@ import Testing
       try arguments("sh '\(script)' {reference} {distorted}", two, output) + ["--jobs", "1"], in: two)
     #expect(mixed.status == 65, "\(mixed.errors)")
     let table = try String(contentsOf: output.appendingPathComponent("cases.csv"), encoding: .utf8)
-    #expect(table.contains("a.png,,,mine,") && table.contains("b.png,jpeg:30,none,mine,50.0"), "\(table)")
+    #expect(table.contains("a.png,,,mine,") && table.contains("b.png,jpeg:30,none,mine,"), "\(table)")
 
     // One that fails on the attacked picture alone is no fault of this program either.
     let count = script + ".count"
-    try Data("#!/bin/sh\necho x >> '\(count)'\n[ $(wc -l < '\(count)') -gt 25 ] && exit 7\necho 50\n".utf8)
+    try Data("#!/bin/sh\necho x >> '\(count)'\n[ $(wc -l < '\(count)') -gt 25 ] && exit 7\nwc -c < \"$2\"\n".utf8)
       .write(to: URL(fileURLWithPath: script))
     let suite = try Scratch.folder().appendingPathComponent("one.yml")
     try Data(

@@ -85,19 +85,100 @@ import Testing
     #expect(!record.header.bitsKnown)
   }
 
-  @Test func y4mThatIsNoStillOfLimitedRangeIsNamed() throws {
+  @Test func y4mThatIsNoStillIsNamedAndFullRangeIsConverted() throws {
     let setup = try Setup()
-    try setup.decode("old", qualities: [30], Self.png)
-    try setup.decode("new", qualities: [30]) { image, stem, _ in
-      let frame = BT709.picture(image)
-      let isA = stem.lastPathComponent == "a"
-      let stream = try isA ? Y4MWriter.encode([frame, frame]) : Y4MWriter.encode([frame], range: .full)
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [30, 60]) { image, stem, _ in
+      let full = BT709.picture(image).converted(to: .full)
+      let frame = Picture(luma: full.luma, chroma: full.chroma, rgb: nil, bitDepth: 8)
+      let isA = stem.lastPathComponent == "a" && stem.path.contains("/30/")
+      let stream = try Y4MWriter.encode(isA ? [frame, frame] : [frame], range: .full)
       try Data(stream).write(to: stem.appendingPathExtension("y4m"))
     }
     let result = try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"])
     #expect(result.status == 65)
     #expect(result.output.contains("candidate: 30/a.png: Y4M: has several frames"))
-    #expect(result.output.contains("candidate: 30/b.png: Y4M: is of full range"))
+    #expect(
+      result.output.contains("note: candidate: full range, converted to limited (3 pictures)"), "\(result.output)")
+    let record = try setup.record("run")
+    // Limited codes survive the way to full range and back.
+    #expect(record.changes.count == 3)
+    for change in record.changes { #expect(change.metric == 0 && change.members["psnr"] == 0) }
+    for report in ["junit.xml", "index.html"] {
+      let text = try String(contentsOf: setup.folder.appendingPathComponent("run/\(report)"), encoding: .utf8)
+      #expect(text.contains("full range, converted to limited"))
+    }
+  }
+
+  /// Another photograph, and one that was turned: neither is a change to be judged.
+  @Test(arguments: [("base", "base"), ("old", "base"), ("base", "old")])
+  func picturesOfSomethingElseDecideNothing(baseline: String, candidate: String) throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    let originals = ["a": try setup.original("b"), "b": try setup.original("a")]
+    try setup.decode("base", qualities: [30, 60]) { _, stem, _ in
+      let other = try #require(originals[stem.lastPathComponent])
+      try PNGWriter.write(
+        try JPEGCodec.decode(JPEGCodec.encode(other, quality: 60)), to: stem.appendingPathExtension("png").path)
+    }
+    let result = try setup.gate(["--baseline", baseline, "--candidate", candidate, "-o", "run"])
+    #expect(result.status == 65, "\(result.output)")
+    let sides = baseline == candidate ? "baseline and candidate" : baseline == "base" ? "baseline" : "candidate"
+    #expect(
+      result.output.contains(
+        "the pictures of \(sides) read worse than every honest encode of their references; they score"),
+      "\(result.output)")
+    let record = try setup.record("run")
+    #expect(record.overall.rule == .inconclusive && record.changes.isEmpty)
+  }
+
+  @Test func sizesThatDoNotChangeWithTheRateAreSaid() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [30, 60]) { image, stem, _ in
+      try PNGWriter.write(image, to: stem.appendingPathExtension("png").path)
+      try Data([UInt8](repeating: 1, count: 4096)).write(to: stem.appendingPathExtension("bin"))
+    }
+    let result = try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"])
+    #expect(
+      result.output.contains("note: candidate: 2 of 2 images have one size at all rates, as a.png has 4096 bytes"),
+      "\(result.output)")
+    #expect(result.output.contains("note: candidate: the size is that of the .bin file beside it (4 pictures)"))
+    #expect(!result.output.contains("baseline: 2 of 2"))
+  }
+
+  @Test func ratesStandInTheOrderOfTheirNumbers() throws {
+    let setup = try Setup()
+    for side in ["old", "new"] {
+      try setup.decode(side, qualities: [9, 10, 40, 100], Self.png)
+      for rate in ["9", "10", "40", "100"] {
+        try FileManager.default.moveItem(
+          at: setup.folder.appendingPathComponent("\(side)/\(rate)"),
+          to: setup.folder.appendingPathComponent("\(side)/q\(rate)"))
+      }
+    }
+    let result = try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"])
+    let rows = result.output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(rows.filter { $0.hasPrefix("q") } == ["q9", "q10", "q40", "q100"], "\(result.output)")
+  }
+
+  @Test func aShardReportsItsOwnPictures() throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [30, 60], Self.png)
+    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("new/30/a.png"))
+    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("new/30/a.jpg"))
+    try FileManager.default.copyItem(
+      at: setup.folder.appendingPathComponent("new/30/b.png"), to: setup.folder.appendingPathComponent("new/30/z.png"))
+    func shard(_ index: Int) throws -> Audit.Result {
+      try setup.gate(["--baseline", "old", "--candidate", "new", "--shard", "\(index)/2", "-o", "part\(index)"])
+    }
+    let (first, second) = (try shard(1), try shard(2))
+    #expect(first.status == 65 && first.output.contains("30/a.png: has no candidate picture"), "\(first.output)")
+    #expect(first.output.contains("z.png: has no reference of its name"))
+    #expect(second.status == 0 && !second.output.contains("a.png"), "\(second.output)")
+    let merged = try Audit.run(["merge", "part1", "part2", "-o", "whole"], in: setup.folder)
+    #expect(merged.status == 65 && merged.output.contains("30/a.png: has no candidate picture"), "\(merged)")
   }
 
   @Test func picturesThatAreTheirOwnBitstreamsHaveSizes() throws {
@@ -172,6 +253,12 @@ import Testing
     #expect(Self.reports.allSatisfy { (first[$0]?.count ?? 0) > 100 })
     let junit = String(decoding: try #require(first["junit.xml"]), as: UTF8.self)
     #expect(junit.contains("[[ATTACHMENT|run/images/"), "attachments are named from where CI stands")
+    let absolute = try setup.gate([
+      "--baseline", "old", "--candidate", "new", "-o", setup.folder.appendingPathComponent("deep/run").path,
+    ])
+    #expect(absolute.status == 0, "\(absolute.errors)")
+    let named = try String(contentsOf: setup.folder.appendingPathComponent("deep/run/junit.xml"), encoding: .utf8)
+    #expect(named.contains("[[ATTACHMENT|deep/run/images/") && !named.contains("[[ATTACHMENT|/"))
 
     for name in Self.reports {
       try FileManager.default.removeItem(at: run.appendingPathComponent(name))
@@ -221,11 +308,11 @@ import Testing
     let file = setup.folder.appendingPathComponent("run/audit.json")
     let written = try Data(contentsOf: file)
     var record = try setup.record("run")
-    record.passed = false
+    record.passed.toggle()
     try RecordJSON.document(record).write(to: file)
     let denied = try verify()
     #expect(
-      denied.status == 65 && denied.output.contains("audit.json.passed is recorded as 0, is 1"), "\(denied.output)")
+      denied.status == 65 && denied.output.contains("audit.json.passed is recorded as"), "\(denied.output)")
     try written.write(to: file)
     #expect(try verify().status == 0)
     try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("run/images/b.png/candidate+50.png"))
@@ -265,7 +352,7 @@ import Testing
     let arguments = ["--baseline", "old", "--candidate", "new", "--bits", "sizes.csv", "-o", "run"]
     let result = try setup.gate(arguments)
     #expect(result.status == 65 && result.output.contains("candidate: 60/b.png: has no size in sizes.csv"))
-    #expect(result.output.contains("PASSED, but 1 picture could not be used: unchanged"))
+    #expect(result.output.contains("◆ error: 1 picture could not be used; the others: unchanged"))
     let record = try setup.record("run")
     #expect(record.header.bitsKnown && record.changes.count == 3 && record.changes.allSatisfy { $0.metric == 0 })
 
@@ -318,7 +405,7 @@ import Testing
     let left = try FileManager.default.subpathsOfDirectory(atPath: setup.folder.appendingPathComponent("run").path)
     #expect(Set(left).isDisjoint(with: Self.reports) && !left.contains { $0.contains("tmp") || $0.contains("part") })
     // The next gate takes the folder over.
-    #expect(try setup.gate(["--baseline", "old", "--candidate", "old", "-o", "run"]).status == 0)
+    #expect(try setup.gate(["--baseline", "old", "--candidate", "old", "-o", "run", "--fresh"]).status == 0)
   }
 
   @Test func codecsThatFailAreNamedPictureByPicture() throws {
@@ -330,6 +417,8 @@ import Testing
       ("sh -c 'echo no such quality >&2; exit 9' {input} {output}", "cp {input} {output}", "no such quality"),
       ("sleep 60 {input} {output}", "cp {input} {output}", "sleep: "),
       ("true {input} {output}", "cp {input} {output}", "true: wrote no bitstream"),
+      ("sh -c 'mkdir \"$1\"' {input} {output}", "cp {input} {output}", "sh: wrote a folder where its bitstream"),
+      ("cp {input} {output}", "sh -c 'printf \"P6 1 1 255\\n   \" > \"$1\"' {input} {output}", "is a Netpbm"),
       ("cp {input} {output}", "true {input} {output}", "true: wrote no picture"),
       ("cp {input} {output}", "cp other.png {output} -u --suffix={input}", "protocol: is 300×256"),
       ("sh -c 'echo no such quality; exit 9' {input} {output}", "cp {input} {output}", "no such quality"),

@@ -24,7 +24,7 @@ import Testing
     #expect(
       rows[0].hasPrefix(
         "image,start,attack,metric,score_start,score,implied,inflation,inflation_structure,inflation_fidelity,"
-          + "inflation_colour,inflation_whole,verdict,psnr,psnr_cb,ssim,reason"))
+          + "inflation_colour,inflation_whole,verdict,psnr,psnr_cb,ssim,bounded,reason"))
 
     let second = try Scratch.folder()
     #expect(try Audit.run(try arguments(dataset, second, "--jobs", "1", "--quiet"), in: dataset).status == 0)
@@ -62,7 +62,7 @@ import Testing
     #expect(try Audit.run(try arguments(dataset, output), in: dataset).status == 0)
     let intact = try Audit.run(["verify", output.path], in: dataset)
     #expect(
-      intact.status == 0 && intact.output == "5 pictures, 20 values, 6 judgements: all as recorded\n",
+      intact.status == 0 && intact.output == "5 pictures, 26 values, 6 judgements: all as recorded\n",
       "\(intact.output)")
     // One level of one pixel.
     let path = output.appendingPathComponent("images/a.png/jpeg~30.png").path

@@ -56,6 +56,14 @@ import Testing
     // The attack `none` returns its start, which is what the pair's other half is.
     let written = try ImageReader.read(path: folder.appendingPathComponent("out.png").path).image
     #expect(written == (try ImageReader.read(path: folder.appendingPathComponent("b.png").path).image))
+    // A start that is another picture, or this one turned, is said to be.
+    try PNGWriter.write(Pictures.collage(seed: 77), to: folder.appendingPathComponent("other.png").path)
+    for (start, isOther) in [("b.png", false), ("other.png", true)] {
+      let from = try Audit.run(
+        ["attack", "a.png", "--metric", "vmafneg", "--attack", "none", "--start", start, "-o", "from.png"], in: folder)
+      #expect(
+        from.status == 0 && from.output.contains("is it a picture of this reference?") == isOther, "\(from.output)")
+    }
     #expect(
       try Audit.run(["attack", "a.png", "--metric", "vmafneg", "--attack", "wish", "-o", "x.png"], in: folder).status
         == 64)

@@ -74,6 +74,75 @@ import Testing
     #expect(piped["scores"] as? [String: Double] == read["scores"] as? [String: Double])
   }
 
+  /// One picture and a coarser one, of full range and of limited, 4:2:0 without colour.
+  private func writeRanges(to folder: URL) throws {
+    let flat = Plane<Float>(width: 48, height: 32, repeating: 128)
+    for (name, coarse) in [("ref", false), ("dist", true)] {
+      let codes = (0..<(96 * 64)).map { index -> Float in
+        let (x, y) = (index % 96, index / 96)
+        let value = Float((x * x + 3 * x * y + 7 * y) % 241)
+        return coarse ? (value / 12).rounded() * 12 : value
+      }
+      for range in [CodeRange.full, .limited] {
+        let samples = range == .full ? codes : codes.map { ($0 * 219 / 255 + 16).rounded() }
+        let picture = Picture(
+          luma: Plane(width: 96, height: 64, samples: samples), chroma: Picture.Chroma(cb: flat, cr: flat), rgb: nil,
+          bitDepth: 8)
+        let file = folder.appendingPathComponent("\(name)-\(range.rawValue.lowercased()).y4m")
+        try Data(Y4MWriter.encode([picture], range: range)).write(to: file)
+      }
+    }
+  }
+
+  /// FFmpeg n9.0.2 (imageio-ffmpeg), 2026-11-30: `-i DISTORTED -i REFERENCE -lavfi
+  /// libvmaf=model=version=vmaf_v0.6.1neg:feature=name=psnr`, which puts the reference into the range of the distorted.
+  @Test(arguments: [
+    ("ref-limited", "dist-limited", 92.185383, 38.565740), ("ref-limited", "dist-full", 91.805637, 37.306012),
+    ("ref-full", "dist-limited", 92.185383, 38.565740), ("ref-full", "dist-full", 91.746571, 37.316899),
+    ("ref-limited", "ref-full", 96.448024, 56.580371), ("ref-full", "ref-limited", 97.426698, 60),
+  ]) func rangesAreConvertedAsFFmpegDoes(reference: String, distorted: String, neg: Double, psnr: Double) throws {
+    let folder = try Scratch.folder()
+    try writeRanges(to: folder)
+    let found = try document(
+      ["\(reference).y4m", "\(distorted).y4m", "--metric", "vmafneg", "--metric", "psnr"], in: folder)
+    let scores = try #require(found["scores"] as? [String: Double])
+    #expect(abs((scores["vmafneg"] ?? .nan) - neg) < 1e-6 && abs((scores["psnr"] ?? .nan) - psnr) < 1e-6, "\(scores)")
+    let notes = found["notes"] as? [String] ?? []
+    let isFull = [reference, distorted].map { $0.hasSuffix("full") }
+    #expect(notes.contains { $0.contains("converted to the") } == (isFull[0] != isFull[1]), "\(notes)")
+    #expect(notes.isEmpty == !(isFull[0] || isFull[1]))
+  }
+
+  /// What reads R'G'B' sees the same colours in either range.
+  @Test func coloursOfFullRangeAreDecodedAsSuch() throws {
+    let folder = try Scratch.folder()
+    let image = Pictures.collage(seed: 3)
+    let coarse = try JPEGCodec.decode(JPEGCodec.encode(image, quality: 40))
+    for (name, image) in [("ref", image), ("dist", coarse)] {
+      try PNGWriter.write(image, to: folder.appendingPathComponent("\(name).png").path)
+      let full = BT709.picture(image).converted(to: .full)
+      let plain = Picture(luma: full.luma, chroma: full.chroma, rgb: nil, bitDepth: 8)
+      try Data(Y4MWriter.encode([plain], range: .full)).write(to: folder.appendingPathComponent("\(name).y4m"))
+    }
+    let metrics = ["ssimulacra2", "ciede2000", "butteraugli_3norm"].flatMap { ["--metric", $0] }
+    func scores(_ pair: [String]) throws -> [String: Double] {
+      try #require(try document(pair + metrics, in: folder)["scores"] as? [String: Double])
+    }
+    let images = try scores(["ref.png", "dist.png"])
+    for pair in [["ref.y4m", "dist.y4m"], ["ref.png", "dist.y4m"], ["ref.y4m", "dist.png"]] {
+      for (id, score) in try scores(pair) {
+        // What rounding to 8 bits of Y'CbCr leaves.
+        let own = try #require(images[id])
+        #expect(abs(score - own) < 0.03 * abs(own), "\(pair) \(id): \(score), \(own)")
+      }
+    }
+    // The same picture as an image and as a stream of full range.
+    let same = try #require(
+      try document(["ref.png", "ref.y4m", "--metric", "psnr", "--metric", "vmafneg"], in: folder)["scores"]
+        as? [String: Double])
+    #expect((same["psnr"] ?? 0) > 48 && (same["vmafneg"] ?? 0) > 96, "\(same)")
+  }
+
   @Test func streamsThatDoNotMatchAreRefused() throws {
     let folder = try Scratch.folder()
     try write("a.y4m", frames: 3, step: 1, coarse: false, to: folder)

@@ -33,7 +33,7 @@ import Testing
     let reader = try Y4MReader(data: [UInt8](data), name: "x.y4m")
     #expect(reader.header.width == 5 && reader.header.height == 3)
     #expect(reader.header.chroma == chroma && reader.header.bitDepth == bits)
-    #expect(reader.header.notes.isEmpty == (chroma != .mono))
+    #expect((reader.header.range == .full) == (chroma == .mono) && reader.header.notes.isEmpty)
     var bytes: [UInt8] = []
     while let picture = try reader.next() {
       #expect(picture.rgb == nil && picture.bitDepth == bits)

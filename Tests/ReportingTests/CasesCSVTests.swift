@@ -50,7 +50,8 @@ import Testing
     let text = CasesCSV.render(cases: [], header: record.header)
     #expect(
       text == "image,start,attack,metric,score_start,score,implied,inflation,inflation_structure,inflation_fidelity,"
-        + "inflation_colour,inflation_whole,verdict,ssim,msssim,haarpsi,gmsd,vifp,psnr,psnr_cb,delta_e_ab,reason\n")
+        + "inflation_colour,inflation_whole,verdict,ssim,msssim,haarpsi,gmsd,vifp,psnr,psnr_cb,delta_e_ab,bounded,reason\n"
+    )
   }
 
   @Test func readsBackToTheBit() throws {

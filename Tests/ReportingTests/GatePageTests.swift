@@ -41,7 +41,7 @@ import Testing
     let page = PageMarkup(html)
     #expect(page.faults.isEmpty, "\(page.faults)")
     for text in [
-      "Failed: gamed", "gamed: VMAF NEG +1.50 points, but no group of the panel rose", "2: a curve has fewer",
+      "✗ failed: gamed", "gamed: VMAF NEG +1.50 points, but no group of the panel rose", "2: a curve has fewer",
       "old &lt;1&gt;", "b.png: is empty", "−3.25 %",
     ] {
       #expect(html.contains(text), "\(text)")
@@ -76,7 +76,7 @@ import Testing
     #expect(intervals.count == 9 && intervals[0].text == " +1.25 … +1.75")
     let cell = try #require(page.elements.first { $0.name == "td" && $0.text.hasPrefix("−0.50") })
     #expect(cell.text == "−0.50 −0.75 … −0.25" && cell.attributes["class"] == "n")
-    let words = try #require(page.elements.first { $0.name == "td" && $0.text == "better than its score" })
+    let words = try #require(page.elements.first { $0.name == "td" && $0.text.hasSuffix(" better than its score") })
     #expect(words.attributes["class"] == "text")
     // A heading stands over its numbers.
     for (title, name) in [("Finding", nil), ("Images", "n"), ("Metric", "n")] as [(String, String?)] {

@@ -101,7 +101,11 @@ import Testing
   }
 
   @Test func whatDiffersIsNamed() {
-    let header = Sample.header()
+    var header = Sample.header()
+    header.gate = GateRequest(
+      baseline: "b", candidate: "c", bits: "sizes.csv",
+      bands: GateBands(metricRise: 0.1, groupFall: [.structure: 0.2], groupRise: [.structure: 0.1], excess: 0.3),
+      strict: false, maxRegression: nil, failInconclusive: false, complaints: [])
     var other = header
     other.startedAt = "2027-01-01T00:00:00Z"
     other.skippedFiles = 9
@@ -114,7 +118,13 @@ import Testing
       ("metric", { $0.metric.id = "x" }), ("panel", { $0.panel = [Sample.metric] }), ("suite", { $0.suite = "x" }),
       ("suite", { $0.attacks[0].parameters = ["x": 1] }), ("ladders", { $0.ladders["jpeg"] = 3 }),
       ("dataset", { $0.datasets = [] }), ("shard", { $0.shard = "1/2" }), ("limit", { $0.limit = nil }),
-      ("limit", { $0.limitWasAsked = true }), ("colour", { $0.colour = "x" }),
+      ("limit", { $0.limitWasAsked = true }),
+      ("known findings", { $0.known = KnownFindings(metric: "m", margin: 0.5) }), ("colour", { $0.colour = "x" }),
+      ("dataset", { $0.images = [] }), ("baseline", { $0.gate?.baseline = "x" }),
+      ("candidate", { $0.gate?.candidate = "x" }), ("sizes", { $0.gate?.bits = nil }),
+      ("the gate's limits", { $0.gate?.bands.excess = 9 }), ("what fails the gate", { $0.gate?.strict = true }),
+      ("what fails the gate", { $0.gate?.maxRegression = 1 }),
+      ("what fails the gate", { $0.gate?.failInconclusive = true }),
       ("losses", { $0.losses = LossRequest(losses: [], starts: [], parts: [], margin: 1) }),
       ("checkpoints", { $0.evaluation = CodecEvaluationRequest(checkpoint: "x", checksum: 1) }),
     ]

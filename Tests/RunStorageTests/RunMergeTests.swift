@@ -81,7 +81,8 @@ import Testing
     expectRefusal([one, try part("seed", "2/2", change: { $0.seed = 9 })], "differs from \(one) in seed")
     expectRefusal(
       [one, try part("open", "2/2", lines: { Array($0.dropLast()) })],
-      "is not finished: it lacks unsharp from jpeg:30 on b.png")
+      "is not finished: 1 of 2 pieces of work, 0 of 1 images; it lacks unsharp from jpeg:30 on b.png; go on with it by --resume"
+    )
     expectRefusal([], as: .usage, "nothing to merge")
     let error = #expect(throws: AuditError.self) { try merge([one, two], "one") }
     #expect(error?.kind == .usage && error?.reason.contains("is one of the shards") == true)

@@ -13,9 +13,10 @@ import Testing
 
   @discardableResult
   private func store(
-    _ header: RunHeader = Sample.header(), resume: Bool = false, inputs: (String) -> String? = { _ in nil }
+    _ header: RunHeader = Sample.header(), resume: Bool = false, fresh: Bool = false,
+    inputs: (String) -> String? = { _ in nil }
   ) throws(AuditError) -> RunStore<CaseRecord> {
-    try RunStore(folder: folder, header: header, resume: resume, inputs: inputs)
+    try RunStore(folder: folder, header: header, resume: resume, fresh: fresh, inputs: inputs)
   }
 
   // MARK: - What was written
@@ -76,7 +77,7 @@ import Testing
     other.suite = "t"
     let error = #expect(throws: AuditError.self) { try store(other, resume: true) }
     #expect(error?.kind == .usage)
-    #expect(error?.reason.contains("differs in suite, seed;") == true, "\(String(describing: error))")
+    #expect(error?.reason.contains("differs in seed, suite;") == true, "\(String(describing: error))")
     var later = Sample.header()
     later.startedAt = "2030-01-01T00:00:00Z"
     #expect(try store(later, resume: true).header == Sample.header(), "the earlier part's header stays")
@@ -143,6 +144,42 @@ import Testing
     #expect(try scratch.entries() == ["run", "run/cases.jsonl", "run/ladders.jsonl", "run/run.json"])
   }
 
+  // MARK: - What is not finished
+
+  /// What was measured is not thrown away for a word that was forgotten; a finished run is replaced.
+  @Test func anUnfinishedRunIsNotWiped() throws {
+    do {
+      let store = try store()
+      try store.append(Sample.line("a.png"))
+      try store.append(Sample.failure("b.png"))
+    }
+    let before = scratch.text("run/cases.jsonl")
+    let error = #expect(throws: AuditError.self) { try store() }
+    #expect(error?.kind == .usage)
+    #expect(
+      error?.reason.contains(
+        "is not finished: 3 of 4 pieces of work, 1 of 2 images; it lacks unsharp from jpeg:30 on a.png; go on with it by "
+          + "--resume, replace it by --fresh") == true, "\(String(describing: error))")
+    #expect(scratch.text("run/cases.jsonl") == before)
+    // Nor one that was reported as it is, or one of another kind.
+    try scratch.write(
+      #"{"unfinished":{"done":3,"of":4,"images":1,"ofImages":2,"lacks":"x"}}"#, "run/audit.json")
+    #expect(throws: AuditError.self) { try store() }
+    #expect(throws: AuditError.self) {
+      try RunStore<FusionLine>(folder: folder, header: Sample.header(), resume: false)
+    }
+    do { try store(resume: true).append(Sample.line("a.png", "unsharp")) }
+    #expect(try store().count == 0, "a finished run is replaced")
+    do { try store().append(Sample.line("a.png")) }
+    #expect(try store(fresh: true).count == 0)
+    // Ladders are work, too.
+    do { try store().append(Sample.ladder("a.png")) }
+    #expect(throws: AuditError.self) { try store() }
+    // A finished record of any kind says so by its document.
+    try scratch.write("{}", "run/losses.json")
+    #expect(try store().count == 0)
+  }
+
   // MARK: - What is not ours
 
   @Test func aForeignFolderIsLeftAlone() throws {
@@ -167,7 +204,7 @@ import Testing
     ] {
       try scratch.write("x", "run/\(file)")
     }
-    #expect(try store().count == 0)
+    #expect(try store(fresh: true).count == 0)
     let left = try scratch.entries().filter { !$0.hasSuffix("images") && !$0.hasSuffix("b.png") && $0 != "run" }
     #expect(
       left == [

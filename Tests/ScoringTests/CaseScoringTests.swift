@@ -220,7 +220,7 @@ private let roundOff = 1e-9
   @Test func withoutALimitNothingIsJudged() throws {
     let record = score(
       Sample.measurement(score: 96, looksLike: 66), ladders: [Sample.ladder()], header: Sample.header(limit: nil))
-    #expect(record.verdict == .notApplicable && record.finding == .noLimit)
+    #expect(record.verdict == .notDecided && record.finding == .noLimit)
     #expect(abs(try #require(record.inflation) - 30) < roundOff, "it is read all the same")
   }
 

@@ -42,7 +42,7 @@ import Testing
 
     #expect(result.rows.map(\.attack) == ["x", "x", "none", "later"])
     #expect(result.rows.map(\.start) == ["jpeg:30", "webp:75", "jpeg:30", "jpeg:30"])
-    #expect(result.counts == [.passed: 3, .failed: 5, .notApplicable: 0, .error: 1])
+    #expect(result.counts == [.passed: 3, .failed: 5, .notDecided: 0, .notApplicable: 0, .error: 1])
 
     let row = result.rows[0]
     #expect(row.evaluated == 5 && row.counts[.failed] == 4)
@@ -54,7 +54,7 @@ import Testing
 
     let empty = result.rows[1]
     #expect(empty.inflation == nil && empty.shareOverLimit == nil && empty.worst == nil && empty.gains == nil)
-    #expect(empty.counts == [.passed: 0, .failed: 0, .notApplicable: 0, .error: 0])
+    #expect(empty.counts == [.passed: 0, .failed: 0, .notDecided: 0, .notApplicable: 0, .error: 0])
   }
 
   @Test func worstFirstWithoutTheControl() {

@@ -7,7 +7,7 @@ public enum Y4MWriter {
   /// - Throws: when there is no picture, pictures differ in size or depth, chroma has another size than 4:2:0, 4:2:2 or
   ///   4:4:4, or a sample is not a code value.
   /// - Complexity: O(pixels)
-  public static func encode(_ pictures: [Picture], range: Y4MHeader.Range? = nil) throws(ImageFileError) -> [UInt8] {
+  public static func encode(_ pictures: [Picture], range: CodeRange? = nil) throws(ImageFileError) -> [UInt8] {
     func error(_ reason: String) -> ImageFileError { ImageFileError(file: "Y4M in memory", reason: reason) }
     guard let first = pictures.first else { throw error("a stream has at least one frame") }
     guard let chroma = sampling(first) else { throw error("chroma is neither 4:2:0, nor 4:2:2, nor 4:4:4") }
@@ -31,7 +31,7 @@ public enum Y4MWriter {
     return bytes
   }
 
-  private static func line(_ first: Picture, _ chroma: Y4MHeader.Chroma, _ range: Y4MHeader.Range?) -> String {
+  private static func line(_ first: Picture, _ chroma: Y4MHeader.Chroma, _ range: CodeRange?) -> String {
     let bits = first.bitDepth > 8 ? (chroma == .mono ? "" : "p") + "\(first.bitDepth)" : ""
     let siting = chroma == .s420 && first.bitDepth == 8 ? "jpeg" : ""
     let range = range.map { " XCOLORRANGE=\($0.rawValue)" } ?? ""

@@ -8,6 +8,8 @@ public struct GateLine: RecordLine {
   public var fingerprint: String?
   /// The reference's picture, relative to the folder; nil when it could not be used.
   public var reference: String?
+  /// What deserves to be said of the reference's file, each a clause; nil where there is nothing.
+  public var notes: [String]?
   /// The pictures of both sides, or one without a measurement that says why the reference could not be used.
   public var pictures: [GatePicture]
 

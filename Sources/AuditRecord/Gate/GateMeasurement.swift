@@ -26,6 +26,8 @@ public struct GatePicture: Codable, Sendable, Equatable {
   public var path: String?
   /// True where the metrics took a stream's own planes, which the file at `path`, of R, G, B, does not hold exactly.
   public var ownPlanes: Bool?
+  /// What deserves to be said of the picture's file or of its size, each a clause; nil where there is nothing.
+  public var notes: [String]?
 }
 
 extension GatePicture {

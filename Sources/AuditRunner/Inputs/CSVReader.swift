@@ -42,11 +42,20 @@ struct CSVReader {
   }
 
   /// Where a column of the head stands.
-  /// - Throws: `AuditError.input` when the head lacks it.
+  /// - Throws: `AuditError.input` that shows the head, when the head lacks it.
   func column(_ name: String) throws(AuditError) -> Int {
-    guard let index = head.firstIndex(of: name) else { throw AuditError.input(path, "has no column \(name)") }
+    guard let index = head.firstIndex(of: name) else {
+      let read = head.joined(separator: ",").replacing("\t", with: "→").prefix(Self.longestHead)
+      let parted = head.count == 1 && head[0].contains { ";\t|".contains($0) }
+      throw AuditError.input(
+        path, "has no column \(name); its first line reads “\(read)”\(parted ? ", and cells are parted by commas" : "")"
+      )
+    }
     return index
   }
+
+  /// How much of a head fits into a message, in characters.
+  private static let longestHead = 200
 
   /// The next row, nil behind the last.
   /// - Throws: `AuditError.input` naming file, line and reason.

@@ -13,6 +13,8 @@ struct GateInputs: Sendable {
     var path: String?
     /// The bitstream's size, where it is known already.
     var bytes: Int?
+    /// Where the size comes from, or why there is none; nil where there is nothing to say.
+    var note: String?
   }
 
   /// References by name.
@@ -31,7 +33,9 @@ struct GateInputs: Sendable {
     let references = try list(options.references, output)
     let names = references.map(\.name)
     let byStem = Dictionary(names.map { (stem($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let table = try options.request.bits.map { path throws(AuditError) in try SizeTable(path: path) }
+    let table = try options.request.bits.map { (path) throws(AuditError) in
+      try SizeTable(path: path, references: names)
+    }
     var pictures: [GateSide: [String: [Picture]]] = [:]
     var complaints: [GatePicture] = []
     var bitstreams = BitstreamSizes()
@@ -59,13 +63,13 @@ struct GateInputs: Sendable {
             complaints.append(complaint(side, item.name, "", "is a second picture of its name and rate"))
             continue
           }
-          let bytes =
+          let size =
             if let table {
-              table.bytes(side: side, rate: rate.rawValue, stem: stem(name))
+              BitstreamSizes.Found(bytes: table.bytes(side: side, rate: rate, image: name))
             } else {
-              bitstreams.size(beside: path)
+              bitstreams.find(beside: path)
             }
-          own[name, default: []].append(Picture(rate: rate, path: path, bytes: bytes))
+          own[name, default: []].append(Picture(rate: rate, path: path, bytes: size.bytes, note: size.note))
         }
         let rates = Set(own.values.flatMap { $0.map(\.rate) })
         for name in names {
@@ -74,7 +78,7 @@ struct GateInputs: Sendable {
           }
         }
         guard !own.isEmpty else { throw AuditError.input(folder, "holds no picture with a reference's name") }
-        complaints += try withoutSize(&own, side: side, table: options.request.bits)
+        complaints += try withoutSize(&own, side: side, table: table, path: options.request.bits)
       }
       pictures[side] = own
     }
@@ -86,18 +90,24 @@ struct GateInputs: Sendable {
   /// is, they would be compared at the wrong ones.
   /// - Throws: `AuditError.input` for a table that knows no picture of the side at all.
   private static func withoutSize(
-    _ own: inout [String: [Picture]], side: GateSide, table: String?
+    _ own: inout [String: [Picture]], side: GateSide, table: SizeTable?, path: String?
   ) throws(AuditError) -> [GatePicture] {
     let all = own.values.joined()
     guard all.contains(where: { $0.bytes != nil }) else {
-      if let table { throw AuditError.input(table, "has no size of any picture of the \(side.rawValue)") }
+      if let table, let path {
+        let (name, pictures) = own.min { $0.key < $1.key } ?? ("", [])
+        throw AuditError.input(
+          path,
+          "has no size of any picture of the \(side.rawValue), such as \(pictures.first?.rate.folder ?? "")\(name)"
+            + (table.first.map { "; its first row names \($0)" } ?? ""))
+      }
       return []
     }
-    let reason = table.map { "has no size in \($0)" } ?? "has no bitstream beside it, other pictures have"
+    let reason = path.map { "has no size in \($0)" } ?? "has no bitstream beside it, other pictures have"
     var complaints: [GatePicture] = []
     for (name, pictures) in own.sorted(by: { $0.key < $1.key }) {
       for picture in pictures where picture.bytes == nil {
-        complaints.append(complaint(side, name, picture.rate, reason))
+        complaints.append(complaint(side, name, picture.rate, picture.note ?? reason))
       }
       own[name] = pictures.filter { $0.bytes != nil }
     }

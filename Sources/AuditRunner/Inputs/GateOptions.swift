@@ -27,19 +27,23 @@ public struct GateOptions: Sendable {
   public let baseline: Source
   /// The build that wants to go out.
   public let candidate: Source
+  /// Findings that are known and fail nothing; nil where none were named.
+  public let known: KnownFindings?
   /// What the record says that was asked; complaints are added as they are found.
   public let request: GateRequest
 
   /// States a request.
   public init(
     metric: any QualityMetric, suite: Suite, references: String, baseline: Source, candidate: Source, bits: String?,
-    bands: GateBands, strict: Bool, maxRegression: Double?, failInconclusive: Bool
+    bands: GateBands, strict: Bool, maxRegression: Double?, failInconclusive: Bool,
+    known: KnownFindings? = nil
   ) {
     self.metric = metric
     self.suite = suite
     self.references = references
     self.baseline = baseline
     self.candidate = candidate
+    self.known = known
     request = GateRequest(
       baseline: baseline.description, candidate: candidate.description, bits: bits, bands: bands, strict: strict,
       maxRegression: maxRegression, failInconclusive: failInconclusive, complaints: [])

@@ -1,3 +1,4 @@
+import AuditRecord
 import RunStorage
 import Scoring
 
@@ -15,21 +16,23 @@ public enum Conclusion: Sendable {
   public init(reading folder: String) throws(AuditError) { try self.init(.folder(folder), first: folder) }
 
   /// Joins the shards in `folders` into `output` and concludes.
+  /// - Parameter fresh: whether an unfinished run in `output` may be replaced.
   /// - Throws: `AuditError`
-  public init(merging folders: [String], into output: String) throws(AuditError) {
+  public init(merging folders: [String], into output: String, fresh: Bool = false) throws(AuditError) {
     guard let first = folders.first else { throw AuditError.usage("there is nothing to merge") }
-    try self.init(.shards(folders, into: output), first: first)
+    try self.init(.shards(folders, into: output, fresh: fresh), first: first)
   }
 
   /// Where a record's lines come from.
   private enum Source {
     case folder(String)
-    case shards([String], into: String)
+    case shards([String], into: String, fresh: Bool)
 
     func run<Line: RecordLine>() throws(AuditError) -> RunFolder<Line> {
       switch self {
       case .folder(let folder): return try RunFolder(reading: folder)
-      case .shards(let folders, let output): return try RunMerge.merge(folders, into: output, of: Line.self)
+      case .shards(let folders, let output, let fresh):
+        return try RunMerge.merge(folders, into: output, of: Line.self, fresh: fresh)
       }
     }
   }
@@ -53,6 +56,18 @@ public enum Conclusion: Sendable {
     case .gate(let record): return record.header.run
     case .losses(_, let header), .fusion(_, let header), .evaluation(_, let header): return header
     case .demonstration(let record): return record.run
+    }
+  }
+
+  /// How much is there when something is missing; nil for a run that has ended.
+  public var unfinished: Unfinished? {
+    switch self {
+    case .audit(let record): return record.unfinished
+    case .gate(let record): return record.unfinished
+    case .losses(let record, _): return record.unfinished
+    case .fusion(let record, _): return record.unfinished
+    case .demonstration(let record): return record.unfinished
+    case .evaluation(let record, _): return record.unfinished
     }
   }
 

@@ -70,8 +70,12 @@ public enum ReportFiles {
 
   private static func junit(_ record: Conclusion, _ folder: String) throws(AuditError) -> String {
     let text: String?
+    let folder = WorkingFolder.relative(folder)
     switch record {
-    case .audit(let record): text = JUnitReport.render(cases: record.cases, header: record.header, folder: folder)
+    case .audit(let record):
+      text = JUnitReport.render(
+        cases: record.cases, header: record.header, folder: folder, unfinished: record.unfinished,
+        remarks: KnownWords.lines(record))
     case .gate(let record): text = GateJUnit.render(record, folder: folder)
     default: text = ""
     }

@@ -1,3 +1,4 @@
+import AuditRecord
 import RunStorage
 import Scoring
 
@@ -22,6 +23,8 @@ public struct RunTrend: Sendable {
 
   /// The runs: folder and header, oldest first.
   public let runs: [(folder: String, header: RunHeader)]
+  /// Runs that have not ended, each with how much of it is there.
+  public let unfinished: [(folder: String, state: Unfinished)]
   /// The rows, in the order of the newest run's suite.
   public let rows: [Row]
 
@@ -58,6 +61,7 @@ public struct RunTrend: Sendable {
     where !places.contains(where: { $0 == (row.attack, row.start) }) {
       places.append((row.attack, row.start))
     }
+    unfinished = records.compactMap { run in run.record.unfinished.map { (run.folder, $0) } }
     runs = records.map { ($0.folder, $0.record.header) }
     rows = places.map { place in
       Row(

@@ -71,7 +71,7 @@ public struct RunVerification: Sendable {
   private mutating func read<Line: RecordLine>(_ folder: String) throws(AuditError) -> RunFolder<Line> {
     let run = try RunFolder<Line>(reading: folder)
     hasLines = !run.lines.isEmpty
-    if let missing = run.missing { contradictions.append("the record is not finished: it lacks \(missing)") }
+    if let unfinished = run.unfinished { contradictions.append("the record \(unfinished)") }
     return run
   }
 
@@ -203,6 +203,10 @@ public struct RunVerification: Sendable {
         ]
         for id in Set(recorded.panel.keys).union(found.panel.keys).sorted() {
           pairs.append((id, recorded.panel[id], found.panel[id]))
+        }
+        let matched = (recorded: recorded.tone?.panel ?? [:], found: found.tone?.panel ?? [:])
+        for id in Set(matched.recorded.keys).union(matched.found.keys).sorted() {
+          pairs.append(("\(id) with tone matched", matched.recorded[id], matched.found[id]))
         }
         result.pictures += 1
         result.values += pairs.count

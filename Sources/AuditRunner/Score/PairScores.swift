@@ -42,11 +42,13 @@ public struct PairScores: Sendable {
         "\(reference), \(distorted): the reference's chroma is \(one.title), that of the distorted stream \(other.title)"
       )
     }
+    let scored = ScoredRange(
+      reference: (reference, original.range), distorted: (distorted, candidate.range))
     var sequences = MetricSequence.sequences(for: metrics)
     var unfit: [Int: String] = [:]
     var count = 0
     while true {
-      let (x, y) = (try original.next(), try candidate.next())
+      let (x, y) = (try original.next()?.converted(to: scored.range), try candidate.next()?.converted(to: scored.range))
       guard let x, let y else {
         guard x == nil, y == nil else {
           let longer = x == nil ? distorted : reference
@@ -78,7 +80,7 @@ public struct PairScores: Sendable {
     }
     frames = (0..<count).map { frame in found.map { $0.evaluations[frame] } }
     skipped = unfit.keys.sorted().map { (metrics[$0].descriptor.id, unfit[$0] ?? "") }
-    notes = original.notes + candidate.notes
+    notes = original.notes + candidate.notes + scored.notes
   }
 
   /// The contract of `--format json`.
@@ -90,9 +92,10 @@ public struct PairScores: Sendable {
     var scores: [String: Double]
     var features: [String: [String: Double]]
     var perFrame: [Frame]?
+    var notes: [String]?
 
     enum CodingKeys: String, CodingKey {
-      case schema, reference, distorted, frames, scores, features
+      case schema, reference, distorted, frames, scores, features, notes
       case perFrame = "per_frame"
     }
   }
@@ -112,12 +115,13 @@ public struct PairScores: Sendable {
     return frame
   }
 
-  /// The document of `--format json`, with full precision; `per_frame` only for several frames.
+  /// The document of `--format json`, with full precision; `per_frame` only for several frames, `notes` only where there
+  /// are some.
   public func json() throws(AuditError) -> String {
     let mean = frame(entries.map(\.evaluation))
     let document = Document(
       reference: reference, distorted: distorted, frames: frames.count, scores: mean.scores, features: mean.features,
-      perFrame: frames.count > 1 ? frames.map(frame) : nil)
+      perFrame: frames.count > 1 ? frames.map(frame) : nil, notes: notes.isEmpty ? nil : notes)
     do { return String(decoding: try RecordJSON.document(document), as: UTF8.self) } catch {
       throw AuditError.fault("the scores cannot be encoded: \(error)")
     }

@@ -9,6 +9,8 @@ final class PictureStream {
   private var image: Picture?
   /// How a stream samples chroma; nil for an image.
   var chroma: Y4MHeader.Chroma? { reader?.header.chroma }
+  /// The range of a stream's code values; nil for an image.
+  let range: CodeRange?
   /// What deserves to be said of the file.
   let notes: [String]
 
@@ -20,10 +22,12 @@ final class PictureStream {
       if Y4MReader.isStream(path: path) {
         let reader = try Y4MReader(path: path)
         self.reader = reader
+        range = reader.header.range ?? .limited
         notes = reader.header.notes.map { "\(path): \($0)" }
       } else {
         let decoded = try ImageReader.read(path: path)
         reader = nil
+        range = nil
         image = BT709.picture(decoded.image)
         notes = decoded.notes.map { "\(path): \($0)" }
       }

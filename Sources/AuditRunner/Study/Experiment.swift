@@ -106,6 +106,8 @@ public struct WorkRequest: Sendable {
   public var seed: UInt64
   /// Whether to go on with the run that is in `output`.
   public var resume: Bool
+  /// Whether an unfinished run that is in `output` may be replaced.
+  public var fresh = false
   /// Which part of the images to take; nil for all.
   public var shard: Shard?
   /// When the run begins: ISO 8601, UTC.

@@ -60,6 +60,8 @@ struct StudyFailure: Error, Sendable, CustomStringConvertible {
     case metric
     /// A program outside this one could not.
     case outside
+    /// The audited metric says the same of all its honest encodes.
+    case constant
   }
 
   let kind: Kind

@@ -81,6 +81,8 @@ struct StudyPreparation: Sendable {
       throw error
     } catch MetricError.disk(let reason) {
       throw AuditError.disk(reason)
+    } catch let error as ConstantMetric {
+      return failed(.constant, "\(plan.metric.descriptor.id) \(error)")
     } catch MetricError.outside(let reason) {
       return failed(.outside, reason)
     } catch {
@@ -114,6 +116,7 @@ struct StudyPreparation: Sendable {
         ladders.append(try await builder.ladder(ladder, top: top))
       }
     }
+    if plan.refusesConstant, let constant = ConstantMetric(on: ladders) { throw constant }
     var ready: [StartSpec: ImageStudy.Start] = [:]
     for spec in starts.sorted(by: { $0.description < $1.description }) {
       ready[spec] = try start(spec, of: reference, name, referencePath, top, witnesses)

@@ -36,7 +36,7 @@ struct LadderBuilder {
       let measured = try witnesses.measure(BT709.picture(try tried.encode.image()), scored: tried.evaluation)
       return LadderRecord.Rung(
         quality: Double(quality), bytes: tried.encode.byteCount, score: measured.score, panel: measured.panel,
-        features: measured.features)
+        features: measured.features, tone: measured.tone)
     }
     rungs.append(
       LadderRecord.Rung(quality: nil, bytes: nil, score: top.score, panel: top.panel, features: top.features))

@@ -20,7 +20,8 @@ struct MemoryBudget: Sendable {
   static let program = 40_000_000
   /// Bytes a pixel of an image without a panel: its files' pixels, luma and chroma, VMAF's own side of it.
   static let withoutPanel = 60
-  /// Bytes a pixel of a case in work: the distorted picture beside the largest work space, that of a gradient attack.
+  /// Bytes a pixel of a case in work: the distorted picture beside the largest work space, that of a gradient attack. A
+  /// picture with its tone matched is made when the attack is over and takes less.
   static let perCase = 160
   /// Bytes a pixel of a picture on its way through the built-in codec, whose layers are wide.
   static let perCodecCase = 600

@@ -24,24 +24,22 @@ struct Still: Sendable {
   /// Reads an image file, or the one frame of a Y4M stream.
   ///
   /// A stream's luma of 8 bits is taken as it is, and so is chroma of the full size; everything else goes by way of
-  /// the R, G, B of 8 bits that a viewer would see. Code values are BT.709, limited range, as the metrics take them.
-  /// - Throws: `ImageFileError` naming file and reason: also for a stream of several frames, or of full range.
+  /// the R, G, B of 8 bits that a viewer would see. Code values are BT.709; those of full range are converted to limited,
+  /// which the metrics take.
+  /// - Throws: `ImageFileError` naming file and reason: also for a stream of several frames.
   init(path: String) throws(ImageFileError) {
-    guard Still.isStream(path) else {
+    guard Still.isStream(path) || Y4MReader.isStream(path: path) else {
       let decoded = try ImageReader.read(path: path)
       self.init(decoded.image, notes: decoded.notes)
       return
     }
     let reader = try Y4MReader(path: path)
-    guard reader.header.range != .full else {
-      throw ImageFileError(
-        file: path, reason: "Y4M: is of full range, where the metrics take limited; convert it before the gate")
-    }
     guard let frame = try reader.next() else { throw ImageFileError(file: path, reason: "Y4M: has no frames") }
     if try reader.next() != nil {
       throw ImageFileError(file: path, reason: "Y4M: has several frames; a gate compares stills, one a file")
     }
-    self.init(frame, notes: reader.header.notes)
+    let isFull = reader.header.range == .full
+    self.init(frame, notes: reader.header.notes + (isFull ? ["full range, converted to limited"] : []))
   }
 
   /// A frame's planes in code values.
@@ -49,6 +47,7 @@ struct Still: Sendable {
     self.notes = notes
     image = RGBImage(rounding: BT709.rgbPlanes(of: frame))
     let seen = BT709.picture(image)
+    let frame = frame.converted(to: .limited)
     let chroma = frame.chroma.flatMap { $0.cb.width == frame.width && $0.cb.height == frame.height ? $0 : nil }
     hasOwnPlanes = frame.bitDepth == 8
     picture =

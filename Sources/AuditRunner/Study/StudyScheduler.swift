@@ -38,9 +38,9 @@ struct StudyScheduler<Work: Experiment> {
     _ experiment: Work, _ work: WorkRequest, report: @escaping (StudyEvent) -> Void
   ) async throws(AuditError) -> RunFolder<Line> {
     let byName = Dictionary(experiment.items.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let store = try RunStore<Line>(folder: work.output, header: experiment.header, resume: work.resume) { image in
-      byName[image].flatMap { experiment.input(of: $0) }
-    }
+    let store = try RunStore<Line>(
+      folder: work.output, header: experiment.header, resume: work.resume, fresh: work.fresh
+    ) { image in byName[image].flatMap { experiment.input(of: $0) } }
     let own = Set(experiment.header.ownImages)
     let scheduler = StudyScheduler(
       experiment, store: store, items: experiment.items.filter { own.contains($0.name) }, work: work, report: report)

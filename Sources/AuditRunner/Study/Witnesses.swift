@@ -15,6 +15,8 @@ struct Witnesses: Sendable {
   /// The audited metric.
   let metric: any PreparedMetric
   private let panel: Panel
+  /// The reference's luma on the 8-bit scale.
+  private let luma: Plane<Float>
 
   /// Prepares the audited metric and whatever of the panel can take the reference; a member that cannot says why of
   /// every picture.
@@ -24,18 +26,32 @@ struct Witnesses: Sendable {
     metric: any QualityMetric, panel: [any QualityMetric], reference: Picture, inTurn: Bool = false
   ) throws(MetricError) {
     self.metric = try metric.prepare(reference)
+    luma = reference.luma8
     self.panel =
       inTurn
       ? .inTurn(PreparedMetrics.computations(of: panel), reference: reference)
       : .prepared(PreparedMetrics(panel, reference: reference))
   }
 
-  /// The score, its features and what each member says. A member that fails, or whose value is not a number, has a reason
-  /// in place of a value: a missing value is never 0.
+  /// The score, its features and what each member says: of the picture, and of the picture with its tone matched where that
+  /// differs. A member that fails, or whose value is not a number, has a reason in place of a value: a missing value is
+  /// never 0.
   /// - Parameter scored: what the audited metric says, where that is known already.
   func measure(_ picture: Picture, scored: Evaluation? = nil) throws(MetricError) -> CaseMeasurement.Scored {
     let evaluation: Evaluation
     if let scored { evaluation = scored } else { evaluation = try metric.evaluate(picture) }
+    let (values, missing) = values(of: picture)
+    let tone = ToneMatch(of: picture, against: luma).map { match in
+      ToneReading(
+        gain: match.gain, offset: match.offset, shift: match.shift, panel: self.values(of: match.applied(to: picture)).0
+      )
+    }
+    return CaseMeasurement.Scored(
+      score: evaluation.score, features: evaluation.features, panel: values, missing: missing, tone: tone)
+  }
+
+  /// Every member's value of a picture, or the reason why it has none.
+  private func values(of picture: Picture) -> (values: [String: Double], missing: [String: String]) {
     var values: [String: Double] = [:]
     var missing: [String: String] = [:]
     for (id, result) in results(of: picture) {
@@ -45,8 +61,7 @@ struct Witnesses: Sendable {
       case .failure(let error): missing[id] = error.reason
       }
     }
-    return CaseMeasurement.Scored(
-      score: evaluation.score, features: evaluation.features, panel: values, missing: missing)
+    return (values, missing)
   }
 
   private func results(

@@ -19,7 +19,8 @@ struct SuiteReader {
 
   private func suite(_ yaml: String) throws(AuditError) -> Suite {
     let fields = try YAMLFields(
-      try root(yaml), of: "a suite", file: file, required: ["name", "description", "ladders", "attacks"],
+      try SuiteReader.root(yaml, file: file), of: "a suite", file: file,
+      required: ["name", "description", "ladders", "attacks"],
       optional: ["limit", "panel"])
     let name = try fields["name"]?.text() ?? ""
     guard name.isPlainName else {
@@ -33,7 +34,9 @@ struct SuiteReader {
       attacks: try entries(try fields["attacks"]?.list() ?? []))
   }
 
-  private func root(_ yaml: String) throws(AuditError) -> Node {
+  /// The document of a YAML file.
+  /// - Throws: `AuditError.input`, naming file, line and reason.
+  static func root(_ yaml: String, file: String) throws(AuditError) -> Node {
     do {
       guard let node = try Yams.compose(yaml: yaml) else {
         throw AuditError.suite(file, nil, "is empty")

@@ -69,6 +69,12 @@ struct YAMLValue {
     return value
   }
 
+  /// A list, which may be empty.
+  func entries() throws(AuditError) -> [Node] {
+    guard let sequence = node.sequence else { throw error("must be a list") }
+    return Array(sequence)
+  }
+
   func list() throws(AuditError) -> [Node] {
     guard let sequence = node.sequence, !sequence.isEmpty else {
       throw error("must be a list with at least one entry")

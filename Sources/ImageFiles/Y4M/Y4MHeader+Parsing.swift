@@ -1,3 +1,5 @@
+import Raster
+
 extension Y4MHeader {
   /// Reads what follows the word YUV4MPEG2 in the first line of a stream.
   init(fields: String, file: String) throws(ImageFileError) {
@@ -18,7 +20,7 @@ extension Y4MHeader {
       case "C": colour = value.lowercased()
       case "I": isInterlaced = ["t", "b", "m"].contains(value)
       case "X":
-        if value.hasPrefix("COLORRANGE=") { range = Range(rawValue: String(value.dropFirst(11))) }
+        if value.hasPrefix("COLORRANGE=") { range = CodeRange(rawValue: String(value.dropFirst(11))) }
         if value.hasPrefix("YSCSS=") { oldColour = value.dropFirst(6).lowercased() }
       default: break
       }

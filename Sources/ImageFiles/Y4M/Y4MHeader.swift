@@ -20,14 +20,6 @@ public struct Y4MHeader: Sendable, Equatable {
     public var title: String { self == .mono ? rawValue : rawValue.map(String.init).joined(separator: ":") }
   }
 
-  /// What the code values span.
-  public enum Range: String, Sendable {
-    /// 0 to the largest code value.
-    case full = "FULL"
-    /// Luma 16 to 235, chroma 16 to 240, times 2^(bits − 8).
-    case limited = "LIMITED"
-  }
-
   /// Columns of luma.
   public var width: Int
   /// Rows of luma.
@@ -37,7 +29,7 @@ public struct Y4MHeader: Sendable, Equatable {
   /// Bits of a code value, 8 to 16; more than 8 are stored in two bytes, low byte first.
   public var bitDepth = 8
   /// Range of the code values; nil where the stream does not say.
-  public var range: Range?
+  public var range: CodeRange?
   /// The stream says that its frames are made of two fields.
   public var isInterlaced = false
 
@@ -66,9 +58,6 @@ public struct Y4MHeader: Sendable, Equatable {
 
   /// Remarks for the record: what the stream says that a metric does not take into account.
   public var notes: [String] {
-    var notes: [String] = []
-    if range == .full { notes.append("full range; code values are used as they are") }
-    if isInterlaced { notes.append("interlaced; both fields are scored as one frame") }
-    return notes
+    isInterlaced ? ["interlaced; both fields are scored as one frame"] : []
   }
 }

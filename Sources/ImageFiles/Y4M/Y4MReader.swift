@@ -46,7 +46,8 @@ public final class Y4MReader {
 
   /// The next frame, or nil after the last one. A stream without any frame is an error.
   ///
-  /// Planes hold code values as they are stored, chroma in its own resolution; `rgb` is nil.
+  /// Planes hold code values as they are stored, chroma in its own resolution; `rgb` is nil. The range is limited where the
+  /// stream does not say.
   /// - Complexity: O(pixels)
   public func next() throws(ImageFileError) -> Picture? {
     guard let line = try stream.line(limit: Self.longestLine) else {
@@ -68,7 +69,8 @@ public final class Y4MReader {
       chroma = Picture.Chroma(cb: cb, cr: try plane(header.chromaWidth, header.chromaHeight, &offset))
     }
     frameCount += 1
-    return Picture(luma: luma, chroma: chroma, rgb: nil, bitDepth: header.bitDepth)
+    return Picture(
+      luma: luma, chroma: chroma, rgb: nil, bitDepth: header.bitDepth, range: header.range ?? .limited)
   }
 
   private func error(_ reason: String) -> ImageFileError { ImageFileError(file: name, reason: "Y4M: " + reason) }

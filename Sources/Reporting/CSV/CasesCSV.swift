@@ -3,7 +3,7 @@ import Scoring
 /// `cases.csv`: a row a case, sorted by key; the same record gives the same bytes.
 ///
 /// Fields are quoted as RFC 4180 says, lines end in a line feed. Numbers carry the digits that read back to the same
-/// bits; a missing value is an empty field.
+/// bits; a missing value is an empty field. `bounded` names the groups whose inflation is a bound: the number is the bound.
 public enum CasesCSV {
   /// The columns before the panel's.
   static let leadingColumns =
@@ -13,7 +13,8 @@ public enum CasesCSV {
   /// The whole file.
   public static func render(cases: [CaseRecord], header: RunHeader) -> String {
     let sorted = cases.sorted { $0.measurement.key < $1.measurement.key }
-    return text([leadingColumns + header.panel.map(\.id) + ["reason"]] + sorted.map { row($0, header: header) })
+    return text(
+      [leadingColumns + header.panel.map(\.id) + ["bounded", "reason"]] + sorted.map { row($0, header: header) })
   }
 
   /// The lines of a file, their fields quoted where they must be.
@@ -32,6 +33,7 @@ public enum CasesCSV {
     fields += PanelGroup.allCases.map { number(record.inflationByGroup[$0]) }
     fields.append(record.verdict.rawValue)
     fields += header.panel.map { number(measurement.attacked?.panel[$0.id]) }
+    fields.append(PanelGroup.allCases.filter { record.bounded?[$0] != nil }.map(\.rawValue).joined(separator: " "))
     fields.append(sentence(CaseWords.reason(record, header: header) ?? ""))
     return fields
   }

@@ -17,7 +17,7 @@ public enum CodecDemoPage {
       sections: sections.map(WrittenSection.init),
       foot: ReportPage.foot(
         madeBy: "\(record.run.toolVersion) from the demonstration's record. Base: \(record.base)",
-        numbersIn: ReportPage.runFiles)
+        numbersIn: ReportPage.runFiles), unfinished: record.unfinished
     ).html
   }
 

@@ -108,10 +108,11 @@ extension CodecDemoRecord {
         caption:
           "Each checkpoint as the candidate, the base as the baseline: over all rates, and at each by itself. Gaming "
           + "at two rates or more, no fewer than half, is gaming where images disagree about the metric over all.",
-        head: ["Checkpoint", "Passed", "Finding", "Rate by rate"],
+        head: ["Checkpoint", "Verdict", "Finding", "Rate by rate"],
         rows: comparisons.map { comparison in
           [
-            rowHeading(comparison.checkpoint), tag("td") { comparison.passed ? "✓ passed" : "✗ failed" },
+            rowHeading(comparison.checkpoint),
+            tag("td") { comparison.judgement.standingWords(comparison.judgement.standing()) },
             textCell(DemonstrationWords.message(comparison, metric: run.metric)),
             textCell(DemonstrationWords.byRate(comparison)),
           ]

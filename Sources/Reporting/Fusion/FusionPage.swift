@@ -9,7 +9,8 @@ public enum FusionPage {
     if !record.failures.isEmpty { sections.append(FusionInputs(failures: record.failures)) }
     return ReportPage(
       title: "The fusion of \(record.title)", head: head(record), sections: sections.map(WrittenSection.init),
-      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["fusion.json"])
+      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["fusion.json"]),
+      unfinished: record.unfinished
     ).html
   }
 

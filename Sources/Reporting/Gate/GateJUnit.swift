@@ -9,11 +9,13 @@ public enum GateJUnit {
   /// - Returns: nil only when libxml2 has no memory.
   public static func render(_ record: GateRecord, folder: String) -> String? {
     let header = record.header.run
-    let suites = [
-      ("gate", rules(record)), ("rates", rates(record)), ("images", images(record)), ("input", inputs(record)),
-    ].filter { !$0.1.isEmpty }.map { name, cases in
-      JUnitDocument.Suite(name: name, className: "audit.\(header.metric.id).gate.\(name)", cases: cases)
-    }
+    let suites =
+      [
+        ("gate", rules(record)), ("rates", rates(record)), ("images", images(record)), ("input", inputs(record)),
+        ("notes", GateWords.notes(record).isEmpty ? [] : [passed("notes", GateWords.notes(record))]),
+      ].filter { !$0.1.isEmpty }.map { name, cases in
+        JUnitDocument.Suite(name: name, className: "audit.\(header.metric.id).gate.\(name)", cases: cases)
+      } + [UnfinishedWords.suite(record.unfinished, className: "audit.\(header.metric.id).gate.run")].compactMap { $0 }
     return JUnitDocument(
       name: "audit gate \(header.metric.id)", suites: suites, startedAt: header.startedAt, folder: folder
     ).text()
@@ -26,27 +28,43 @@ public enum GateJUnit {
     Case(name: name, outcome: .passed, message: "", output: words, attachments: attachments)
   }
 
-  /// A case per rule that can end a gate: the one that holds carries its message.
+  /// A case per rule that can end a gate: the one that holds carries its message. Where the comparison is not decided, no rule
+  /// has been held against anything.
   private static func rules(_ record: GateRecord) -> [Case] {
     let overall = record.overall
+    let standing = record.standing
     let words = GateWords.message(overall, header: record.header)
+    let decide = overall.imagesNeeded.map { "; about \($0) images would decide it" } ?? ""
+    let known = KnownWords.lines(record)
     return GateRule.allCases.filter(\.canFail).map { rule in
       let name = GateWords.test(against: rule)
+      let sight = [GateWords.smallestVisible(record), GateWords.falseAlarms(record.header)].compactMap { $0 }
+      let isUndecided = standing == .notDecided || overall.rule == .inconclusive && overall.rule != rule
+      if isUndecided { return Case(name: name, outcome: .skipped, message: words + decide) }
       guard overall.rule == rule else {
-        let sight = [GateWords.smallestVisible(record), GateWords.falseAlarms(record.header)].compactMap { $0 }
         return passed(name, (overall.rule == .gamed ? [] : [words]) + (rule == .gamed ? sight : []))
       }
-      return Case(name: name, outcome: record.passed ? .skipped : .failure(type: "gate"), message: words)
+      guard standing == .failed else { return passed(name, ["\(overall.standingWords(standing)): \(words)"] + known) }
+      return Case(
+        name: name, outcome: .failure(type: "gate"), message: words,
+        details: ([words] + record.failingRates + known).joined(separator: "\n"))
     }
   }
 
-  /// A case per rate; only the judgement over all rates can fail a gate, so a rate's own finding is skipped, and says so.
+  /// A case per rate. Only the judgement over all rates can fail a gate; a rate fails with it where its own finding is one
+  /// that fails.
   private static func rates(_ record: GateRecord) -> [Case] {
     record.rates.map { judgement in
       let name = "rate \(judgement.rate?.rawValue ?? "")"
       let words = GateWords.message(judgement, header: record.header)
-      return judgement.rule.consequence == .passes
-        ? passed(name, [words]) : Case(name: name, outcome: .skipped, message: words)
+      let own = judgement.standing(in: record.header)
+      switch own {
+      case .notDecided: return Case(name: name, outcome: .skipped, message: words)
+      case .failed where record.standing == .failed:
+        return Case(name: name, outcome: .failure(type: "gate"), message: words)
+      case .passed: return passed(name, [words])
+      default: return passed(name, ["\(own.sign) \(words)"])
+      }
     }
   }
 
@@ -67,6 +85,15 @@ public enum GateJUnit {
         let name = "\(picture.side.rawValue) \(picture.rate) \(picture.image)"
         return Case(name: name, outcome: .error(type: "input"), message: failure)
       }
+    }
+  }
+}
+
+extension GateRecord {
+  /// What each rate by itself fails by, a line a rate.
+  fileprivate var failingRates: [String] {
+    rates.filter { $0.standing(in: header) == .failed }.map { judgement in
+      "rate \(judgement.rate?.rawValue ?? ""): \(GateWords.message(judgement, header: header))"
     }
   }
 }

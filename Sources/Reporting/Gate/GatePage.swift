@@ -17,24 +17,25 @@ public enum GatePage {
       GateSavingsSection(record: record), record.imagesSection, record.methodSection,
     ]
     return ReportPage(
-      title: "Gate on \(record.header.run.metric.title)", head: head(record),
+      title: "\(RunWords.verdict(record)) · Gate on \(record.header.run.metric.title)", head: head(record),
       sections: sections.compactMap { $0 }.map(WrittenSection.init),
       foot: ReportPage.foot(
         madeBy: "\(record.header.run.toolVersion) from the gate's record", numbersIn: ReportPage.runFiles),
-      data: Data(#"{"attacks":{},"cases":{},"members":{}}"#.utf8)
+      unfinished: record.unfinished, data: Data(#"{"attacks":{},"cases":{},"members":{}}"#.utf8)
     ).html
   }
 
   private static func head(_ record: GateRecord) -> Markup {
     let header = record.header
     return ReportPage.verdict(
-      record.passed ? "is-passed" : "is-failed",
+      record.standing.className,
       overline: "Gate on \(header.run.metric.title) · \(counted(record.overall.images, "image"))"
         + (header.rates.count > 1 ? " · \(header.rates.count) rates" : ""),
-      title: "\(record.passed ? "✓ Passed" : "✗ Failed"): \(record.overall.rule.words)",
+      title: RunWords.verdict(record),
       figure: GateChangesFigure(judgement: record.overall, header: header).figure
     ) {
       tag("p", ["class": "lead"]) { GateWords.message(record.overall, header: header) }
+      if let list = KnownWords.list(KnownWords.lines(record)) { list }
       tag("p") {
         "Baseline: "
         tag("code") { header.baseline }

@@ -13,6 +13,8 @@ extension GateRecord {
             ? "Changes are read at equal bits."
             : "The sizes of the bitstreams are not known: pictures were taken as equal in bits."
         }
+        let notes = GateWords.notes(self)
+        if !notes.isEmpty { tag("ul", ["class": "note"]) { for note in notes { tag("li") { note } } } }
         if !failures.isEmpty { tag("ul") { for failure in failures { tag("li") { failure } } } }
       }
     }
@@ -30,11 +32,17 @@ extension GateRecord {
         head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
         rows: (rates + [overall]).map { judgement in
           [
-            rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.rule.words),
+            rowHeading(judgement.rate?.rawValue ?? "all rates"), findingCell(judgement),
             numberCell("\(judgement.images)"), intervalCell(judgement.metric),
           ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
         })
     }
+  }
+
+  /// Sign and rule. A rate by itself decides nothing, so its sign is that of its own judgement.
+  private func findingCell(_ judgement: GateJudgement) -> Markup {
+    textCell(
+      "\(judgement.standing(in: header).sign) \(judgement.metric == nil ? "nothing compared" : judgement.rule.words)")
   }
 
   /// Changes per image, the ones that moved most first.

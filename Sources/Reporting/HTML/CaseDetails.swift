@@ -8,6 +8,8 @@ struct CaseDetails: Encodable {
     var id: String
     var start: Double?
     var value: Double?
+    /// Its value with tone matched, where that is what is read.
+    var matched: Double?
     var implied: Double?
     var bound: String?
     var inflation: Double?
@@ -22,6 +24,8 @@ struct CaseDetails: Encodable {
   var pictures: [PictureRole: String]?
   var members: [Member]
   var spread: Double?
+  /// The change of tone and both readings, as a sentence or two.
+  var tone: String?
 
   init(_ record: CaseRecord, header: RunHeader) {
     let measurement = record.measurement
@@ -35,15 +39,18 @@ struct CaseDetails: Encodable {
     members = header.panel.compactMap { info in
       let start = measurement.start?.panel[info.id]
       let value = measurement.attacked?.panel[info.id]
+      let matched = measurement.attacked.flatMap { info.read($0.panel, $0.tone) }
       let missing = measurement.attacked?.missing?[info.id]
       guard start != nil || value != nil || missing != nil else { return nil }
       let reading = readings[info.id]
       return Member(
-        id: info.id, start: start, value: value, implied: reading?.implied?.value,
+        id: info.id, start: start, value: value, matched: matched == value ? nil : matched,
+        implied: reading?.implied?.value,
         bound: reading?.implied.flatMap { $0.bound == .exact ? nil : $0.bound.rawValue }, inflation: reading?.inflation,
         missing: missing)
     }
     spread = record.honestSpread
+    tone = CaseWords.tone(record, metric: header.metric)
   }
 }
 

@@ -29,10 +29,12 @@ public enum HTMLReport {
       budget: sizeBudget - text, most: mostWorstCases)
 
     return ReportPage(
-      title: "Audit of \(context.metric.title): \(record.header.suite)", head: VerdictHead(context: context).markup,
+      title: "\(record.standing.words) · Audit of \(context.metric.title): \(record.header.suite)",
+      head: VerdictHead(context: context).markup,
       sections: top + [worst].compactMap { $0 }.map { WrittenSection($0) } + bottom,
       foot: ReportPage.foot(
-        madeBy: "\(context.header.toolVersion) from the run's record", numbersIn: ReportPage.runFiles), data: data
+        madeBy: "\(context.header.toolVersion) from the run's record", numbersIn: ReportPage.runFiles),
+      unfinished: record.unfinished, data: data
     ).html
   }
 

@@ -23,6 +23,9 @@ struct ReportContext {
   /// The audited metric.
   var metric: MetricInfo { record.header.metric }
 
+  /// What a case comes to, given what was asked.
+  func standing(_ record: CaseRecord) -> Standing { record.standing(in: header) }
+
   /// The case with this key.
   func found(_ key: CaseKey) -> CaseRecord? { cases[key] }
 
@@ -82,6 +85,17 @@ struct ReportContext {
     let from = max(lowest, lowest + ((axis.from - lowest) / step).rounded(.down) * step)
     let to = min(highest, lowest + ((axis.to - lowest) / step).rounded(.up) * step)
     return metric.higherIsBetter ? (min(from, highest - step), highest) : (lowest, max(to, lowest + step))
+  }
+}
+
+extension InflationBound {
+  /// What stands before an inflation that is only bounded.
+  var sign: String {
+    switch self {
+    case .atLeast: "≥ "
+    case .atMost: "≤ "
+    case .either: "≷ "
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import AuditRecord
 import Foundation
 
 /// A page of its own: one file, no request to anywhere, readable without its style sheet and scripts.
@@ -10,6 +11,8 @@ struct ReportPage {
   var sections: [WrittenSection]
   /// What stands at the end.
   var foot: Markup
+  /// How much is there of what the page reports when something is missing.
+  var unfinished: Unfinished?
   /// Data for the scripts.
   var data = Data("{}".utf8)
 
@@ -29,7 +32,7 @@ struct ReportPage {
           "content": "default-src 'none'; img-src data: 'self' file:; style-src 'unsafe-inline'; "
             + "script-src 'unsafe-inline'",
         ])
-      tag("title") { title }
+      tag("title") { (unfinished == nil ? "" : "◆ unfinished · ") + title }
       Markup.asset("style", PackageResources.report_css)
       Markup.asset("style", PackageResources.viewer_css)
     }.write(to: &output)
@@ -41,6 +44,7 @@ struct ReportPage {
       }
     }.write(to: &output)
     output += "<main id=\"main\">\n"
+    UnfinishedWords.banner(unfinished)?.write(to: &output)
     head.write(to: &output)
     for section in sections { output += section.html }
     output += "</main>\n"

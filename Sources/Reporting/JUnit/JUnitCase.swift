@@ -8,9 +8,12 @@ extension JUnitDocument.Case {
     self.init(
       name: key.start.map { "\(key.image) from \($0)" } ?? key.image, outcome: .passed, message: "",
       attachments: words.attachments, seconds: record.measurement.seconds)
-    switch record.verdict {
+    switch record.standing(in: header) {
     case .passed: break
     case .failed: (outcome, message, details) = (.failure(type: "inflation"), words.failure, words.details)
+    // Found, and nothing was asked that fails it: the numbers are in its output.
+    case .inflated, .remarked: output = ["\(Standing.inflated.words): \(words.details)"]
+    case .notDecided: (outcome, message) = (.skipped, words.reason ?? "not decided")
     case .notApplicable: (outcome, message) = (.skipped, words.reason ?? "not applicable")
     case .error: (outcome, message) = (.error(type: "error"), words.reason ?? "could not be evaluated")
     }
@@ -24,18 +27,8 @@ private struct CaseInJUnit {
 
   var reason: String? { CaseWords.reason(record, header: header) }
 
-  var failure: String {
-    var parts: [String] = []
-    if let score = record.measurement.attacked?.score { parts.append("score \(text(score))") }
-    if let implied = record.implied {
-      parts.append("implied score \(record.atLeast ? "at most " : "")\(text(implied))")
-    }
-    if let inflation = record.inflation {
-      parts.append("inflation \(record.atLeast ? "at least " : "")\(text(inflation))")
-    }
-    if let limit = header.limit { parts.append("limit \(NumberText.plain(limit))") }
-    return parts.joined(separator: ", ")
-  }
+  /// Stands alone: which case, what it scores, what it looks like by which group, by how much, and the limit.
+  var failure: String { "\(record.key): \(reason ?? "beyond the limit")" }
 
   /// A number of the audited metric, with a decimal more than the page has.
   private func text(_ value: Double) -> String { NumberText.fixed(value, header.metric.decimals + 1) }
@@ -45,11 +38,16 @@ private struct CaseInJUnit {
     var lines = [reason ?? failure]
     for group in PanelGroup.allCases {
       guard let inflation = record.inflationByGroup[group] else { continue }
-      lines.append("\(group.rawValue): inflation \(text(inflation))")
+      let bound = record.bounded?[group]?.sign ?? ""
+      lines.append("\(group.title): inflation \(bound)\(text(inflation))")
     }
+    if let tone = CaseWords.tone(record, metric: header.metric) { lines.append(tone) }
     for reading in record.readings {
       guard let implied = reading.implied, let inflation = reading.inflation else { continue }
-      let value = record.measurement.attacked?.panel[reading.id].map { NumberText.significant($0, 5) } ?? ""
+      let value =
+        header.panel.first { $0.id == reading.id }.flatMap { info in
+          record.measurement.attacked.flatMap { info.read($0.panel, $0.tone) }
+        }.map { NumberText.significant($0, 5) } ?? ""
       let bound = implied.bound == .below ? "at most " : implied.bound == .above ? "at least " : ""
       lines.append(
         "\(reading.id) \(value): implies \(bound)\(text(implied.value)), "

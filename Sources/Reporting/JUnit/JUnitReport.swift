@@ -2,8 +2,10 @@ import Scoring
 
 /// `junit.xml`: one test suite per attack, one test case per image and start.
 ///
-/// `failure` when inflation exceeds the limit, `error` when a case could not be evaluated, `skipped` when it is not
-/// applicable; inputs that could not be read stand in the suite `input`.
+/// `failure` when inflation exceeds a limit that was asked for, or is new or worse than what was expected, `error` when a case
+/// could not be evaluated, `skipped` when it is not decided or not applicable; what was found and fails nothing stands in
+/// the output of a case that passed. Inputs that could not be read stand in the suite `input`, and a run that has not ended
+/// has an error in the suite `run`.
 public enum JUnitReport {
   /// The suite of inputs that could not be read.
   static let inputSuite = "input"
@@ -12,9 +14,13 @@ public enum JUnitReport {
   /// - Parameters:
   ///   - cases: The judged cases.
   ///   - header: The run.
+  ///   - unfinished: How much is there when something is missing.
+  ///   - remarks: What is said of the run as a whole: what became of the findings that were expected.
   ///   - folder: The run's folder as CI will see it, relative to its working directory: attached pictures are named by it.
   /// - Returns: nil only when libxml2 has no memory.
-  public static func render(cases: [CaseRecord], header: RunHeader, folder: String) -> String? {
+  public static func render(
+    cases: [CaseRecord], header: RunHeader, folder: String, unfinished: Unfinished? = nil, remarks: [String] = []
+  ) -> String? {
     var bySuite: [String: [CaseRecord]] = [:]
     for record in cases { bySuite[suiteName(record), default: []].append(record) }
     var names = header.attacks.map(\.name)
@@ -29,8 +35,17 @@ public enum JUnitReport {
           cases: cases.sorted { $0.measurement.key < $1.measurement.key }.map { .init($0, header: header) })
       }
     }
+    let className = "audit.\(header.metric.id).run"
+    let expected =
+      remarks.isEmpty
+      ? nil
+      : JUnitDocument.Suite(
+        name: "expected", className: className,
+        cases: [.init(name: "known findings", outcome: .passed, message: "", output: remarks)])
+    let whole = [expected, UnfinishedWords.suite(unfinished, className: className)].compactMap { $0 }
     return JUnitDocument(
-      name: "audit \(header.metric.id) \(header.suite)", suites: suites, startedAt: header.startedAt, folder: folder
+      name: "audit \(header.metric.id) \(header.suite)", suites: suites + whole, startedAt: header.startedAt,
+      folder: folder
     ).text()
   }
 

@@ -10,7 +10,8 @@ public enum LossPage {
     ]
     return ReportPage(
       title: "Losses against the panel", head: head(record), sections: sections.map(WrittenSection.init),
-      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["losses.json"])
+      foot: ReportPage.foot(madeBy: record.toolVersion, numbersIn: ["losses.json"]),
+      unfinished: record.unfinished
     ).html
   }
 

@@ -13,6 +13,9 @@ public enum GateWords {
     _ judgement: GateJudgement, metric: MetricInfo, bitsKnown: Bool = true, maxRegression: Double? = nil
   ) -> String {
     func holds(_ rule: GateRule) -> String {
+      if case .otherPictures(let sides, let score) = judgement.obstacle {
+        return others(sides, score: score, metric: metric)
+      }
       guard let moved = judgement.metric else { return nothing(judgement.obstacle) }
       return finding(rule, judgement, moved: moved.value, metric: metric, maxRegression: maxRegression)
         + (bitsKnown ? "" : "; sizes were not given, so pictures were taken as equal in bits")
@@ -55,6 +58,7 @@ public enum GateWords {
     switch obstacle {
     case nil: return "inconclusive: no image could be compared at equal bits"
     case .noPicture(let side): return "inconclusive: the \(side.rawValue) has no picture that could be used"
+    case .otherPictures: return "inconclusive: \(nothing)"
     case .nothingInCommon:
       return "inconclusive: \(nothing): baseline and candidate have no image and rate in common"
     case .sizesApart(let percent, let oneRateEach):

@@ -26,6 +26,8 @@ public struct CodecDemoRecord: Codable, Sendable, Equatable {
   public var crops: [CodecDemoCrop]
   /// Images that could not be used, with the reason.
   public var failures: [String] = []
+  /// How much is there when something is missing; nil in a finished record.
+  public var unfinished: Unfinished?
 }
 
 /// A checkpoint against the base, as a release gate compares two builds: at equal bits, in points of the audited metric.

@@ -22,6 +22,8 @@ public struct CodecEvaluationRecord: Codable, Sendable, Equatable {
   public var differences: [Difference]
   /// Images that could not be used, with the reason.
   public var failures: [String]
+  /// How much is there when something is missing; nil in a finished record.
+  public var unfinished: Unfinished?
 }
 
 extension CodecEvaluationRecord {

@@ -37,6 +37,8 @@ public struct FusionRecord: Codable, Sendable, Equatable {
   public var datasets: [String]
   /// Images that could not be used, with the reason.
   public var failures: [String]
+  /// How much is there when something is missing; nil in a finished record.
+  public var unfinished: Unfinished?
 }
 
 extension FusionRecord {

@@ -44,6 +44,9 @@ public struct GateRatesFinding: Codable, Sendable, Equatable {
 public enum GateObstacle: Codable, Sendable, Equatable {
   /// A side has no picture that could be used.
   case noPicture(of: GateSide)
+  /// (Nearly) all pictures of these sides read worse than every honest encode of their references, as pictures of something
+  /// else do: their median score.
+  case otherPictures(of: [GateSide], score: Double)
   /// Baseline and candidate have no image and rate in common.
   case nothingInCommon
   /// No size of one side lies between two of the other's: the candidate's files are so many per cent larger, a negative

@@ -27,14 +27,3 @@ private func judgement(
     imagesNeeded: rule == .inconclusive ? moves.imagesNeeded(from: images, bands: header.bands) : nil,
     smallestVisible: moves.smallestVisible(header.bands))
 }
-
-/// Whether a judgement lets a candidate through.
-func gatePasses(_ judgement: GateJudgement, header: GateHeader) -> Bool {
-  switch judgement.rule.consequence {
-  case .fails: false
-  case .failsIfStrict: !header.strict
-  case .failsBeyondMaxRegression: judgement.isBeyondMaxRegression != true
-  case .failsIfInconclusiveFails: !header.failInconclusive
-  case .warns, .passes: true
-  }
-}

@@ -22,6 +22,8 @@ public struct GateHeader: Codable, Sendable, Equatable {
   public var failInconclusive: Bool
   /// Reference → the fingerprint of its pixels, so that a saved baseline is not held against other pictures.
   public var references: [String: String] = [:]
+  /// Reference → what deserves to be said of its file; nil where there is nothing of any.
+  public var referenceNotes: [String: [String]]?
 }
 
 /// A whole gate: what was asked, measured and judged.
@@ -46,6 +48,10 @@ public struct GateRecord: Codable, Sendable, Equatable {
   public var savings: [GateRateSaving]
   /// Mean score and mean implied score of each group over size; empty without sizes.
   public var curves: [GateCurve]
-  /// Whether the gate lets the candidate through.
+  /// Whether the candidate has passed, with or without a remark; what is not decided has not.
   public var passed: Bool
+  /// What became of the findings that were expected; nil where none were.
+  public var known: KnownOutcome<KnownRate>?
+  /// How much is there when something is missing; nil for a gate that has ended.
+  public var unfinished: Unfinished?
 }

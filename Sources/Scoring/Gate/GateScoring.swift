@@ -12,12 +12,14 @@ extension GateRecord {
     var run = header
     run.gate = nil
     let fingerprints = lines.compactMap { line in line.fingerprint.map { (line.image, $0) } }
+    let notes = lines.compactMap { line in line.notes.map { (line.image, $0) } }
     let header = GateHeader(
       run: run, baseline: request.baseline, candidate: request.candidate,
       rates: Set(usable.map(\.rate)).sorted(by: RateName.inOrder),
       bitsKnown: !usable.isEmpty && usable.allSatisfy { $0.bytes != nil }, bands: request.bands,
       strict: request.strict, maxRegression: request.maxRegression, failInconclusive: request.failInconclusive,
-      references: Dictionary(fingerprints, uniquingKeysWith: { first, _ in first }))
+      references: Dictionary(fingerprints, uniquingKeysWith: { first, _ in first }),
+      referenceNotes: notes.isEmpty ? nil : Dictionary(notes, uniquingKeysWith: { first, _ in first }))
     self = scoreGate(pictures, ladders: ladders, header: header, random: &random)
   }
 }
@@ -31,19 +33,32 @@ func scoreGate(
   let read = gateReadings(pictures, ladders: ladders, run: header.run).sorted {
     ($0.image, $0.rate, $0.side.rawValue) < ($1.image, $1.rate, $1.side.rawValue)
   }
-  let comparison = gateChanges(read, header: header)
+  let others = otherPictures(read, ladders: ladders, run: header.run)
+  // Where a side's pictures are of something else, nothing is compared.
+  let comparison = gateChanges(others == nil ? read : [], header: header)
   let moves = GateMovesByRate(
     images: comparison.imageChanges, changes: comparison.changes, rates: header.rates.count > 1 ? header.rates : [],
     random: &random)
   let overall = judgement(
-    of: moves, header: header, obstacle: comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil)
-  return GateRecord(
+    of: moves, header: header,
+    obstacle: others ?? (comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil))
+  let rates = moves.rates.map { judgement(at: $0, header: header) }
+  var record = GateRecord(
     header: header, ladders: ladders.sorted { ($0.image, $0.codec) < ($1.image, $1.codec) }, pictures: read,
     changes: comparison.changes, imageChanges: comparison.imageChanges, leftOut: comparison.leftOut,
-    overall: overall, rates: moves.rates.map { judgement(at: $0, header: header) },
-    savings: header.bitsKnown ? rateSavings(read, header: header) : [],
-    curves: header.bitsKnown ? gateCurves(read, header: header) : [],
-    passed: gatePasses(overall, header: header))
+    overall: overall, rates: rates, savings: header.bitsKnown ? rateSavings(read, header: header) : [],
+    curves: header.bitsKnown ? gateCurves(read, header: header) : [], passed: false,
+    known: knownOutcome(overall, rates, header: header))
+  record.conclude()
+  return record
+}
+
+extension GateRecord {
+  /// Sets what follows from the rest.
+  public mutating func conclude(unfinished: Unfinished? = nil) {
+    self.unfinished = unfinished
+    passed = [.passed, .remarked].contains(standing)
+  }
 }
 
 /// Pictures with what the panel's members imply of each, read on the ladders of its image.

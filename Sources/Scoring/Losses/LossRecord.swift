@@ -55,4 +55,6 @@ public struct LossRecord: Codable, Sendable, Equatable {
   public var descents: [LossLine.Descent]
   /// What it comes to, a row a loss.
   public var summary: [LossSummary]
+  /// How much is there when something is missing; nil in a finished record.
+  public var unfinished: Unfinished?
 }

@@ -20,10 +20,13 @@ public struct AuditExperiment: Experiment {
   private let jobs: [Job]
 
   /// States a request.
-  /// - Parameter maxInflation: the limit that was asked for; nil for the suite's or the metric's own.
+  /// - Parameters:
+  ///   - maxInflation: the limit that was asked for; nil for the suite's or the metric's own.
+  ///   - known: findings that are known and fail nothing; nil where none were named.
   /// - Throws: `AuditError.usage` for a metric that may not steer.
   public init(
-    metric: any QualityMetric, suite: Suite, dataset: Dataset, maxInflation: Double?, work: WorkRequest
+    metric: any QualityMetric, suite: Suite, dataset: Dataset, maxInflation: Double?,
+    known: KnownFindings? = nil, work: WorkRequest
   ) throws(AuditError) {
     try requireObjective(metric)
     let panel = suite.members(besides: metric)
@@ -32,12 +35,14 @@ public struct AuditExperiment: Experiment {
       .audit, metric: metric, panel: panel, suite: suite.name, ladders: suite.ladders, dataset: dataset, work: work,
       attacks: suite.attacks, limit: maxInflation ?? suite.limit, limitWasAsked: maxInflation != nil)
     header.fusion = fusion?.described()
+    header.known = known
     self.header = header
     items = dataset.items
     plan = StudyPlan(
       metric: metric, panel: panel, ladders: suite.ladders, fusion: fusion,
       pictures: work.output.map { PictureFolder(root: $0) },
-      smallestSide: max(smallestJudgedSide, metric.descriptor.smallestSide), noise: "inflation")
+      smallestSide: max(smallestJudgedSide, metric.descriptor.smallestSide), noise: "inflation",
+      refusesConstant: true)
     jobs = suite.attacks.flatMap { entry in entry.starts.map { Job(entry: entry, start: $0) } }
   }
 
@@ -126,7 +131,9 @@ public struct AuditExperiment: Experiment {
     case .unreadable, .refused: return [line(CaseRecord.failureKey(of: image), nil, .input)]
     // The metric's own program cannot take the image: one error, as for an image that cannot be read.
     case .outside: return [line(CaseRecord.failureKey(of: image), nil, .outside)]
-    case .tooSmall: return lines(.notApplicable)
+    // One that says the same of all pictures cannot be audited with any; one of this program's may do so on some.
+    case .constant where plan.metric is ExternalMetric: return [line(CaseRecord.failureKey(of: image), nil, .outside)]
+    case .tooSmall, .constant: return lines(.notApplicable)
     case .metric: return lines(.fault)
     }
   }
@@ -136,7 +143,9 @@ public struct AuditExperiment: Experiment {
   /// What the cases come to: a function of the record alone.
   static func conclude(_ run: RunFolder<CaseRecord>) -> RunRecord {
     var random = SeededRandom(seed: run.header.seed, label: "summary")
-    return RunRecord(header: run.header, ladders: run.ladders, cases: run.lines, random: &random)
+    var record = RunRecord(header: run.header, ladders: run.ladders, cases: run.lines, random: &random)
+    record.unfinished = run.unfinished
+    return record
   }
 
   static func conclusion(of run: RunFolder<CaseRecord>) -> Conclusion { .audit(conclude(run)) }

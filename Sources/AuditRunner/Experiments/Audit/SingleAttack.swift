@@ -53,10 +53,27 @@ public enum SingleAttack {
         throw AuditError(writing: error)
       }
       let after = try problem.metric.evaluate(BT709.picture(seen)).score
-      return Outcome(before: before, after: after, chosen: outcome.chosen, notes: decoded.notes)
+      let slip = try strangeness(of: spec, scoring: before, reference: decoded.image, problem)
+      return Outcome(before: before, after: after, chosen: outcome.chosen, notes: decoded.notes + slip)
     } catch {
       throw AuditError(error, subject: path)
     }
+  }
+}
+
+extension SingleAttack {
+  /// That a start from a file is hardly a picture of the reference: it scores no more than what the coarsest honest encodes do.
+  private static func strangeness(
+    of spec: StartSpec, scoring score: Double, reference: RGBImage, _ problem: AttackProblem
+  ) throws -> [String] {
+    guard case .file(let path) = spec else { return [] }
+    for codec in HonestCodec.withBitstream {
+      let coarsest = try codec.roundTrip(reference, quality: codec.ladderQualities.lowerBound).image
+      guard try problem.sign * problem.metric.evaluate(BT709.picture(coarsest)).score >= problem.sign * score else {
+        return []
+      }
+    }
+    return ["\(path): scores no more than the coarsest honest encodes do; is it a picture of this reference?"]
   }
 }
 

@@ -141,7 +141,8 @@ public struct DemonstrationExperiment: Experiment {
     guard let request = run.header.demonstration else { throw AuditError.input("the record is no demonstration") }
     let lines = run.inOrder(ofParts: [request.base] + request.checkpoints.map(\.name))
     var random = SeededRandom(seed: run.header.seed, label: "codec demo")
-    return .demonstration(
-      CodecDemoRecord(request, header: run.header, ladders: run.ladders, lines: lines, random: &random))
+    var record = CodecDemoRecord(request, header: run.header, ladders: run.ladders, lines: lines, random: &random)
+    record.unfinished = run.unfinished
+    return .demonstration(record)
   }
 }

@@ -78,8 +78,9 @@ public struct EvaluationExperiment: Experiment {
 
   static func conclusion(of run: RunFolder<CodecEvaluationLine>) throws(AuditError) -> Conclusion {
     guard let request = run.header.evaluation else { throw AuditError.input("the record evaluates no codec") }
-    let record = CodecEvaluationRecord(
+    var record = CodecEvaluationRecord(
       request, header: run.header, lines: run.inOrder, anchors: anchorQualities.map(\.codec))
+    record.unfinished = run.unfinished
     return .evaluation(record, run.header)
   }
 }

@@ -35,7 +35,8 @@ public struct FusionExperiment: Experiment {
   static func conclusion(of run: RunFolder<FusionLine>) throws(AuditError) -> Conclusion {
     guard let model = run.header.fusion else { throw AuditError.input("the record has no fusion") }
     let failures = run.inOrder.compactMap(\.failure?.reason)
-    return .fusion(
-      FusionRecord(model, ladders: run.ladders, header: run.header, failures: failures), run.header)
+    var record = FusionRecord(model, ladders: run.ladders, header: run.header, failures: failures)
+    record.unfinished = run.unfinished
+    return .fusion(record, run.header)
   }
 }

@@ -24,6 +24,7 @@ public struct GateExperiment: Experiment {
     var header = RunHeader(
       .gate, metric: options.metric, panel: panel, suite: "gate", ladders: options.ladders,
       dataset: Dataset(items: inputs.references, skippedFiles: 0, names: [options.references]), work: work)
+    header.known = options.known
     header.gate = options.request
     header.gate?.complaints = inputs.complaints
     self.header = header
@@ -72,6 +73,7 @@ public struct GateExperiment: Experiment {
     var line = GateLine(
       image: study.name, input: prepared, fingerprint: study.reference.fingerprint, reference: study.referencePath,
       pictures: [])
+    if !study.notes.isEmpty { line.notes = study.notes }
     var streams = GateStreams()
     for side in GateSide.allCases {
       for picture in inputs.pictures[side]?[study.name] ?? [] {
@@ -91,13 +93,17 @@ public struct GateExperiment: Experiment {
     let what = "\(side.rawValue): \(picture.rate.folder)\(study.name)"
     do {
       let decoded: Still
+      var notes = [picture.note].compactMap { $0 }
       if let path = picture.path {
         decoded = try Still(path: path)
+        notes += decoded.notes
       } else {
         let made = try await made(side: side, quality: picture.rate.rawValue, of: study.reference, streams: &streams)
-        decoded = Still(made.image)
+        decoded = made.still
         result.bytes = made.bytes
+        notes += made.notes
       }
+      if !notes.isEmpty { result.notes = notes }
       if let violation = GateProtocol.violation(reference: study.reference, decoded: decoded.image) {
         result.failure = "\(what): \(violation)"
         return result
@@ -121,7 +127,7 @@ public struct GateExperiment: Experiment {
 
   private func made(
     side: GateSide, quality: String, of reference: RGBImage, streams: inout GateStreams
-  ) async throws -> (image: RGBImage, bytes: Int) {
+  ) async throws -> (still: Still, bytes: Int, notes: [String]) {
     switch side == .baseline ? options.baseline : options.candidate {
     case .codec(let codec):
       return try await ScratchFolder.with { folder in
@@ -129,7 +135,8 @@ public struct GateExperiment: Experiment {
       }
     case .checkpoint(let codec):
       guard let rate = Int(quality) else { throw AuditError.fault("rate \(quality) of a checkpoint is no number") }
-      return try streams.roundTrip(reference, with: codec, rate: rate)
+      let made = try streams.roundTrip(reference, with: codec, rate: rate)
+      return (Still(made.image), made.bytes, [])
     case .folder, .savedRun: throw AuditError.fault("\(side.rawValue) has no codec")
     }
   }
@@ -146,9 +153,16 @@ public struct GateExperiment: Experiment {
   /// What the pictures amount to: a function of the record alone.
   /// - Throws: `AuditError.input` for a record of another kind.
   static func conclude(_ run: RunFolder<GateLine>) throws(AuditError) -> GateRecord {
-    guard let request = run.header.gate else { throw AuditError.input("the record is that of no gate") }
+    guard var request = run.header.gate else { throw AuditError.input("the record is that of no gate") }
+    // A shard answers for its own images; what belongs to none of them, the first one names.
+    let (own, all) = (Set(run.header.ownImages), Set(run.header.images))
+    let isFirst = run.header.shard.flatMap(Shard.init).map { $0.index == 1 } ?? true
+    request.complaints.removeAll { all.contains($0.image) ? !own.contains($0.image) : !isFirst }
     var random = SeededRandom(seed: run.header.seed, label: "gate")
-    return GateRecord(request, header: run.header, ladders: run.ladders, lines: run.inOrder, random: &random)
+    var record = GateRecord(
+      request, header: run.header, ladders: run.ladders, lines: run.inOrder, random: &random)
+    record.conclude(unfinished: run.unfinished)
+    return record
   }
 
   static func conclusion(of run: RunFolder<GateLine>) throws(AuditError) -> Conclusion { .gate(try conclude(run)) }

@@ -156,8 +156,9 @@ public struct LossExperiment: Experiment {
   static func conclusion(of run: RunFolder<LossLine>) throws(AuditError) -> Conclusion {
     guard let request = run.header.losses else { throw AuditError.input("the record compares no losses") }
     var random = SeededRandom(seed: run.header.seed, label: "losses")
-    let record = LossRecord(
+    var record = LossRecord(
       request, header: run.header, ladders: run.ladders, lines: run.inOrder(ofParts: request.parts), random: &random)
+    record.unfinished = run.unfinished
     return .losses(record, run.header)
   }
 }

@@ -5,31 +5,25 @@ import RunStorage
 
 extension CodecCommand {
   /// Encodes and decodes an image.
-  /// - Returns: the decoded image and the bitstream's size in bytes.
+  /// - Returns: the decoded picture, the bitstream's size in bytes, and what deserves to be said of either.
   /// - Throws: `AuditError.disk` when the source cannot be written, `ProgramError` for what a program did or did not do,
   ///   `ImageFileError` for a picture that cannot be read.
   func roundTrip(
     _ image: RGBImage, quality: String, in folder: String
-  ) async throws -> (image: RGBImage, bytes: Int) {
+  ) async throws -> (still: Still, bytes: Int, notes: [String]) {
     let (source, coded, decoded) = ("\(folder)/source.png", "\(folder)/coded.bin", "\(folder)/decoded.png")
     do throws(ImageFileError) { try PNGWriter.write(image, to: source) } catch { throw AuditError(writing: error) }
     try await ProgramRun(
       words: Self.filled(encoder, input: source, output: coded, quality: quality), limit: limit
     ).finish()
-    // A template may add an extension that its program insists on, as in `{output}.jp2`.
-    let written = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let sizes = written.filter { $0.hasPrefix("coded.bin") }.map { name in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
-      return (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    }
-    let size = sizes.reduce(0, +)
-    guard size > 0 else { throw ProgramError(program: encoder[0], reason: "wrote no bitstream") }
+    let files = try CodedFiles(in: folder, named: "coded.bin", by: encoder[0])
     try await ProgramRun(
       words: Self.filled(decoder, input: coded, output: decoded, quality: quality), limit: limit
     ).finish()
     guard FileManager.default.fileExists(atPath: decoded) else {
       throw ProgramError(program: decoder[0], reason: "wrote no picture")
     }
-    return (try ImageReader.read(path: decoded).image, size)
+    let still = try Still(path: decoded)
+    return (still, files.bytes, [files.note].compactMap { $0 } + still.notes)
   }
 }

@@ -7,8 +7,8 @@ import RunStorage
 /// A metric that another program computes: only its scores are known, so only attacks that ask for no gradient apply.
 ///
 /// Its title holds the command, so that a record says what was run and only the same command is resumed. The program is run
-/// without a shell, once a picture, with both pictures as 8-bit PNG files; its value is the last number
-/// that it prints. A template is split into words as a codec's is; `{reference}` and `{distorted}` stand for the files.
+/// without a shell, once a picture, with both pictures as 8-bit PNG files; its value is the one
+/// decimal number that it prints (`PrintedNumber`). A template is split into words as a codec's is; `{reference}` and `{distorted}` stand for the files.
 public struct ExternalMetric: QualityMetric {
   /// What the metric is, as far as the command line says.
   public let descriptor: MetricDescriptor
@@ -63,23 +63,25 @@ public struct ExternalMetric: QualityMetric {
     }
   }
 
-  /// The last finite number of a text, by words.
-  static func lastNumber(in text: String) -> Double? {
-    let words = text.split { $0.isWhitespace || ",;:=\"{}[]()".contains($0) }
-    return words.lazy.reversed().compactMap { Double($0) }.first { $0.isFinite }
-  }
-
   private func value(of words: [String]) throws(MetricError) -> Double {
     do throws(ProgramError) {
       let output = try ProgramRun(words: words, limit: limit).output()
-      let said = output.lastLine.map { ": \($0)" } ?? ""
-      guard let value = Self.lastNumber(in: output.text) else {
-        throw ProgramError(program: words[0], reason: "printed no number\(said)")
+      switch PrintedNumber(output.text) {
+      case .number(let value) where abs(value) <= Self.largestScore: return value
+      case .number(let value):
+        throw ProgramError(
+          program: words[0],
+          reason: "printed \(value), which is too large for a score\(output.lastLine.map { ": \($0)" } ?? "")")
+      case .nothing:
+        throw ProgramError(
+          program: words[0], reason: "printed no number\(output.lastLine.map { ": \($0)" } ?? "")")
+      case .several(let candidates, let line):
+        throw ProgramError(
+          program: words[0], reason: "printed more than one number (\(candidates.joined(separator: " "))): \(line)")
+      case .unclear(let word, let line):
+        throw ProgramError(
+          program: words[0], reason: "printed \(word), which is no decimal number with a point and no unit: \(line)")
       }
-      guard abs(value) <= Self.largestScore else {
-        throw ProgramError(program: words[0], reason: "printed \(value), which is too large for a score\(said)")
-      }
-      return value
     } catch {
       throw MetricError.outside("\(descriptor.id): \(error)")
     }

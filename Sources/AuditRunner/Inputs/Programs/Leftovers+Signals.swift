@@ -6,6 +6,21 @@ import Synchronization
 /// the first handler is there.
 nonisolated(unsafe) private var pipeOfSignals: Int32 = -1
 
+private let isListening = Mutex(false)
+
+/// What is said when a signal ends this program: SIGINT, SIGTERM or SIGHUP.
+public enum LastWords {
+  private static let maker = Mutex<(@Sendable () -> String?)?>(nil)
+
+  /// Has `text` asked when such a signal comes; nil says nothing. It is asked on a thread of its own, and may take locks.
+  public static func set(_ text: (@Sendable () -> String?)?) {
+    maker.withLock { $0 = text }
+    if text != nil { Leftovers.listen() }
+  }
+
+  static func text() -> String? { maker.withLock { $0 }?() }
+}
+
 extension Leftovers {
   /// Clears up when SIGINT, SIGTERM or SIGHUP comes, and ends by that very signal.
   ///
@@ -13,7 +28,11 @@ extension Leftovers {
   /// since all others may be waiting for programs. A handler serves once: the second signal of a kind ends this program
   /// at once, and the guard clears up.
   static func listen() {
-    guard let pipe = PipeEnds() else { return }
+    let isFirst = isListening.withLock { listening in
+      defer { listening = true }
+      return !listening
+    }
+    guard isFirst, let pipe = PipeEnds() else { return }
     _ = fcntl(pipe.writer, F_SETFL, O_NONBLOCK)
     pipeOfSignals = pipe.writer
     Thread.detachNewThread {
@@ -46,6 +65,7 @@ extension Leftovers {
   }
 
   private static func end(by number: Int32) {
+    if let words = LastWords.text() { FileHandle.standardError.write(Data(words.utf8)) }
     // Under the lock, so that no call that ends now can return and be taken for a program's own failure.
     state.withLock { state in
       clear(state)

@@ -50,12 +50,18 @@ struct ProgramStream {
   /// The last line that is not empty, in a length and in characters that fit into a message.
   var lastLine: String? {
     let text = String(decoding: kept.suffix(Self.tail), as: UTF8.self)
-    let line = text.split(whereSeparator: \.isNewline).lazy.map(Self.printable).last { !$0.allSatisfy(\.isWhitespace) }
-    return line.map { $0.count > Self.longest ? "\($0.prefix(Self.longest))…" : $0 }
+    let line = text.split(whereSeparator: \.isNewline).last { !Self.printable($0).allSatisfy(\.isWhitespace) }
+    return line.map(Self.shown)
+  }
+
+  /// A line in a length and in characters that fit into a message.
+  static func shown(_ line: Substring) -> String {
+    let text = printable(line)
+    return text.count > longest ? "\(text.prefix(longest))…" : text
   }
 
   /// A text with blanks for control characters, which could speak to a terminal or a build server.
-  private static func printable(_ text: Substring) -> String {
+  static func printable(_ text: Substring) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       result.append(scalar.properties.generalCategory == .control ? " " : scalar)

@@ -61,7 +61,7 @@ for (const link of document.querySelectorAll("a.same")) {
     make("option", { value: "" }, "all attacks"),
     ...[...new Set(rows.map((row) => row.dataset.attack))].map((name) =>
       make("option", { value: name }, Audit.data.attacks[name] ?? name)));
-  const boxes = ["failed", "error", "weak", "notApplicable", "passed"].flatMap((verdict) => {
+  const boxes = ["failed", "error", "inflated", "not_decided", "not_applicable", "passed"].flatMap((verdict) => {
     const own = rows.filter((row) => row.dataset.verdict === verdict);
     if (!own.length) return [];
     const name = own[0].cells[0].textContent.trim();
@@ -165,6 +165,7 @@ for (const link of document.querySelectorAll("a.same")) {
       if (path) pictures.append(make("a", { href: path }, role), " ");
     }
     parts.push(pictures);
+    if (details.tone) parts.push(make("p", { className: "note" }, details.tone));
     if (details.members.length) parts.push(members(details.members));
     return parts;
   }
@@ -187,7 +188,8 @@ for (const link of document.querySelectorAll("a.same")) {
         }
         return make(
           "tr", {}, make("th", { scope: "row" }, info.votes ? info.title : `(${info.title})`),
-          make("td", {}, info.group ?? ""), cell(Audit.number(member.start)), cell(Audit.number(member.value)),
+          make("td", {}, info.group ?? ""), cell(Audit.number(member.start)),
+          cell(Audit.number(member.value) + (member.matched === undefined ? "" : ` (${Audit.number(member.matched)} matched)`)),
           cell(member.implied === undefined ? "" : bound + Audit.number(member.implied, Audit.data.decimals)),
           cell(member.inflation === undefined ? "" : reach + Audit.signed(member.inflation)));
       })));

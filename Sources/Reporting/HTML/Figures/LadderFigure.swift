@@ -12,7 +12,7 @@ struct LadderFigure {
 
   /// Nil when there is nothing to draw.
   var markup: Markup? {
-    guard let value = record.measurement.attacked?.panel[member.id], value.isFinite,
+    guard let value = record.measurement.attacked.flatMap({ member.read($0.panel, $0.tone) }), value.isFinite,
       let score = record.measurement.attacked?.score
     else { return nil }
     let ladders = context.ladders(of: record.measurement.key.image).map { (codec: $0.codec, points: points($0)) }
@@ -42,7 +42,7 @@ struct LadderFigure {
       if let implied = record.readings.first(where: { $0.id == member.id })?.implied {
         SVG.line(x.position(value), y.position(implied.value), x.position(value), y.position(score), "reach")
       }
-      SVG.sign(CaseStatus(record), x.position(value), y.position(score), size: 5)
+      SVG.sign(context.standing(record), x.position(value), y.position(score), size: 5)
       SVG.label(
         member.unit.isEmpty ? "better →" : "\(member.unit), better →", width - 8, height - 6, anchor: "end", "axis")
     }
@@ -53,7 +53,7 @@ struct LadderFigure {
   /// The rungs by rising value of the member.
   private func points(_ ladder: LadderRecord) -> [(value: Double, score: Double)] {
     ladder.rungs.compactMap { rung -> (value: Double, score: Double)? in
-      guard let value = rung.panel[member.id], value.isFinite, rung.score.isFinite else { return nil }
+      guard let value = member.read(rung.panel, rung.tone), value.isFinite, rung.score.isFinite else { return nil }
       return (value, rung.score)
     }.sorted { $0 < $1 }
   }

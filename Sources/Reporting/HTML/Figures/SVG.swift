@@ -1,3 +1,5 @@
+import AuditRecord
+
 /// Shapes of drawings. Presentation attributes give a readable drawing where the style sheet is blocked; the style sheet
 /// colours by class.
 enum SVG {
@@ -80,14 +82,22 @@ enum SVG {
     }
   }
 
-  /// A sign for a verdict whose shape tells it apart without colour: triangle, disc, square, cross.
-  static func sign(_ record: CaseStatus, _ x: Double, _ y: Double, size: Double) -> Markup {
+  /// A sign for a standing whose shape tells it apart without colour: cross, triangle, disc, ring, square, diamond.
+  static func sign(_ record: Standing, _ x: Double, _ y: Double, size: Double) -> Markup {
     let name = "sign \(record.className)"
     switch record {
     case .failed:
+      let (reach, waist) = (size * 0.95, size * 0.35)
+      return path(
+        [
+          (x - reach, y - reach), (x, y - waist), (x + reach, y - reach), (x + waist, y), (x + reach, y + reach),
+          (x, y + waist), (x - reach, y + reach), (x - waist, y),
+        ], closed: true, name)
+    case .inflated:
       return path([(x, y - size), (x + size, y + size * 0.8), (x - size, y + size * 0.8)], closed: true, name)
     case .passed: return dot(x, y, radius: size * 0.85, name)
-    case .weak, .notApplicable:
+    case .notDecided, .remarked: return dot(x, y, radius: size * 0.7, name)
+    case .notApplicable:
       return rectangle(x: x - size * 0.75, y: y - size * 0.75, width: size * 1.5, height: size * 1.5, name)
     case .error: return path([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], closed: true, name)
     }

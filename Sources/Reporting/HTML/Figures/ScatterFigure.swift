@@ -19,8 +19,8 @@ struct ScatterFigure {
 
   private var caption: String {
     let more = context.record.cases.count { $0.implied != nil } - Self.mostSigns
-    let present = Set(drawn.map { CaseStatus($0.0) })
-    let key = CaseStatus.allCases.filter(present.contains).map { "\($0.sign) \($0.word)" }.joined(separator: ", ")
+    let present = Set(drawn.map { context.standing($0.0) })
+    let key = Standing.allCases.filter(present.contains).map { "\($0.sign) \($0.word)" }.joined(separator: ", ")
     return
       "Every case: its score against what the panel implies. On the line an image scores what it looks like; above it the score is inflated; above the dashed "
       + "line beyond the limit. \(key)."
@@ -48,7 +48,7 @@ struct ScatterFigure {
       }
       for (record, implied, score) in shown {
         let key = record.measurement.key
-        let status = CaseStatus(record)
+        let status = context.standing(record)
         // Not in the keyboard's way: the table below has the same links.
         tag("a", ["href": "#\(key.anchor)", "tabindex": "-1"]) {
           tag("title") {
@@ -78,7 +78,7 @@ struct ScatterFigure {
       guard let implied = record.implied, let score = record.measurement.attacked?.score else { return nil }
       return (record, implied, score)
     }
-    let ranked = all.sorted { CaseStatus($0.0).rank < CaseStatus($1.0).rank }
+    let ranked = all.sorted { context.standing($0.0).rank < context.standing($1.0).rank }
     return ranked.prefix(Self.mostSigns).reversed()
   }
 

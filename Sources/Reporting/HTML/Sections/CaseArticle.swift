@@ -11,7 +11,7 @@ struct CaseArticle {
   var markup: Markup {
     tag("article", ["class": "case", "data-case": key.anchor, "aria-labelledby": "w\(key.anchor)"]) {
       tag("h3", ["id": "w\(key.anchor)"]) {
-        CaseStatus(record).chip
+        context.standing(record).chip
         " \(key.image) "
         tag("span", ["class": "how"]) { "\(context.title(ofAttack: key.attack)) from \(key.start ?? "")" }
       }
@@ -46,6 +46,9 @@ struct CaseArticle {
         }
       }
       ladders
+      if let tone = CaseWords.tone(record, metric: context.header.metric) {
+        tag("p", ["class": "note"]) { tone }
+      }
       if let missing = CaseWords.missing(record, panel: context.header.panel) {
         tag("p", ["class": "note"]) { missing }
       }

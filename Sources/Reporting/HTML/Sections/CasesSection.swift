@@ -13,8 +13,9 @@ struct CasesSection: ReportSection {
   var shown: [CaseRecord] {
     let images = context.record.cases.filter { !$0.measurement.key.isInput }
     let sorted = images.sorted { a, b in
-      let (x, y) = (CaseStatus(a).rank, CaseStatus(b).rank)
+      let (x, y) = (context.standing(a).rank, context.standing(b).rank)
       if x != y { return x < y }
+      if a.improved != b.improved { return a.improved != true }
       let (u, v) = (a.inflation ?? -.infinity, b.inflation ?? -.infinity)
       return u == v ? a.measurement.key < b.measurement.key : u > v
     }
@@ -55,7 +56,7 @@ struct CasesSection: ReportSection {
   private func line(_ record: CaseRecord) -> Markup {
     let measurement = record.measurement
     let key = measurement.key
-    let status = CaseStatus(record)
+    let status = context.standing(record)
     return tag("tr", ["id": key.anchor, "data-verdict": status.rawValue, "data-attack": key.attack]) {
       tag("td", ["data-value": "\(status.rank)"]) { status.chip }
       tag("th", ["scope": "row"]) { tag("a", ["href": "#\(key.anchor)"]) { key.image } }
@@ -65,7 +66,9 @@ struct CasesSection: ReportSection {
       number(measurement.attacked?.score) { context.score($0) }
       number(record.implied) { (record.atLeast ? "≤ " : "") + context.score($0) }
       number(record.inflation) { (record.atLeast ? "≥ " : "") + context.change($0) }
-      for group in groups { number(record.inflationByGroup[group]) { context.change($0) } }
+      for group in groups {
+        number(record.inflationByGroup[group]) { (record.bounded?[group]?.sign ?? "") + context.change($0) }
+      }
     }
   }
 

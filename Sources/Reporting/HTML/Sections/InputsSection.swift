@@ -19,7 +19,7 @@ struct InputsSection: ReportSection {
     tag("ul", ["class": "inputs"]) {
       for record in unread {
         tag("li", ["id": record.measurement.key.anchor]) {
-          CaseStatus(record).chip
+          context.standing(record).chip
           " "
           tag("strong") { record.measurement.key.image }
           " — \(CaseWords.reason(record, header: context.header) ?? "no reason given")"

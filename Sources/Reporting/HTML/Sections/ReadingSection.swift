@@ -29,7 +29,7 @@ struct ReadingSection: ReportSection {
           for rule in rules { tag("li") { rule } }
         }
       }
-      CalibrationDetails(calibration: .measured).markup
+      CalibrationDetails(calibrations: HumanCalibration.measured).markup
     }
   }
 

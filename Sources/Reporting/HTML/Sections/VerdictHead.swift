@@ -12,7 +12,7 @@ struct VerdictHead {
 
   var markup: Markup {
     ReportPage.verdict(
-      count(.failed) > 0 ? "is-failed" : judged > 0 ? "is-passed" : "is-na",
+      context.record.standing.className,
       overline: "Audit of \(context.metric.title) · suite \(header.suite) · \(counted(header.images.count, "image"))",
       title: headline, figure: ScatterFigure(context: context).figure
     ) { words }
@@ -20,15 +20,18 @@ struct VerdictHead {
 
   @MarkupBuilder private var words: [Markup] {
     if let worst { tag("p", ["class": "lead"]) { worst } }
+    if let improved { tag("p") { improved } }
+    if let list = KnownWords.list(KnownWords.lines(context.record)) { list }
     if let control { tag("p") { control } }
     tag("ul", ["class": "counts"]) {
-      for status in CaseStatus.allCases {
+      for status in shown {
         tag("li", ["class": status.className]) {
           tag("span", ["class": "number"]) { "\(number(status))" }
           " "
           tag("span", ["class": "word"]) {
             tag("span", ["aria-hidden": "true"]) { status.sign }
             " \(status.word)"
+            if status == .notApplicable, weak > 0 { " (\(weak) weak evidence)" }
           }
         }
       }
@@ -45,20 +48,21 @@ struct VerdictHead {
     }
   }
 
-  private func number(_ status: CaseStatus) -> Int {
-    switch status {
-    case .failed: count(.failed)
-    case .error: count(.error)
-    case .weak: weak
-    case .notApplicable: count(.notApplicable) - weak
-    case .passed: count(.passed)
-    }
+  /// The standings that have a count: those that a run always has, and those that this one has.
+  private var shown: [Standing] {
+    let always: Set<Standing> = [
+      context.record.isHeldAgainstSomething ? .failed : .inflated, .error, .notApplicable, .passed,
+    ]
+    return Standing.allCases.filter { always.contains($0) || number($0) > 0 }
   }
 
-  private var headline: String {
+  private func number(_ standing: Standing) -> Int { context.record.cases.count { context.standing($0) == standing } }
+  private var headline: String { "\(context.record.standing.sign) \(finding)" }
+
+  private var finding: String {
     let metric = context.metric.title
     guard let limit = header.limit else {
-      return judged + count(.notApplicable) > 0
+      return judged + count(.notDecided) > 0
         ? "The inflation of \(metric) was read, but it has no limit to be judged by"
         : "Nothing could be said about \(metric)"
     }
@@ -67,6 +71,15 @@ struct VerdictHead {
       !context.isControl($0.measurement.key.attack) && ($0.verdict == .failed || $0.verdict == .passed)
     }
     let gamed = attacked.count { $0.verdict == .failed }
+    if header.known != nil, let known = summary.known {
+      let worse = known.new.count + known.worse.count
+      if worse > 0 {
+        return
+          "\(metric): \(counted(worse, "case")) inflated by more than \(amount) that \(worse == 1 ? "is" : "are") new or "
+          + "worse than expected"
+      }
+      if known.known > 0 { return "\(metric): nothing new, \(counted(known.known, "finding")) known" }
+    }
     if gamed > 0 {
       return "\(metric) can be gamed: \(gamed) of \(counted(attacked.count, "attacked image")) inflated by more than "
         + amount
@@ -83,12 +96,27 @@ struct VerdictHead {
   }
 
   private var worst: String? {
-    guard let key = summary.worst.first, let record = context.found(key), let inflation = record.inflation,
+    guard let key = summary.worst.first(where: { context.found($0)?.improved != true }),
+      let record = context.found(key), let inflation = record.inflation,
       let score = record.measurement.attacked?.score, let implied = record.implied, inflation > 0
     else { return nil }
+    if record.finding == .beyondLimit, let limit = header.limit, record.colourDecides(over: limit) {
+      return
+        "Worst: \(context.title(of: key)) scores \(context.score(score)), and its colour says that it is inflated by over "
+        + "\(context.amount(limit))."
+    }
     return "Worst: \(context.title(of: key)) scores \(context.score(score)), but looks like an honest "
-      + "\(context.score(implied)) — inflated by \(record.atLeast ? "at least " : "")"
+      + "\(context.score(implied))\(record.decidingGroup.map { " by \($0.title)" } ?? "") — inflated by \(record.atLeast ? "at least " : "")"
       + "\(context.amount(inflation))."
+  }
+
+  /// Pictures that score more than they are worth and are better than their start all the same.
+  private var improved: String? {
+    let cases = context.record.cases.filter { $0.verdict == .failed && $0.improved == true }
+    guard !cases.isEmpty else { return nil }
+    return
+      "\(counted(cases.count, "case")) inflated, yet improved: every group of the panel finds the picture better than "
+      + "its start, and the score rose by more. They stand behind the others."
   }
 
   /// The control shows what the reading itself is worth: honest encodes should read near zero.
