@@ -21,8 +21,8 @@ public struct ToneReading: Codable, Sendable, Equatable {
 }
 
 extension MetricInfo {
-  /// The value that inflation is read from: of the picture itself or of it with its tone matched, whichever is better. So the
-  /// match never accuses: a gain of luma also moves chroma that was right.
+  /// The value that inflation is read from: of the picture itself or of it with its tone matched, whichever is better. So a
+  /// picture's match never speaks against it: a gain of luma also moves chroma that was right.
   /// - Parameters:
   ///   - panel: Panel metric id → value of the picture itself.
   ///   - tone: The picture with its tone matched; nil where tone hardly differs.
