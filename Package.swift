@@ -92,6 +92,9 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["ImageFiles", "Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
+    .target(
+      name: "CodecTestSupport", dependencies: ["LearnedCodec", "TestSupport"], path: "Tests/CodecTestSupport",
+      swiftSettings: pixels),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "Raster", "TestSupport"], swiftSettings: pixels),
     .testTarget(name: "ScenesTests", dependencies: ["Scenes", "Raster"], swiftSettings: pixels),
@@ -118,9 +121,11 @@ let package = Package(
       name: "LossesTests", dependencies: ["Losses", "QualityMetrics", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "Raster", "TestSupport"], swiftSettings: pixels),
+      name: "LearnedCodecTests", dependencies: ["LearnedCodec", "CodecTestSupport", "Raster", "TestSupport"],
+      swiftSettings: pixels),
     .testTarget(
-      name: "CodecLabTests", dependencies: ["CodecLab", "LearnedCodec", "Losses", "Raster", "TestSupport"],
+      name: "CodecLabTests",
+      dependencies: ["CodecLab", "CodecTestSupport", "LearnedCodec", "Losses", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),

@@ -9,12 +9,10 @@ extension BT709 {
     if let rgb = picture.rgb { return rgb }
     let luma = picture.luma8
     let scale = 1 / Float(1 << (picture.bitDepth - 8))
-    // On the 8-bit scale: the code value of black, and how many stand for white and for the span of colour.
-    let (black, white, span): (Float, Float, Double) =
-      switch picture.range {
-      case .limited: (16, 219, 224)
-      case .full: (0, 256 - scale, 256 - Double(scale))
-      }
+    // On the 8-bit scale: exact, for the scale is a power of 2.
+    let lumaSpan = picture.range.span(bitDepth: picture.bitDepth, isChroma: false)
+    let (black, white) = (Float(lumaSpan.zero) * scale, Float(lumaSpan.width) * scale)
+    let span = picture.range.span(bitDepth: picture.bitDepth, isChroma: true).width * Double(scale)
     guard let chroma = picture.chroma else {
       let grey = luma.map { clip(($0 - black) * (255 / white)) }
       return RGBPlanes(red: grey, green: grey, blue: grey)

@@ -4,6 +4,15 @@ public enum CodeRange: String, Sendable {
   case full = "FULL"
   /// Luma 16 to 235, chroma 16 to 240, times 2^(bits − 8).
   case limited = "LIMITED"
+
+  /// The code value of black, or of no colour, and how many code values stand for 1.
+  func span(bitDepth: Int, isChroma: Bool) -> (zero: Double, width: Double) {
+    let step = Double(1 << (bitDepth - 8))
+    switch self {
+    case .full: return (isChroma ? 128 * step : 0, 256 * step - 1)
+    case .limited: return ((isChroma ? 128 : 16) * step, (isChroma ? 224 : 219) * step)
+    }
+  }
 }
 
 /// A line from code values of one range to those of another (ITU-R BT.709-6, item 4; BT.2100-2, table 9).
@@ -16,7 +25,8 @@ struct RangeLine {
   /// - Parameter isChroma: whether the samples lie around the middle code value.
   init(from source: CodeRange, to target: CodeRange, bitDepth: Int, isChroma: Bool) {
     peak = Double((1 << bitDepth) - 1)
-    let (from, to) = (Self.span(source, bitDepth, isChroma), Self.span(target, bitDepth, isChroma))
+    let from = source.span(bitDepth: bitDepth, isChroma: isChroma)
+    let to = target.span(bitDepth: bitDepth, isChroma: isChroma)
     factor = to.width / from.width
     offset = to.zero - from.zero * factor
   }
@@ -24,15 +34,6 @@ struct RangeLine {
   /// The samples on the line, rounded to code values.
   func codes(_ plane: Plane<Float>) -> Plane<Float> {
     plane.map { Float(min(max((Double($0) * factor + offset + 0.5).rounded(.down), 0), peak)) }
-  }
-
-  /// The code value of black, or of no colour, and how many code values stand for 1.
-  private static func span(_ range: CodeRange, _ bitDepth: Int, _ isChroma: Bool) -> (zero: Double, width: Double) {
-    let step = Double(1 << (bitDepth - 8))
-    switch range {
-    case .full: return (isChroma ? 128 * step : 0, 256 * step - 1)
-    case .limited: return ((isChroma ? 128 : 16) * step, (isChroma ? 224 : 219) * step)
-    }
   }
 }
 

@@ -32,10 +32,10 @@ extension RunHeader {
       let name = place + (child.label ?? "")
       if let gate = child.value as? GateRequest {
         values.merge(self.values(of: gate, below: "\(name).")) { $1 }
-      } else if let value = child.value as? any Encodable, let text = try? RecordJSON.line(value),
-        text != Data("null\n".utf8)
-      {
-        values[name] = text
+      } else if let value = child.value as? any Encodable {
+        // What JSON cannot hold is compared all the same.
+        let text = (try? RecordJSON.line(value)) ?? Data(String(reflecting: value).utf8)
+        if text != Data("null\n".utf8) { values[name] = text }
       }
     }
     return values

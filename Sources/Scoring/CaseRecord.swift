@@ -65,18 +65,13 @@ extension CaseRecord: RecordLine {
 
 extension CaseRecord {
   /// Whether the inflation is that of the change of tone, and no group's.
-  public var toneDecides: Bool { inflation != nil && tone?.points == inflation && largestGroup == nil }
+  public var toneDecides: Bool { inflation != nil && tone?.points == inflation && decidingGroup == nil }
 
   /// Whether colour alone reads over the limit. Then the inflation is known to be over it and not by how much: people level off
   /// where colour's reading goes on rising (docs/method.md, "Tone").
   public func colourDecides(over limit: Double?) -> Bool {
-    guard let limit, largestGroup == .colour else { return false }
+    guard let limit, decidingGroup == .colour else { return false }
     return inflationByGroup.allSatisfy { $0.key == .colour || $0.value <= limit }
-  }
-
-  /// The first group whose inflation is the case's.
-  private var largestGroup: PanelGroup? {
-    PanelGroup.allCases.first { inflation != nil && inflationByGroup[$0] == inflation }
   }
 }
 

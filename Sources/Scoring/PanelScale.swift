@@ -30,6 +30,7 @@ public struct PanelScale: Sendable {
   public init(image: String, ladders: [LadderRecord], header: RunHeader) {
     let sign = header.metric.orientation
     let own = ladders.filter { $0.image == image }.sorted { $0.codec < $1.codec }
+    let isMatched = own.contains { $0.rungs.contains { $0.tone != nil } }
     members = header.panel.map { info in
       func curves(_ value: (LadderRecord.Rung) -> Double?) -> Curves {
         own.compactMap { ladder in
@@ -38,9 +39,9 @@ public struct PanelScale: Sendable {
           return curve.map { (ladder.codec, $0) }
         }
       }
+      let read = curves { info.read($0.panel, $0.tone).map(info.oriented) }
       return Member(
-        info: info, curves: curves { info.read($0.panel, $0.tone).map(info.oriented) },
-        plainCurves: curves { $0.panel[info.id].map(info.oriented) })
+        info: info, curves: read, plainCurves: isMatched ? curves { $0.panel[info.id].map(info.oriented) } : read)
     }
     tone = ToneScale(ladders: own, metric: header.metric)
     votes = header.votes

@@ -43,7 +43,7 @@ func summarise(
   let attacked = sorted.filter { !$0.measurement.isControl && $0.inflation != nil }
   return RunSummary(
     counts: counts(sorted), rows: rows,
-    worst: worstFirst(attacked).prefix(worstCount).map(\.measurement.key),
+    worst: attacked.sorted(by: CaseRecord.worstFirst).prefix(worstCount).map(\.measurement.key),
     standing: runStanding(sorted, header: header), known: knownOutcome(sorted, header: header))
 }
 
@@ -80,7 +80,7 @@ private func summaryRow(
     weak: cases.count { $0.finding == .weakEvidence }, scoreChange: bootstrapMedian(changes, random: &random)?.interval,
     inflation: bootstrapMedian(evaluated.compactMap(\.inflation), random: &random)?.interval,
     inflationByGroup: Dictionary(uniqueKeysWithValues: groups), shareOverLimit: share,
-    worst: worstFirst(evaluated).first?.measurement.key, gains: gainSummary(cases, metric: header.metric))
+    worst: evaluated.min(by: CaseRecord.worstFirst)?.measurement.key, gains: gainSummary(cases, metric: header.metric))
 }
 
 private func counts(_ cases: [CaseRecord]) -> [Verdict: Int] {
@@ -89,13 +89,13 @@ private func counts(_ cases: [CaseRecord]) -> [Verdict: Int] {
   return result
 }
 
-/// Largest inflation first, equals by key; a picture that every group finds better than its start accuses the metric of
-/// little, and stands behind all that are worse.
-private func worstFirst(_ cases: [CaseRecord]) -> [CaseRecord] {
-  cases.sorted { a, b in
+extension CaseRecord {
+  /// Largest inflation first, equals by key; a picture that every group finds better than its start accuses the metric of
+  /// little, and stands behind all that are worse.
+  public static func worstFirst(_ a: CaseRecord, _ b: CaseRecord) -> Bool {
     if a.improved != b.improved { return a.improved != true }
     let (x, y) = (a.inflation ?? -.infinity, b.inflation ?? -.infinity)
-    return x == y ? a.measurement.key < b.measurement.key : x > y
+    return x == y ? a.key < b.key : x > y
   }
 }
 

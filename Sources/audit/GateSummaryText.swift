@@ -14,10 +14,7 @@ enum GateSummaryText {
       table.add(
         [judgement.rate?.rawValue ?? "all rates", "\(judgement.images)", text(judgement.metric)]
           + PanelGroup.allCases.map { text(judgement.groups[$0]) }
-          + [
-            judgement.metric == nil
-              ? "? nothing compared" : "\(judgement.standing(in: header).sign) \(judgement.rule.words)"
-          ])
+          + [judgement.signedRule(in: header)])
     }
     var lines = table.lines
     lines.append("")

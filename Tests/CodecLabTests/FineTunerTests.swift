@@ -1,23 +1,11 @@
+import CodecTestSupport
 import LearnedCodec
-@testable import Losses
 import Raster
 import TestSupport
 import Testing
+@testable import Losses
 
 @testable import CodecLab
-
-/// A codec with untrained parameters: it needs no file.
-private let untrained: Checkpoint = {
-  var configuration = CodecConfiguration()
-  configuration.hidden = [14, 50]
-  configuration.latents = 24
-  configuration.refinement = 8
-  configuration.steps = [60, 30]
-  let parameters = CodecModel(configuration).initialParameters(seed: 1)
-  return Checkpoint(
-    configuration: configuration, provenance: "untrained", parameters: parameters,
-    initialProbabilities: InitialProbabilities.even)
-}()
 
 @Suite struct FineTunerTests {
   /// Each half moves alone, the loss falls, and the number of jobs does not matter.
@@ -29,7 +17,7 @@ private let untrained: Checkpoint = {
     options.batch = 2
     options.warmUp = 1
     options.peakRate = 1e-3
-    var first = try FineTuner(base: untrained, loss: NaiveLoss(), options: options, on: set)
+    var first = try FineTuner(base: Checkpoint.untrained, loss: NaiveLoss(), options: options, on: set)
     var second = first
     var objectives: [Double] = []
     for _ in 0..<10 {
@@ -39,10 +27,10 @@ private let untrained: Checkpoint = {
     #expect(first.state == second.state)
     #expect(objectives.suffix(4).reduce(0, +) < objectives.prefix(4).reduce(0, +))
     let tuned = first.checkpoint(provenance: "test")
-    for index in untrained.parameters.indices where !first.range.contains(index) {
-      #expect(tuned.parameters[index] == untrained.parameters[index])
+    for index in Checkpoint.untrained.parameters.indices where !first.range.contains(index) {
+      #expect(tuned.parameters[index] == Checkpoint.untrained.parameters[index])
     }
-    #expect(tuned.parameters != untrained.parameters)
+    #expect(tuned.parameters != Checkpoint.untrained.parameters)
   }
 
   /// A loss that compares with the base is given the checkpoint that training began from, also after resuming: it holds
@@ -57,13 +45,14 @@ private let untrained: Checkpoint = {
     options.peakRate = 1e-3
     func tuner(_ anchor: Double, resuming state: TrainingState? = nil) throws -> FineTuner {
       try FineTuner(
-        base: untrained, loss: RobustLoss(.init(chromaAnchor: anchor)), options: options, on: set, resuming: state)
+        base: Checkpoint.untrained, loss: RobustLoss(.init(chromaAnchor: anchor)), options: options, on: set,
+        resuming: state)
     }
     func drift(_ parameters: [Float]) -> Double {
-      let model = CodecModel(untrained.configuration)
+      let model = CodecModel(Checkpoint.untrained.configuration)
       let latents = Quantiser.rounded(
-        model.latents(set.sample(count: 1, size: 48, seed: 3)[0], rate: 1, untrained.parameters))
-      let base = model.picture(latents, rate: 1, untrained.parameters)
+        model.latents(set.sample(count: 1, size: 48, seed: 3)[0], rate: 1, Checkpoint.untrained.parameters))
+      let base = model.picture(latents, rate: 1, Checkpoint.untrained.parameters)
       let chroma = base.area..<(3 * base.area)
       let difference = zip(base.values[chroma], model.picture(latents, rate: 1, parameters).values[chroma]).map {
         $0 - $1

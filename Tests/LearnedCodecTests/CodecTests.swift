@@ -1,3 +1,4 @@
+import CodecTestSupport
 import Foundation
 import Raster
 import TestSupport
@@ -5,23 +6,10 @@ import Testing
 
 @testable import LearnedCodec
 
-/// A codec with untrained parameters: it codes, if badly, and needs no file.
-private let untrained: Checkpoint = {
-  var configuration = CodecConfiguration()
-  configuration.hidden = [14, 50]
-  configuration.latents = 24
-  configuration.refinement = 8
-  configuration.steps = [60, 30]
-  let parameters = CodecModel(configuration).initialParameters(seed: 1)
-  return Checkpoint(
-    configuration: configuration, provenance: "untrained", parameters: parameters,
-    initialProbabilities: InitialProbabilities.even)
-}()
-
 @Suite struct CodecTests {
   /// Sides that are no multiples of 8 come back as they were, and the encoder's latents are the decoder's.
   @Test(arguments: [(64, 48), (37, 21), (8, 8), (1, 1), (5, 90)]) func roundTrip(width: Int, height: Int) throws {
-    let codec = LearnedImageCodec(untrained)
+    let codec = LearnedImageCodec(Checkpoint.untrained)
     let image = RGBImage.texture(width: width, height: height)
     let stream = codec.encode(image, rate: 1)
     let read = try Bitstream(stream.bytes)
@@ -32,7 +20,7 @@ private let untrained: Checkpoint = {
   }
 
   @Test func higherRatesAreBetterAndLonger() throws {
-    let codec = LearnedImageCodec(untrained)
+    let codec = LearnedImageCodec(Checkpoint.untrained)
     let image = RGBImage.texture(width: 96, height: 64)
     func error(_ rate: Int) throws -> Double {
       let decoded = try codec.decode(codec.encode(image, rate: rate))
@@ -46,7 +34,7 @@ private let untrained: Checkpoint = {
 
   /// Every cut and every flipped bit is an error; nothing crashes.
   @Test func damagedStreamsAreRefused() throws {
-    let codec = LearnedImageCodec(untrained)
+    let codec = LearnedImageCodec(Checkpoint.untrained)
     let bytes = codec.encode(RGBImage.texture(width: 40, height: 32), rate: 0).bytes
     for length in 0..<bytes.count {
       #expect(throws: BitstreamError.self) { try Bitstream(Array(bytes.prefix(length))) }
@@ -61,7 +49,7 @@ private let untrained: Checkpoint = {
 
   /// Bytes with a valid checksum may say anything: they decode to some picture or to an error, within the limits.
   @Test func hostileStreamsEnd() throws {
-    let codec = LearnedImageCodec(untrained)
+    let codec = LearnedImageCodec(Checkpoint.untrained)
     var random = SeededRandom(seed: 4)
     for _ in 0..<120 {
       let payload = (0..<Int(random.next() % 200)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
@@ -83,7 +71,7 @@ private let untrained: Checkpoint = {
   }
 
   @Test func sizesAreLimitedBeforeAnythingIsAllocated() throws {
-    let codec = LearnedImageCodec(untrained)
+    let codec = LearnedImageCodec(Checkpoint.untrained)
     func stream(_ width: Int, _ height: Int, bytes: Int, identity: UInt32) throws -> Bitstream {
       try Bitstream(
         Bitstream(
@@ -109,21 +97,21 @@ private let untrained: Checkpoint = {
 
 @Suite struct CheckpointTests {
   @Test func wholeFileRoundTrips() throws {
-    let data = try untrained.data()
-    #expect(try Checkpoint(data: data) == untrained)
-    #expect(data.count < 2 * untrained.parameters.count + 4000)
+    let data = try Checkpoint.untrained.data()
+    #expect(try Checkpoint(data: data) == Checkpoint.untrained)
+    #expect(data.count < 2 * Checkpoint.untrained.parameters.count + 4000)
   }
 
   @Test func partNeedsItsBase() throws {
-    let model = CodecModel(untrained.configuration)
-    var moved = untrained.parameters
+    let model = CodecModel(Checkpoint.untrained.configuration)
+    var moved = Checkpoint.untrained.parameters
     for index in model.decoderParameters { moved[index] += 0.25 }
     let range = model.decoderParameters
-    let tuned = untrained.replacing(range, with: Array(moved[range]), provenance: "moved")
-    let data = try tuned.data(of: range, over: untrained)
+    let tuned = Checkpoint.untrained.replacing(range, with: Array(moved[range]), provenance: "moved")
+    let data = try tuned.data(of: range, over: Checkpoint.untrained)
     #expect(data.count < range.count + 2000)
-    let read = try Checkpoint(data: data, base: untrained)
-    #expect(read.provenance == "moved" && read.initialProbabilities == untrained.initialProbabilities)
+    let read = try Checkpoint(data: data, base: Checkpoint.untrained)
+    #expect(read.provenance == "moved" && read.initialProbabilities == Checkpoint.untrained.initialProbabilities)
     // Half a step, for the largest difference of a layer is a quarter and what half precision rounds of a sum near 1.
     let bound = (0.25 + 0x1p-10) / 254 as Float
     for index in tuned.parameters.indices {
@@ -134,7 +122,7 @@ private let untrained: Checkpoint = {
     #expect(throws: CheckpointError.otherBase) { try Checkpoint(data: data, base: tuned) }
     #expect(throws: CheckpointError.otherBase) { try Checkpoint(data: data) }
     // A tuned decoder reads its base's bitstreams.
-    #expect(LearnedImageCodec(tuned).modelIdentity == LearnedImageCodec(untrained).modelIdentity)
+    #expect(LearnedImageCodec(tuned).modelIdentity == LearnedImageCodec(Checkpoint.untrained).modelIdentity)
   }
 
   /// Every difference comes back within half a step of its layer, and layers do not share steps.
@@ -159,15 +147,15 @@ private let untrained: Checkpoint = {
 
   /// A step that takes parameters beyond half precision is no number there.
   @Test func hostileStepsAreRefused() throws {
-    let range = CodecModel(untrained.configuration).decoderParameters
-    var moved = untrained.parameters
+    let range = CodecModel(Checkpoint.untrained.configuration).decoderParameters
+    var moved = Checkpoint.untrained.parameters
     moved[range.lowerBound] = 60000
-    let tuned = untrained.replacing(range, with: Array(moved[range]), provenance: "far")
-    var bytes = [UInt8](try tuned.data(of: range, over: untrained))
+    let tuned = Checkpoint.untrained.replacing(range, with: Array(moved[range]), provenance: "far")
+    var bytes = [UInt8](try tuned.data(of: range, over: Checkpoint.untrained))
     let start =
       bytes.count - 4
       - (range.count + 4
-        * CodecModel(untrained.configuration).layout.entries.filter {
+        * CodecModel(Checkpoint.untrained.configuration).layout.entries.filter {
           range.contains($0.range.lowerBound)
         }.count)
     // The largest finite exponent in the first step.
@@ -175,12 +163,12 @@ private let untrained: Checkpoint = {
     let checksum = CRC32.checksum(bytes.dropLast(4))
     for place in 0..<4 { bytes[bytes.count - 4 + place] = UInt8(truncatingIfNeeded: checksum >> UInt32(8 * place)) }
     #expect(throws: CheckpointError.badHeader("a parameter is not a number")) {
-      try Checkpoint(data: Data(bytes), base: untrained)
+      try Checkpoint(data: Data(bytes), base: Checkpoint.untrained)
     }
   }
 
   @Test func damagedFilesAreRefused() throws {
-    let data = try untrained.data()
+    let data = try Checkpoint.untrained.data()
     var random = SeededRandom(seed: 6)
     for _ in 0..<20 {
       #expect(throws: CheckpointError.self) {

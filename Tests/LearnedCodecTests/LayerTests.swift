@@ -1,3 +1,4 @@
+import CodecTestSupport
 import Raster
 import TestSupport
 import Testing

@@ -1,17 +1,8 @@
+import CodecTestSupport
 import TestSupport
 import Testing
 
 @testable import LearnedCodec
-
-/// A network small enough for a debug test.
-private var small: CodecConfiguration {
-  var configuration = CodecConfiguration()
-  configuration.hidden = [14, 50]
-  configuration.latents = 20
-  configuration.refinement = 8
-  configuration.steps = [60, 30]
-  return configuration
-}
 
 @Suite struct ModelTests {
   /// Untrained and unquantised, all 96 latents rebuild luma exactly: the first network is an orthonormal transform.
@@ -27,7 +18,7 @@ private var small: CodecConfiguration {
 
   /// What flows back through a half that stays as it is does not depend on whether its own gradient is asked for.
   @Test func latentsGradientNeedsNoOther() {
-    let model = CodecModel(small)
+    let model = CodecModel(.small)
     let parameters = zip(model.initialParameters(seed: 1), [Float].random(model.layout.count, seed: 5))
       .map { max($0, 0.01) + 0.02 * $1 }
     let latents = FeatureMap.random(channels: 20, height: 2, width: 3, seed: 4)

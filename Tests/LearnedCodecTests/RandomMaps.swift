@@ -4,12 +4,6 @@ import TestSupport
 @testable import LearnedCodec
 
 extension FeatureMap {
-  /// A map of seeded uniform values in −1…1.
-  static func random(channels: Int, height: Int, width: Int, seed: UInt64) -> FeatureMap {
-    FeatureMap(
-      channels: channels, height: height, width: width, values: .random(channels * height * width, seed: seed))
-  }
-
   /// The same signs with magnitudes of at least 0.1: no sample crosses a magnitude's kink during a check.
   var awayFromZero: FeatureMap { with(values.map { $0 < 0 ? $0 - 0.1 : $0 + 0.1 }) }
 

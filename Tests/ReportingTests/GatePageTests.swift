@@ -76,7 +76,7 @@ import Testing
     #expect(intervals.count == 9 && intervals[0].text == " +1.25 … +1.75")
     let cell = try #require(page.elements.first { $0.name == "td" && $0.text.hasPrefix("−0.50") })
     #expect(cell.text == "−0.50 −0.75 … −0.25" && cell.attributes["class"] == "n")
-    let words = try #require(page.elements.first { $0.name == "td" && $0.text.hasSuffix(" better than its score") })
+    let words = try #require(page.elements.first { $0.name == "td" && $0.text == "✓ better than its score" })
     #expect(words.attributes["class"] == "text")
     // A heading stands over its numbers.
     for (title, name) in [("Finding", nil), ("Images", "n"), ("Metric", "n")] as [(String, String?)] {

@@ -48,6 +48,10 @@ private struct SamplePictures: PictureSource {
     for word in ["failed", "passed", "not applicable", "error", "limit of inflation"] {
       #expect(head.contains(word))
     }
+    var weak = SampleRun.record
+    let index = try #require(weak.cases.firstIndex { $0.verdict == .failed })
+    (weak.cases[index].verdict, weak.cases[index].finding) = (.notApplicable, .weakEvidence)
+    #expect(try render(weak).contains(" not applicable (1 weak evidence)"))
     let order = ["id=\"inputs\"", "id=\"reading\"", "id=\"attacks\"", "id=\"worst\"", "id=\"cases\"", "id=\"method\""]
     let places = try order.map { try #require(html.firstRange(of: $0)).lowerBound }
     #expect(places == places.sorted())

@@ -19,10 +19,7 @@ struct BitstreamSizes {
     let folder = parent.isEmpty ? "." : parent
     let file = (path as NSString).lastPathComponent
     let others = files(in: folder)[GateInputs.stem(file), default: []].filter { name in
-      // A lossless picture is nobody's bitstream.
-      let kind = (name as NSString).pathExtension.lowercased()
-      guard name != file, GateInputs.isCoded(name) || !Still.extensions.contains(kind) else { return false }
-      return !Sidecar.holds("\(folder)/\(name)")
+      name != file && Sidecar.mayBeBitstream("\(folder)/\(name)")
     }
     guard others.count <= 1 else {
       let kinds = others.map { ".\(($0 as NSString).pathExtension)" }.sorted().joined(separator: ", ")

@@ -20,8 +20,14 @@ enum Sidecar {
   /// How much of a file is looked at.
   private static let looked = 512
 
+  /// Whether a file may be a bitstream: no sidecar, and no picture without loss.
+  static func mayBeBitstream(_ path: String) -> Bool {
+    let isPicture = Still.extensions.contains((path as NSString).pathExtension.lowercased())
+    return (GateInputs.isCoded(path) || !isPicture) && !holds(path)
+  }
+
   /// Whether a file is no bitstream: by its name, or because it is empty, text, or no regular file.
-  static func holds(_ path: String) -> Bool {
+  private static func holds(_ path: String) -> Bool {
     let kind = (path as NSString).pathExtension.lowercased()
     guard !extensions.contains(kind), size(path) > 0, let file = FileHandle(forReadingAtPath: path) else { return true }
     defer { try? file.close() }

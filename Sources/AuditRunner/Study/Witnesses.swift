@@ -40,21 +40,23 @@ struct Witnesses: Sendable {
   func measure(_ picture: Picture, scored: Evaluation? = nil) throws(MetricError) -> CaseMeasurement.Scored {
     let evaluation: Evaluation
     if let scored { evaluation = scored } else { evaluation = try metric.evaluate(picture) }
-    let (values, missing) = values(of: picture)
-    let tone = ToneMatch(of: picture, against: luma).map { match in
-      ToneReading(
-        gain: match.gain, offset: match.offset, shift: match.shift, panel: self.values(of: match.applied(to: picture)).0
-      )
+    let match = ToneMatch(of: picture, against: luma)
+    let found = results(of: [picture] + [match?.applied(to: picture)].compactMap { $0 }).map(Self.values)
+    let tone = match.map { match in
+      ToneReading(gain: match.gain, offset: match.offset, shift: match.shift, panel: found[1].values)
     }
     return CaseMeasurement.Scored(
-      score: evaluation.score, features: evaluation.features, panel: values, missing: missing, tone: tone)
+      score: evaluation.score, features: evaluation.features, panel: found[0].values, missing: found[0].missing,
+      tone: tone)
   }
 
+  private typealias Results = [(id: String, result: Result<Evaluation, PreparedMetrics.Missing>)]
+
   /// Every member's value of a picture, or the reason why it has none.
-  private func values(of picture: Picture) -> (values: [String: Double], missing: [String: String]) {
+  private static func values(of results: Results) -> (values: [String: Double], missing: [String: String]) {
     var values: [String: Double] = [:]
     var missing: [String: String] = [:]
-    for (id, result) in results(of: picture) {
+    for (id, result) in results {
       switch result {
       case .success(let member) where !member.score.isNaN: values[id] = member.score
       case .success: missing[id] = "its value is not a number"
@@ -64,13 +66,17 @@ struct Witnesses: Sendable {
     return (values, missing)
   }
 
-  private func results(
-    of picture: Picture
-  ) -> [(id: String, result: Result<Evaluation, PreparedMetrics.Missing>)] {
+  /// What the members say of each picture. Those that take turns are prepared once for all of them.
+  private func results(of pictures: [Picture]) -> [Results] {
     switch panel {
-    case .prepared(let members): return members.results(of: picture)
+    case .prepared(let members): return pictures.map(members.results)
     case .inTurn(let computations, let reference):
-      return computations.flatMap { PreparedMetrics($0, reference: reference).results(of: picture) }
+      var results = pictures.map { _ in Results() }
+      for computation in computations {
+        let members = PreparedMetrics(computation, reference: reference)
+        for index in pictures.indices { results[index] += members.results(of: pictures[index]) }
+      }
+      return results
     }
   }
 }

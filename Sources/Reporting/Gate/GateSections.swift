@@ -32,17 +32,11 @@ extension GateRecord {
         head: ["Rate", "Finding", "Images", "Metric"] + PanelGroup.allCases.map(\.title),
         rows: (rates + [overall]).map { judgement in
           [
-            rowHeading(judgement.rate?.rawValue ?? "all rates"), findingCell(judgement),
+            rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.signedRule(in: header)),
             numberCell("\(judgement.images)"), intervalCell(judgement.metric),
           ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
         })
     }
-  }
-
-  /// Sign and rule. A rate by itself decides nothing, so its sign is that of its own judgement.
-  private func findingCell(_ judgement: GateJudgement) -> Markup {
-    textCell(
-      "\(judgement.standing(in: header).sign) \(judgement.metric == nil ? "nothing compared" : judgement.rule.words)")
   }
 
   /// Changes per image, the ones that moved most first.

@@ -38,4 +38,9 @@ extension GateJudgement {
   public func standingWords(_ standing: Standing) -> String {
     standing == .remarked ? "\(standing.sign) \(rule.words)" : standing.words
   }
+
+  /// Sign and rule, in a table. A rate by itself decides nothing, so its sign is that of its own judgement.
+  public func signedRule(in header: GateHeader) -> String {
+    "\(standing(in: header).sign) \(metric == nil ? "nothing compared" : rule.words)"
+  }
 }

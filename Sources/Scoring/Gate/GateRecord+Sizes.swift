@@ -1,7 +1,7 @@
 import AuditRecord
 
 /// Images of a side whose pictures have one size at all rates.
-public struct GateConstantSizes: Sendable, Equatable {
+public struct GateConstantSizes: Sendable {
   /// The side.
   public let side: GateSide
   /// How many images have several rates and one size.
@@ -10,11 +10,6 @@ public struct GateConstantSizes: Sendable, Equatable {
   public let of: Int
   /// One of them, and its size in bytes.
   public let example: (image: String, bytes: Int)
-
-  /// Whether two say the same.
-  public static func == (a: GateConstantSizes, b: GateConstantSizes) -> Bool {
-    (a.side, a.images, a.of) == (b.side, b.images, b.of) && a.example == b.example
-  }
 }
 
 extension GateRecord {

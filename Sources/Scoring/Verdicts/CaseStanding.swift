@@ -20,7 +20,8 @@ extension CaseRecord {
     return KnownCase(key: key, inflation: inflation)
   }
 
-  /// The group that the case's inflation is of: the largest, the first of equals in the panel's order.
+  /// The group that the case's inflation is of: the largest, the first of equals in the panel's order; nil where
+  /// tone decides.
   public var decidingGroup: PanelGroup? {
     inflation.flatMap { inflation in PanelGroup.allCases.first { inflationByGroup[$0] == inflation } }
   }

@@ -26,7 +26,7 @@ struct CodedFiles: Equatable {
       }
     }
     // What has the very name that was asked for is the bitstream, whatever it holds.
-    let counted = written.filter { $0 == name || !Self.isBeside($0, in: folder) }
+    let counted = written.filter { $0 == name || Sidecar.mayBeBitstream("\(folder)/\($0)") }
     bytes = counted.reduce(0) { $0 + Sidecar.size("\(folder)/\($1)") }
     guard bytes > 0 else {
       let instead = written.isEmpty ? "" : ", only \(Self.list(written, name))"
@@ -38,12 +38,6 @@ struct CodedFiles: Equatable {
       left.isEmpty ? nil : "\(Self.list(left, name)) \(left.count == 1 ? "is" : "are") not counted in the size",
     ].compactMap { $0 }
     note = notes.isEmpty ? nil : notes.joined(separator: "; ")
-  }
-
-  /// Whether a file is no part of a bitstream: a sidecar, or a picture without loss.
-  private static func isBeside(_ file: String, in folder: String) -> Bool {
-    let kind = (file as NSString).pathExtension.lowercased()
-    return Still.extensions.contains(kind) && !GateInputs.isCoded(file) || Sidecar.holds("\(folder)/\(file)")
   }
 
   /// Files as the template named them: `{output}.log`.

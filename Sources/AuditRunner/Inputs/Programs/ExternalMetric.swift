@@ -8,7 +8,8 @@ import RunStorage
 ///
 /// Its title holds the command, so that a record says what was run and only the same command is resumed. The program is run
 /// without a shell, once a picture, with both pictures as 8-bit PNG files; its value is the one
-/// decimal number that it prints (`PrintedNumber`). A template is split into words as a codec's is; `{reference}` and `{distorted}` stand for the files.
+/// decimal number that it prints (`PrintedNumber`). A template is split into words as a codec's is; `{reference}` and
+/// `{distorted}` stand for the files.
 public struct ExternalMetric: QualityMetric {
   /// What the metric is, as far as the command line says.
   public let descriptor: MetricDescriptor
@@ -66,22 +67,18 @@ public struct ExternalMetric: QualityMetric {
   private func value(of words: [String]) throws(MetricError) -> Double {
     do throws(ProgramError) {
       let output = try ProgramRun(words: words, limit: limit).output()
+      let said = output.lastLine.map { ": \($0)" } ?? ""
+      let reason: String
       switch PrintedNumber(output.text) {
       case .number(let value) where abs(value) <= Self.largestScore: return value
-      case .number(let value):
-        throw ProgramError(
-          program: words[0],
-          reason: "printed \(value), which is too large for a score\(output.lastLine.map { ": \($0)" } ?? "")")
-      case .nothing:
-        throw ProgramError(
-          program: words[0], reason: "printed no number\(output.lastLine.map { ": \($0)" } ?? "")")
+      case .number(let value): reason = "printed \(value), which is too large for a score\(said)"
+      case .nothing: reason = "printed no number\(said)"
       case .several(let candidates, let line):
-        throw ProgramError(
-          program: words[0], reason: "printed more than one number (\(candidates.joined(separator: " "))): \(line)")
+        reason = "printed more than one number (\(candidates.joined(separator: " "))): \(line)"
       case .unclear(let word, let line):
-        throw ProgramError(
-          program: words[0], reason: "printed \(word), which is no decimal number with a point and no unit: \(line)")
+        reason = "printed \(word), which is no decimal number with a point and no unit: \(line)"
       }
+      throw ProgramError(program: words[0], reason: reason)
     } catch {
       throw MetricError.outside("\(descriptor.id): \(error)")
     }

@@ -14,10 +14,7 @@ struct CasesSection: ReportSection {
     let images = context.record.cases.filter { !$0.measurement.key.isInput }
     let sorted = images.sorted { a, b in
       let (x, y) = (context.standing(a).rank, context.standing(b).rank)
-      if x != y { return x < y }
-      if a.improved != b.improved { return a.improved != true }
-      let (u, v) = (a.inflation ?? -.infinity, b.inflation ?? -.infinity)
-      return u == v ? a.measurement.key < b.measurement.key : u > v
+      return x == y ? CaseRecord.worstFirst(a, b) : x < y
     }
     return Array(sorted.prefix(Self.mostRows))
   }
