@@ -8,7 +8,8 @@ public struct ToneReading: Codable, Sendable, Equatable {
   public var offset: Double
   /// How far the picture's mean luma lies above the reference's, in levels of 0…255.
   public var shift: Double
-  /// Panel metric id → value of the matched picture; a member that could not be evaluated is absent.
+  /// Panel metric id → value of the matched picture; a member that could not be evaluated is absent, and so is one that is
+  /// only shown.
   public var panel: [String: Double]
 
   /// States a reading.

@@ -60,14 +60,22 @@ public struct PreparedMetrics: Sendable {
   /// How often something is computed for a distorted picture: at most once a metric.
   public var computationCount: Int { computations.count }
 
-  /// What every metric says of a distorted picture, or why it says nothing, in the metrics' order.
-  public func results(of distorted: Picture) -> [(id: String, result: Result<Evaluation, Missing>)] {
-    let evaluations = computations.map { computation in
-      Result<Evaluation, MetricError> { () throws(MetricError) in try computation.evaluate(distorted) }
-        .mapError { Missing(reason: $0.description) }
+  /// What metrics say of a distorted picture, or why they say nothing, in the metrics' order.
+  /// - Parameter asked: the ids of those that are asked; nil for every one. What nobody needs is not computed.
+  public func results(
+    of distorted: Picture, from asked: Set<String>? = nil
+  ) -> [(id: String, result: Result<Evaluation, Missing>)] {
+    var evaluations: [Int: Result<Evaluation, Missing>] = [:]
+    func evaluation(_ index: Int) -> Result<Evaluation, Missing> {
+      if let known = evaluations[index] { return known }
+      let result = Result<Evaluation, MetricError> { () throws(MetricError) in
+        try computations[index].evaluate(distorted)
+      }.mapError { Missing(reason: $0.description) }
+      evaluations[index] = result
+      return result
     }
-    return members.map { member in
-      let result = member.computation.flatMap { evaluations[$0] }.flatMap { evaluation in
+    return members.filter { asked?.contains($0.metric.descriptor.id) ?? true }.map { member in
+      let result = member.computation.flatMap(evaluation).flatMap { evaluation in
         member.reading(of: evaluation).map { Result<Evaluation, Missing>.success($0) }
           ?? .failure(Missing(reason: "its computation gave no value of it"))
       }

@@ -7,6 +7,13 @@ import Testing
 @testable import AuditRunner
 
 @Suite("Witnesses") struct WitnessesTests {
+  static func darkened(_ image: RGBImage) -> Picture {
+    BT709.picture(
+      RGBImage(
+        red: image.red.map { $0 * 4 / 5 }, green: image.green.map { $0 * 4 / 5 }, blue: image.blue.map { $0 * 4 / 5 },
+        bitDepth: 8))
+  }
+
   /// What a member cannot say it gives a reason for, and no value.
   @Test func aMemberWithoutAValueHasAReason() throws {
     let small = BT709.picture(TestScene.image(width: 100, height: 90, seed: 3))
@@ -46,10 +53,7 @@ import Testing
       metric: try #require(MetricRegistry.metric("vmafneg")),
       panel: ["psnr", "delta_e_ab"].compactMap { MetricRegistry.metric($0) }, reference: reference)
     #expect(try witnesses.measure(reference).tone == nil)
-    let dark = BT709.picture(
-      RGBImage(
-        red: image.red.map { $0 * 4 / 5 }, green: image.green.map { $0 * 4 / 5 }, blue: image.blue.map { $0 * 4 / 5 },
-        bitDepth: 8))
+    let dark = Self.darkened(image)
     let measured = try witnesses.measure(dark)
     let tone = try #require(measured.tone)
     let match = try #require(ToneMatch(of: dark, against: reference.luma))
@@ -58,6 +62,21 @@ import Testing
     #expect(tone.panel == matched.panel && matched.score != measured.score)
     let psnr = (own: try #require(measured.panel["psnr"]), matched: try #require(tone.panel["psnr"]))
     #expect(psnr.matched > psnr.own + 15)
+  }
+
+  /// Members that are only shown decide nothing: they read the picture, and are spared the matched one.
+  @Test(arguments: [false, true]) func membersThatAreShownDoNotReadTheMatchedPicture(inTurn: Bool) throws {
+    let image = TestScene.image(width: 168, height: 172, seed: 3)
+    let reference = BT709.picture(image)
+    let metric = try #require(MetricRegistry.metric("vmafneg"))
+    let shown = LumaMetric(id: "shown", bytesPerPixel: 1, votes: false)
+    let panel = MetricRegistry.panel + [shown]
+    let witnesses = try Witnesses(metric: metric, panel: panel, reference: reference, inTurn: inTurn)
+    let measured = try witnesses.measure(Self.darkened(image))
+    let votes = panel.filter { MetricInfo($0.descriptor, votesOn: metric.descriptor).votes }.map(\.descriptor.id)
+    #expect(Set(try #require(measured.tone).panel.keys) == Set(votes) && votes.count < MetricRegistry.panel.count)
+    #expect(Set(measured.panel.keys) == Set(panel.map(\.descriptor.id)))
+    #expect(shown.log.pictures.count == 1)
   }
 
   /// What the audited metric has said already is not asked again.

@@ -45,6 +45,15 @@ import Testing
     #expect(Self.scores([part, large]) == ["part": 0.1])
   }
 
+  @Test func askOnlyThoseThatAreNamed() {
+    let part = ScriptedPart(metric: ScriptedMetric(id: "part", value: 0.1), container: "whole")
+    let whole = ScriptedMetric(id: "whole", value: 0.9, features: ["part": 0.2])
+    let prepared = PreparedMetrics([part, whole, ScriptedMetric(id: "a", value: 0.5)], reference: Self.picture(8))
+    let asked = prepared.results(of: Self.picture(8), from: ["a", "part", "unknown"])
+    #expect(asked.map(\.id) == ["part", "a"])
+    #expect(asked.compactMap { try? $0.result.get().score } == [0.2, 0.5])
+  }
+
   @Test func takeMemoryOnceAComputation() {
     func reading(_ id: String) -> ScriptedReading {
       ScriptedReading(metric: ScriptedMetric(id: id, bytesPerPixel: 7), computation: "z")

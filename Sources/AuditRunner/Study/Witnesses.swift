@@ -15,6 +15,8 @@ struct Witnesses: Sendable {
   /// The audited metric.
   let metric: any PreparedMetric
   private let panel: Panel
+  /// The members that decide: those that vote on the audited metric.
+  private let voters: Set<String>
   /// The reference's luma on the 8-bit scale.
   private let luma: Plane<Float>
 
@@ -26,6 +28,7 @@ struct Witnesses: Sendable {
     metric: any QualityMetric, panel: [any QualityMetric], reference: Picture, inTurn: Bool = false
   ) throws(MetricError) {
     self.metric = try metric.prepare(reference)
+    voters = Set(panel.map { MetricInfo($0.descriptor, votesOn: metric.descriptor) }.filter(\.votes).map(\.id))
     luma = reference.luma8
     self.panel =
       inTurn
@@ -41,13 +44,14 @@ struct Witnesses: Sendable {
     let evaluation: Evaluation
     if let scored { evaluation = scored } else { evaluation = try metric.evaluate(picture) }
     let match = ToneMatch(of: picture, against: luma)
-    let found = results(of: [picture] + [match?.applied(to: picture)].compactMap { $0 }).map(Self.values)
+    let found = results(of: picture, matched: match?.applied(to: picture))
+    let (values, missing) = Self.values(of: found.own)
     let tone = match.map { match in
-      ToneReading(gain: match.gain, offset: match.offset, shift: match.shift, panel: found[1].values)
+      ToneReading(
+        gain: match.gain, offset: match.offset, shift: match.shift, panel: Self.values(of: found.matched).values)
     }
     return CaseMeasurement.Scored(
-      score: evaluation.score, features: evaluation.features, panel: found[0].values, missing: found[0].missing,
-      tone: tone)
+      score: evaluation.score, features: evaluation.features, panel: values, missing: missing, tone: tone)
   }
 
   private typealias Results = [(id: String, result: Result<Evaluation, PreparedMetrics.Missing>)]
@@ -66,17 +70,20 @@ struct Witnesses: Sendable {
     return (values, missing)
   }
 
-  /// What the members say of each picture. Those that take turns are prepared once for all of them.
-  private func results(of pictures: [Picture]) -> [Results] {
+  /// What the members say of a picture, and what those that decide say of it with its tone matched. Members that take turns
+  /// are prepared once for both.
+  private func results(of picture: Picture, matched: Picture?) -> (own: Results, matched: Results) {
+    func both(_ members: PreparedMetrics) -> (own: Results, matched: Results) {
+      (members.results(of: picture), matched.map { members.results(of: $0, from: voters) } ?? [])
+    }
     switch panel {
-    case .prepared(let members): return pictures.map(members.results)
+    case .prepared(let members): return both(members)
     case .inTurn(let computations, let reference):
-      var results = pictures.map { _ in Results() }
-      for computation in computations {
-        let members = PreparedMetrics(computation, reference: reference)
-        for index in pictures.indices { results[index] += members.results(of: pictures[index]) }
+      return computations.reduce(into: ([], [])) { results, computation in
+        let found = both(PreparedMetrics(computation, reference: reference))
+        results.own += found.own
+        results.matched += found.matched
       }
-      return results
     }
   }
 }

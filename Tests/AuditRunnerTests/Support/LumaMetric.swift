@@ -26,15 +26,17 @@ struct LumaMetric: QualityMetric {
 
   var id = "luma"
   var scale = 1.0
-  /// Bytes a pixel that it is said to keep as a voting member of the panel; nil for a metric that is audited.
+  /// Bytes a pixel that it is said to keep as a member of the panel; nil for a metric that is audited.
   var bytesPerPixel: Int?
+  /// Whether it votes as a member of the panel.
+  var votes = true
   var refusal: MetricError?
   let log = Log()
 
   var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: id, title: id, unit: "points", direction: .higherIsBetter, range: -255...0,
-      panel: bytesPerPixel.map { PanelRole(.structure, votes: true, bytesPerPixel: $0) }, reads: .luma,
+      panel: bytesPerPixel.map { PanelRole(.structure, votes: votes, bytesPerPixel: $0) }, reads: .luma,
       isSymmetric: true, smallestSide: 8, limit: .calibrated(6), family: id, citation: "")
   }
 
