@@ -91,7 +91,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["ImageFiles", "Raster"], path: "Tests/TestSupport", swiftSettings: pixels),
+      name: "TestSupport", dependencies: ["ImageFiles", "MetricKit", "Raster"], path: "Tests/TestSupport",
+      swiftSettings: pixels),
     .target(
       name: "CodecTestSupport", dependencies: ["LearnedCodec", "TestSupport"], path: "Tests/CodecTestSupport",
       swiftSettings: pixels),

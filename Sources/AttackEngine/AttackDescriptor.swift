@@ -4,7 +4,7 @@ public struct AttackDescriptor: Sendable {
   public enum Need: String, Sendable {
     /// Scores alone.
     case scores
-    /// The gradient with respect to luma.
+    /// The gradient by the planes that the metric steers.
     case gradient
   }
 

@@ -11,8 +11,8 @@ public struct AttackProblem: Sendable {
   public let descriptor: MetricDescriptor
   /// The metric under audit, its reference prepared; scores quantised pictures exactly.
   public let metric: any PreparedMetric
-  /// The smooth form that steers, where the metric has one.
-  public let steering: (any LumaDifferentiable)?
+  /// The smooth form that steers, where the metric has one; `descriptor.steers` names the planes of its gradient.
+  public let steering: (any PreparedSteering)?
 
   /// +1 when a larger value of the metric is better, −1 otherwise.
   public var sign: Double { descriptor.direction == .higherIsBetter ? 1 : -1 }
@@ -21,7 +21,7 @@ public struct AttackProblem: Sendable {
   /// - Throws: `AttackError.witness` for a metric that may not steer.
   public init(
     reference: RGBImage, start: RGBImage, descriptor: MetricDescriptor, metric: any PreparedMetric,
-    steering: (any LumaDifferentiable)?
+    steering: (any PreparedSteering)?
   ) throws(AttackError) {
     guard descriptor.maySteer else { throw AttackError.witness(metric: descriptor.id) }
     self.reference = reference
@@ -37,11 +37,11 @@ public struct AttackProblem: Sendable {
   public init(reference: RGBImage, start: RGBImage, metric: any QualityMetric) throws(AttackError) {
     let picture = BT709.picture(reference)
     let prepared: any PreparedMetric
-    var steering: (any LumaDifferentiable)?
+    var steering: (any PreparedSteering)?
     do throws(MetricError) {
       prepared = try metric.prepare(picture)
-      if let differentiable = metric as? any DifferentiableMetric {
-        steering = try differentiable.prepareDifferentiable(picture.luma8)
+      if !metric.descriptor.steers.isEmpty, let differentiable = metric as? any DifferentiableMetric {
+        steering = try differentiable.prepareDifferentiable(SteeringInput(picture, for: metric.descriptor))
       }
     } catch {
       throw AttackError.metric(error)

@@ -133,7 +133,7 @@ public struct FineTuner: Sendable {
   /// What the frozen base makes of the picture; only some losses look at it.
   private func baseline(
     _ quantised: FeatureMap, _ picture: FeatureMap, rate: Int
-  ) throws(MetricError) -> YCbCrPlanes? {
+  ) throws(MetricError) -> SteeringInput<Float>? {
     guard loss.comparesWithBase else { return nil }
     let latents =
       options.part == .decoder

@@ -1,5 +1,6 @@
 import LearnedCodec
 import Losses
+import QualityMetrics
 import Raster
 
 extension PictureScaling {
@@ -8,7 +9,7 @@ extension PictureScaling {
 
   /// Code values of a map, luma clipped to the range that a file can hold.
   /// - Complexity: O(count)
-  static func planes(_ map: FeatureMap) -> YCbCrPlanes {
+  static func planes(_ map: FeatureMap) -> SteeringInput<Float> {
     let (span, centre) = (Self.span, Self.centre)
     func plane(_ channel: Int, _ limit: ClosedRange<Float>) -> Plane<Float> {
       Plane(
@@ -18,18 +19,23 @@ extension PictureScaling {
         })
     }
     let all = -Float.greatestFiniteMagnitude...Float.greatestFiniteMagnitude
-    return YCbCrPlanes(y: plane(0, lumaRange), cb: plane(1, all), cr: plane(2, all))
+    return SteeringInput(luma: plane(0, lumaRange), chroma: .init(cb: plane(1, all), cr: plane(2, all)))
   }
 
   /// A gradient by code values, turned into `weight` times the gradient by `map`; clipped luma has none.
   /// - Complexity: O(count)
-  static func gradient(_ planes: YCbCrPlanes, of map: FeatureMap, weight: Float) -> FeatureMap {
+  static func gradient(_ planes: SteeringInput<Float>, of map: FeatureMap, weight: Float) -> FeatureMap {
     let area = map.area
     let (span, centre) = (Self.span, Self.centre)
     return FeatureMap(like: map) { values in
-      for (channel, plane) in [planes.y, planes.cb, planes.cr].enumerated() {
+      for (channel, plane) in [planes.luma, planes.chroma?.cb, planes.chroma?.cr].enumerated() {
+        let place = values + channel * area
+        guard let plane else {
+          place.update(repeating: 0, count: area)
+          continue
+        }
         plane.samples.withUnsafeBufferPointer { slope in
-          for index in 0..<area { values[channel * area + index] = weight * slope[index] }
+          for index in 0..<area { place[index] = weight * slope[index] }
         }
       }
       for index in 0..<area {

@@ -10,7 +10,7 @@ import Raster
 /// slow errors whole and leaves a ninth of the amplitude of the finest ones in each direction. It is a plain filter on
 /// purpose: the tables of the panel's own metrics have no part in it. B is symmetric, so it is its own adjoint, and the
 /// gradient is `2 B B e / area`.
-struct CoarseErrorLoss: PreparedLoss {
+struct CoarseErrorLoss: PreparedSteering {
   /// Half of the filter; its taps are symmetric.
   private static let centre: Float = 3 / 9
   private static let near: Float = 2 / 9
@@ -20,18 +20,23 @@ struct CoarseErrorLoss: PreparedLoss {
   let reference: Plane<Float>
 
   /// - Complexity: O(width · height)
-  func value(_ distorted: YCbCrPlanes) -> Double { Self.meanSquare(coarseError(distorted.y)) }
+  func value(_ input: SteeringInput<Float>) throws(MetricError) -> Double {
+    Self.meanSquare(try coarseError(input.luma))
+  }
 
   /// - Complexity: O(width · height)
-  func valueAndGradient(_ distorted: YCbCrPlanes) -> (value: Double, gradient: YCbCrPlanes) {
-    let coarse = coarseError(distorted.y)
-    var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
-    gradient.y.add(Self.filtered(coarse), weight: 2 / Float(coarse.count))
+  func valueAndGradient(_ input: SteeringInput<Float>) throws(MetricError) -> (
+    value: Double, gradient: SteeringInput<Float>
+  ) {
+    let coarse = try coarseError(input.luma)
+    var gradient = SteeringInput<Float>.zero(like: input)
+    gradient.luma.add(Self.filtered(coarse), weight: 2 / Float(coarse.count))
     return (Self.meanSquare(coarse), gradient)
   }
 
   /// B e
-  private func coarseError(_ distorted: Plane<Float>) -> Plane<Float> {
+  private func coarseError(_ distorted: Plane<Float>) throws(MetricError) -> Plane<Float> {
+    try requireSameSize(reference, distorted)
     var error = distorted
     error.add(reference, weight: -1)
     return Self.filtered(error)

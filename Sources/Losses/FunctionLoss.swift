@@ -1,19 +1,20 @@
 import Glibc
 import QualityMetrics
-import Raster
 
-/// A function of another loss E.
-struct FunctionLoss: PreparedLoss {
-  let error: any PreparedLoss
-  /// The function's value and derivative at E.
+/// A function of a metric or of another loss.
+struct FunctionLoss: PreparedSteering {
+  let inner: any PreparedSteering
+  /// The function's value and derivative at the inner one's value.
   let function: @Sendable (Double) -> (value: Double, slope: Double)
 
-  func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double { function(try error.value(distorted)).value }
+  func value(_ input: SteeringInput<Float>) throws(MetricError) -> Double { function(try inner.value(input)).value }
 
-  func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes) {
-    let (inner, byPlanes) = try error.valueAndGradient(distorted)
+  func valueAndGradient(_ input: SteeringInput<Float>) throws(MetricError) -> (
+    value: Double, gradient: SteeringInput<Float>
+  ) {
+    let (inner, byPlanes) = try inner.valueAndGradient(input)
     let (value, slope) = function(inner)
-    var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
+    var gradient = SteeringInput<Float>.zero(like: input)
     gradient.add(byPlanes, weight: slope)
     return (value, gradient)
   }
@@ -32,18 +33,18 @@ extension FunctionLoss {
   /// squared code values charges the rate with seven times the error seven times as much. The floor k keeps the slope
   /// finite where hardly any error is left.
   static func decibels(
-    of error: any PreparedLoss, floor k: Double = squaredErrorFloor, weight: Double
+    of error: any PreparedSteering, floor k: Double = squaredErrorFloor, weight: Double
   ) -> FunctionLoss {
-    FunctionLoss(error: error) { (weight * 10 * log10($0 + k), weight * 10 / (M_LN10 * ($0 + k))) }
+    FunctionLoss(inner: error) { (weight * 10 * log10($0 + k), weight * 10 / (M_LN10 * ($0 + k))) }
   }
 
-  /// `weight·E`.
-  static func scaled(_ error: any PreparedLoss, weight: Double) -> FunctionLoss {
-    FunctionLoss(error: error) { (weight * $0, weight) }
+  /// `offset + scale·m`.
+  static func affine(_ m: any PreparedSteering, offset: Double = 0, scale: Double) -> FunctionLoss {
+    FunctionLoss(inner: m) { (offset + scale * $0, scale) }
   }
 
   /// `weight·max(0, E − threshold)`.
-  static func hinge(_ error: any PreparedLoss, above threshold: Double, weight: Double) -> FunctionLoss {
-    FunctionLoss(error: error) { (weight * max(0, $0 - threshold), $0 > threshold ? weight : 0) }
+  static func hinge(_ error: any PreparedSteering, above threshold: Double, weight: Double) -> FunctionLoss {
+    FunctionLoss(inner: error) { (weight * max(0, $0 - threshold), $0 > threshold ? weight : 0) }
   }
 }

@@ -12,7 +12,9 @@ public protocol Loss: Sendable {
   var comparesWithBase: Bool { get }
   /// Computes once what depends on the reference, and on `base` alone.
   /// - Parameter base: what a frozen model makes of the same picture, for losses that charge for falling below it.
-  func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss
+  /// - Returns: the loss of the distorted picture: lower is better, never clipped.
+  func prepare(_ reference: SteeringInput<Float>, base: SteeringInput<Float>?) throws(MetricError)
+    -> any PreparedSteering
 }
 
 extension Loss {
@@ -20,15 +22,7 @@ extension Loss {
   public var comparesWithBase: Bool { false }
 
   /// A loss that is not compared with a base.
-  public func prepare(_ reference: YCbCrPlanes) throws(MetricError) -> any PreparedLoss {
+  public func prepare(_ reference: SteeringInput<Float>) throws(MetricError) -> any PreparedSteering {
     try prepare(reference, base: nil)
   }
-}
-
-/// A loss with its reference's side computed.
-public protocol PreparedLoss: Sendable {
-  /// The loss of `distorted`: lower is better, never clipped.
-  func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double
-  /// The loss and its gradient with respect to every sample of `distorted`.
-  func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes)
 }

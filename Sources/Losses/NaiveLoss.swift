@@ -17,9 +17,11 @@ public struct NaiveLoss: Loss {
 
   /// Prepares VMAF NEG in its differentiable float form.
   /// - Throws: `MetricError` for a picture that is too small.
-  public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss {
-    LumaMetricLoss(
-      metric: try EnhancementLimitedVMAF.score.prepareDifferentiable(reference.y), offset: 1, scale: -0.01)
+  public func prepare(_ reference: SteeringInput<Float>, base: SteeringInput<Float>?) throws(MetricError)
+    -> any PreparedSteering
+  {
+    FunctionLoss.affine(
+      try EnhancementLimitedVMAF.score.prepareDifferentiable(reference), offset: 1, scale: -0.01)
   }
 }
 

@@ -1,5 +1,4 @@
 import QualityMetrics
-import Raster
 
 /// VMAF NEG with guards: what the metric does not see is charged for by terms that do.
 ///
@@ -76,31 +75,25 @@ public struct RobustLoss: Loss {
 
   /// Prepares every term whose weight is not 0. Without `base` hinge and anchor have nothing to compare with and cost nothing.
   /// - Throws: `MetricError` for a picture that a term's metric cannot take.
-  public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss {
+  public func prepare(_ reference: SteeringInput<Float>, base: SteeringInput<Float>?) throws(MetricError)
+    -> any PreparedSteering
+  {
     let metric = weights.monotone ? EnhancementLimitedVMAF.monotoneScore : EnhancementLimitedVMAF.score
-    var terms: [any PreparedLoss] = []
-    if weights.reversed < 1 {
-      let share = 1 - weights.reversed
-      terms.append(
-        LumaMetricLoss(
-          metric: try metric.prepareDifferentiable(reference.y), offset: share, scale: -share / 100))
+    var terms: [any PreparedSteering] = []
+    func add(_ metric: any PreparedSteering, share: Double) {
+      terms.append(FunctionLoss.affine(metric, offset: share, scale: -share / 100))
     }
-    if weights.reversed > 0 {
+    if weights.reversed < 1 { add(try metric.prepareDifferentiable(reference), share: 1 - weights.reversed) }
+    if weights.reversed > 0 { add(try metric.prepareReversed(distorted: reference), share: weights.reversed) }
+    let chroma = [SquaredErrorLoss.Weights(cb: 1), .init(cr: 1)]
+    let prices = [weights.lumaDecibel, weights.chromaDecibel / 2, weights.chromaDecibel / 2]
+    for (plane, price) in zip([.init(luma: 1)] + chroma, prices) where price > 0 {
       terms.append(
-        LumaMetricLoss(
-          metric: try metric.prepareReversed(distorted: reference.y), offset: weights.reversed,
-          scale: -weights.reversed / 100))
-    }
-    let planes: [(plane: PlaneErrorLoss.Channel, price: Double)] = [
-      (\.y, weights.lumaDecibel), (\.cb, weights.chromaDecibel / 2), (\.cr, weights.chromaDecibel / 2),
-    ]
-    for (plane, price) in planes where price > 0 {
-      terms.append(
-        FunctionLoss.decibels(of: PlaneErrorLoss(reference: reference, plane: plane), weight: price / 100))
+        FunctionLoss.decibels(of: SquaredErrorLoss(reference: reference, weights: plane), weight: price / 100))
     }
     if weights.coarseDecibel > 0 {
       terms.append(
-        FunctionLoss.decibels(of: CoarseErrorLoss(reference: reference.y), weight: weights.coarseDecibel / 100))
+        FunctionLoss.decibels(of: CoarseErrorLoss(reference: reference.luma), weight: weights.coarseDecibel / 100))
     }
     if weights.structureDecibel > 0 {
       terms.append(
@@ -108,38 +101,41 @@ public struct RobustLoss: Loss {
           of: try StructuralLoss().prepare(reference), floor: FunctionLoss.structureFloor,
           weight: weights.structureDecibel / 100))
     }
-    let error = MeanSquaredErrorLoss.Prepared(reference: reference)
-    if weights.fidelity > 0 { terms.append(FunctionLoss.scaled(error, weight: weights.fidelity / 100)) }
+    let error = MeanSquaredErrorLoss.error(reference)
+    if weights.fidelity > 0 { terms.append(FunctionLoss.affine(error, scale: weights.fidelity / 100)) }
     if weights.structure > 0 {
-      terms.append(FunctionLoss.scaled(try StructuralLoss().prepare(reference), weight: weights.structure))
+      terms.append(FunctionLoss.affine(try StructuralLoss().prepare(reference), scale: weights.structure))
     }
     guard let base else { return Sum(terms: terms) }
     if weights.hinge > 0 {
-      terms.append(FunctionLoss.hinge(error, above: error.value(base), weight: weights.hinge / 100))
+      terms.append(FunctionLoss.hinge(error, above: try error.value(base), weight: weights.hinge / 100))
     }
     if weights.chromaAnchor > 0 {
-      for (plane, _) in planes.dropFirst() {
+      for plane in chroma {
         terms.append(
-          FunctionLoss.scaled(PlaneErrorLoss(reference: base, plane: plane), weight: weights.chromaAnchor / 200))
+          FunctionLoss.affine(
+            SquaredErrorLoss(reference: base, weights: plane), scale: weights.chromaAnchor / 200))
       }
     }
     return Sum(terms: terms)
   }
 
-  private struct Sum: PreparedLoss {
-    let terms: [any PreparedLoss]
+  private struct Sum: PreparedSteering {
+    let terms: [any PreparedSteering]
 
-    func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double {
+    func value(_ input: SteeringInput<Float>) throws(MetricError) -> Double {
       var total = 0.0
-      for term in terms { total += try term.value(distorted) }
+      for term in terms { total += try term.value(input) }
       return total
     }
 
-    func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes) {
+    func valueAndGradient(_ input: SteeringInput<Float>) throws(MetricError) -> (
+      value: Double, gradient: SteeringInput<Float>
+    ) {
       var total = 0.0
-      var gradient = YCbCrPlanes(width: distorted.y.width, height: distorted.y.height)
+      var gradient = SteeringInput<Float>.zero(like: input)
       for term in terms {
-        let (value, slope) = try term.valueAndGradient(distorted)
+        let (value, slope) = try term.valueAndGradient(input)
         total += value
         gradient.add(slope, weight: 1)
       }

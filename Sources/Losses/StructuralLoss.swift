@@ -1,5 +1,4 @@
 import QualityMetrics
-import Raster
 
 /// `L = 1 − MS-SSIM` of luma.
 ///
@@ -18,26 +17,9 @@ public struct StructuralLoss: Loss {
 
   /// Prepares MS-SSIM.
   /// - Throws: `MetricError` for a picture that is too small for five scales.
-  public func prepare(_ reference: YCbCrPlanes, base: YCbCrPlanes?) throws(MetricError) -> any PreparedLoss {
-    LumaMetricLoss(
-      metric: try MultiScaleSSIM().prepareDifferentiable(reference.y), offset: 1, scale: -1)
-  }
-}
-
-/// `offset + scale · metric(luma)`: a luma metric as a loss; chroma has gradient 0.
-struct LumaMetricLoss: PreparedLoss {
-  let metric: any LumaDifferentiable
-  let offset: Double
-  let scale: Double
-
-  func value(_ distorted: YCbCrPlanes) throws(MetricError) -> Double {
-    offset + scale * (try metric.value(distorted.y))
-  }
-
-  func valueAndGradient(_ distorted: YCbCrPlanes) throws(MetricError) -> (value: Double, gradient: YCbCrPlanes) {
-    let (value, slope) = try metric.valueAndGradient(distorted.y)
-    var gradient = YCbCrPlanes(width: slope.width, height: slope.height)
-    gradient.y.add(slope, weight: Float(scale))
-    return (offset + scale * value, gradient)
+  public func prepare(_ reference: SteeringInput<Float>, base: SteeringInput<Float>?) throws(MetricError)
+    -> any PreparedSteering
+  {
+    FunctionLoss.affine(try MultiScaleSSIM().prepareDifferentiable(reference), offset: 1, scale: -1)
   }
 }

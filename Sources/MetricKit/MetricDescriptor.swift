@@ -24,6 +24,8 @@ public struct MetricDescriptor: Sendable {
   public let panel: PanelRole?
   /// The planes that it reads.
   public let reads: PicturePlanes
+  /// Those of them by which it has a gradient; none for a metric that cannot steer.
+  public let steers: PicturePlanes
   /// Whether reference and distorted picture may change places without changing the value; false where nobody knows.
   public let isSymmetric: Bool
   /// The smallest width and height it can evaluate.
@@ -42,9 +44,10 @@ public struct MetricDescriptor: Sendable {
   /// Describes a metric.
   public init(
     id: String, title: String, unit: String, direction: Direction, range: ClosedRange<Double>, panel: PanelRole?,
-    reads: PicturePlanes, isSymmetric: Bool, smallestSide: Int, limit: InflationLimit?, justVisible: Double? = nil,
-    family: String, citation: String
+    reads: PicturePlanes, steers: PicturePlanes = [], isSymmetric: Bool, smallestSide: Int, limit: InflationLimit?,
+    justVisible: Double? = nil, family: String, citation: String
   ) {
+    precondition(reads.isSuperset(of: steers), "a metric has a gradient by planes that it reads")
     self.id = id
     self.title = title
     self.unit = unit
@@ -52,6 +55,7 @@ public struct MetricDescriptor: Sendable {
     self.range = range
     self.panel = panel
     self.reads = reads
+    self.steers = steers
     self.isSymmetric = isSymmetric
     self.smallestSide = smallestSide
     self.limit = limit
@@ -64,7 +68,7 @@ public struct MetricDescriptor: Sendable {
   public var group: PanelGroup? { panel?.group }
   /// Whether it votes in its group's median, or is only shown.
   public var votes: Bool { panel?.votes ?? false }
-  /// Whether it may steer: whole-picture models only ever witness, so no attack takes one as its objective.
+  /// Whether it may be an attack's objective: whole-picture models only ever witness, so none is.
   public var maySteer: Bool { group != .whole }
   /// The value of `limit`, in the metric's own unit.
   public var defaultInflationLimit: Double? { limit?.value }

@@ -90,8 +90,19 @@ public struct Picture: Sendable {
   /// - Complexity: O(1) for 8 bits, else O(width · height)
   public var luma8: Plane<Float> {
     guard bitDepth > 8 else { return luma }
+    return onEightBits(luma)
+  }
+
+  /// Chroma on the 8-bit scale; nil in a picture without colour.
+  /// - Complexity: as `chroma`, for more than 8 bits O(width · height) each time
+  public var chroma8: Chroma? {
+    guard bitDepth > 8, let chroma else { return chroma }
+    return Chroma(cb: onEightBits(chroma.cb), cr: onEightBits(chroma.cr))
+  }
+
+  private func onEightBits(_ plane: Plane<Float>) -> Plane<Float> {
     let scale = 1 / Float(1 << (bitDepth - 8))
-    return luma.map { $0 * scale }
+    return plane.map { $0 * scale }
   }
 }
 

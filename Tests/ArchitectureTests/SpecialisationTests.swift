@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Callers hold metrics as `any PreparedMetric` and `any LumaDifferentiable`. What is called through the witness table of a
+/// Callers hold metrics as `any PreparedMetric` and `any PreparedSteering`. What is called through the witness table of a
 /// generic type is compiled once for all numbers and a hundred times slower, so conforming types are concrete.
 @Suite("Specialisation") struct SpecialisationTests {
   @Test func preparedMetricsAreConcrete() throws {
@@ -13,13 +13,17 @@ import Testing
       for line in text.split(separator: "\n") {
         guard
           let match = line.firstMatch(
-            of: /(?:struct|class|enum) (\w+)(<[^>]*>)?: [^{]*(?:PreparedMetric|LumaDifferentiable)/)
+            of: /(?:struct|class|enum) (\w+)(<[^>]*>)?: [^{]*(?:PreparedMetric|PreparedSteering)/)
         else { continue }
         conforming.insert(match.1)
         #expect(match.2 == nil, "\(file): \(line)")
       }
     }
-    // All metrics of the panel are called through the first two; the others are VMAF's, other programs' and a loss's.
-    #expect(conforming == ["PreparedComparison", "SteeringLuma", "Prepared", "Steering", "Exact"])
+    // All metrics of the panel are called through the first two; then VMAF's and other programs', and losses.
+    #expect(
+      conforming == [
+        "PreparedComparison", "SteeringLuma", "Prepared", "Steering", "Exact", "FunctionLoss", "SquaredErrorLoss",
+        "CoarseErrorLoss", "Sum",
+      ])
   }
 }

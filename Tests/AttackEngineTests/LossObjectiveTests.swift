@@ -33,7 +33,7 @@ import Testing
     let picture = BT709.picture(start)
     #expect(problem.sign == -1)
     let steering = try #require(problem.steering)
-    #expect(try steering.value(picture.luma) == objective.value(picture))
+    #expect(try steering.value(SteeringInput(picture, for: problem.descriptor)) == objective.value(picture))
     #expect(try problem.metric.evaluate(picture).score == objective.value(picture))
   }
 

@@ -15,7 +15,7 @@ import Testing
   @Test func rungsAreAskedAtTheirFeatures() throws {
     let model = VMAFModel.v061neg
     func rung(_ quality: Double?, _ place: FusionPlace) -> LadderRecord.Rung {
-      let names = model.features.map(\.kind.rawValue)
+      let names = model.features.map(\.kind.name)
       return LadderRecord.Rung(
         quality: quality, bytes: nil, score: 0, panel: [:],
         features: Dictionary(uniqueKeysWithValues: zip(names, place.values(of: model))))

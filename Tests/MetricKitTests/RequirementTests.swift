@@ -14,6 +14,23 @@ import Testing
     }
   }
 
+  /// On the 8-bit scale, and chroma only where the metric reads it.
+  @Test func steeringPlanesOfAPicture() throws {
+    func plane(_ side: Int, _ value: Float) -> Plane<Float> { Plane(width: side, height: side, repeating: value) }
+    let picture = Picture(
+      luma: plane(8, 400), chroma: .init(cb: plane(4, 100), cr: plane(4, 200)), rgb: nil, bitDepth: 10)
+    let luma = try SteeringInput(picture, for: ScriptedMetric(id: "a").descriptor)
+    #expect(luma == SteeringInput(luma: plane(8, 100)))
+    let both = ScriptedMetric(id: "a", reads: [.luma, .chroma]).descriptor
+    let planes = try SteeringInput(picture, for: both)
+    #expect(planes == SteeringInput(luma: plane(8, 100), chroma: .init(cb: plane(4, 25), cr: plane(4, 50))))
+    #expect(try planes.requireChroma("a").cr == plane(4, 50))
+    #expect(throws: MetricError.missingPlanes(metric: "a", needs: "Cb and Cr")) {
+      try SteeringInput(PreparedMetricsTests.picture(8), for: both)
+    }
+    #expect(throws: MetricError.missingPlanes(metric: "a", needs: "Cb and Cr")) { try luma.requireChroma("a") }
+  }
+
   @Test func chromaOfTheReferencesSize() throws {
     let plane = Plane<Float>(width: 4, height: 4, repeating: 1)
     let descriptor = ScriptedMetric(id: "a").descriptor

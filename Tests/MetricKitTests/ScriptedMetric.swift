@@ -9,11 +9,12 @@ struct ScriptedMetric: QualityMetric {
   var features: [String: Double] = [:]
   var smallestSide = 1
   var bytesPerPixel: Int?
+  var reads = PicturePlanes.luma
 
   var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: id, title: id, unit: "", direction: .higherIsBetter, range: 0...1,
-      panel: bytesPerPixel.map { PanelRole(.structure, votes: true, bytesPerPixel: $0) }, reads: .luma,
+      panel: bytesPerPixel.map { PanelRole(.structure, votes: true, bytesPerPixel: $0) }, reads: reads,
       isSymmetric: true, smallestSide: smallestSide, limit: .calibrated(0.1), family: id, citation: "")
   }
 

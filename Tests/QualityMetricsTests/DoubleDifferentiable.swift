@@ -1,21 +1,20 @@
 import QualityMetrics
-import Raster
 import Testing
 
 /// A metric whose value and gradient are there in Double throughout: what the derivative checks differentiate.
 protocol DoubleDifferentiable: DifferentiableMetric {
   /// The unclipped value, and its gradient with respect to `distorted`.
   func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>)
+    reference: SteeringInput<Double>, distorted: SteeringInput<Double>
+  ) throws(MetricError) -> (value: Double, gradient: SteeringInput<Double>)
 }
 
 /// The same for a metric whose pictures may change places.
 protocol DoubleReversible: DoubleDifferentiable, ReversibleMetric {
   /// The unclipped value, and its gradient with respect to `reference`.
   func valueAndReferenceGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>)
+    reference: SteeringInput<Double>, distorted: SteeringInput<Double>
+  ) throws(MetricError) -> (value: Double, gradient: SteeringInput<Double>)
 }
 
 extension PSNR: DoubleDifferentiable {}

@@ -21,7 +21,7 @@ import Testing
       let id = witness.descriptor.id
       #expect(!witness.descriptor.maySteer, "\(id)")
       #expect(!(witness is any DifferentiableMetric), "\(id)")
-      #expect(!(try witness.prepare(picture) is any LumaDifferentiable), "\(id)")
+      #expect(!(try witness.prepare(picture) is any PreparedSteering), "\(id)")
     }
     for metric in MetricRegistry.all where metric.descriptor.group != .whole {
       #expect(metric.descriptor.maySteer, "\(metric.descriptor.id)")

@@ -1,3 +1,4 @@
+import MetricKit
 import Raster
 
 /// The one check that every derivative of the project passes: the gradient's slope along a seeded random direction
@@ -58,8 +59,8 @@ public enum DerivativeCheck {
   /// The largest error of a function in Double over `directions` seeded directions uphill, each at its best step.
   /// - Parameter function: value and gradient at a point.
   public static func largestRelativeError(
-    at point: Plane<Double>, seed: UInt64, directions: Int = 3,
-    of function: (Plane<Double>) throws -> (value: Double, gradient: Plane<Double>)
+    at point: SteeringInput<Double>, seed: UInt64, directions: Int = 3,
+    of function: (SteeringInput<Double>) throws -> (value: Double, gradient: SteeringInput<Double>)
   ) rethrows -> Double {
     let gradient = try function(point).gradient.samples
     var largest = 0.0
@@ -67,7 +68,7 @@ public enum DerivativeCheck {
       let error = try relativeError(
         at: point.samples, gradient: gradient, along: .uphill, seed: seed, index: index, steps: steps,
         tolerance: tolerance
-      ) { try function(Plane(width: point.width, height: point.height, samples: $0)).value }
+      ) { try function(point.with($0)).value }
       largest = max(largest, error)
     }
     return largest

@@ -18,7 +18,7 @@ import Testing
       ["adm2": 0.955, "motion2": 4, "vif_scale0": 0.55, "vif_scale1": 0.86, "vif_scale2": 0.93, "vif_scale3": 0.95],
     ]
     func score(_ features: [String: Double]) -> Double {
-      model.predict(features: model.features.map { features[$0.kind.rawValue] ?? .nan })
+      model.predict(features: model.features.map { features[$0.kind.name] ?? .nan })
     }
     #expect(corners.contains { model.clip(score($0)) != score($0) })
     for start in corners {

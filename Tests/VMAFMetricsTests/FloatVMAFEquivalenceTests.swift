@@ -35,8 +35,7 @@ import Testing
       #expect(abs(distorted.values[feature] - values[feature]) < Self.valueTolerance, "\(feature)")
       #expect(abs(reference.values[feature] - values[feature]) < Self.valueTolerance, "\(feature), reversed")
     }
-    let scored = fast.features(
-      fast.sums(y, place: .distorted, other: fast.analyse(x)), place: .distorted, other: fast.analyse(x))
+    let scored = fast.values(y, place: .distorted, other: fast.analyse(x))
     #expect(scored == distorted.values)
     expectEqual(
       distorted.gradient, plain.gradientInDistorted(reference: a, distorted: b, weights: Self.weights), "distorted")

@@ -96,9 +96,9 @@ import Testing
   /// A copy of the reference sits on every kink at once.
   @Test(arguments: scenes.indices, [VMAFModel.floatV061neg, .floatV061])
   func copiesHaveFiniteGradients(index: Int, model: VMAFModel) throws {
-    let plane = Self.scenes[index].1
+    let plane = SteeringInput(luma: Self.scenes[index].1)
     let metric = FloatVMAF(id: "test", title: "", model: model)
-    let single = plane.map { Float($0) }
+    let single = plane.single
     for result in [
       try metric.prepareDifferentiable(single).valueAndGradient(single),
       try metric.prepareReversed(distorted: single).valueAndGradient(single),
@@ -114,8 +114,8 @@ import Testing
   @Test func wideRangesStayFinite() throws {
     let (reference, distorted) = TestScene.lumaPair(width: 64, height: 48, seed: 3)
     let metric = FloatVMAF(id: "test", title: "", model: .floatV061neg)
-    let found = try metric.prepareDifferentiable(reference.map { Float($0) })
-      .valueAndGradient(distorted.map { Float(40 * $0 - 3000) })
+    let found = try metric.prepareDifferentiable(SteeringInput(luma: reference).single)
+      .valueAndGradient(SteeringInput(luma: distorted.map { Float(40 * $0 - 3000) }))
     #expect(found.value.isFinite && found.gradient.samples.allSatisfy { $0.isFinite })
   }
 }

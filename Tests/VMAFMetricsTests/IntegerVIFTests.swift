@@ -35,12 +35,17 @@ struct IntegerVIFTests {
 
 /// Through the kernels as the metric runs them.
 private func vif(_ reference: Picture, _ distorted: Picture, gainLimit: Double) -> [Double] {
-  let space = VIFWorkspace(width: reference.width)
-  let prepared = VIFReference(width: reference.width, height: reference.height, bitDepth: reference.bitDepth)
-  prepared.fill(reference.luma, space: space)
-  let sizes = (0..<4).map { (width: reference.width >> $0, height: reference.height >> $0) }
-  let memory = ScratchMemory(size: sizes.reduce(0) { $0 + SamplePlane.bytes(width: $1.width, height: $1.height) })
-  let planes = sizes.map { SamplePlane(width: $0.width, height: $0.height, in: memory) }
-  planes[0].fill(distorted.luma, peak: (1 << reference.bitDepth) - 1)
-  return IntegerVIF.scores(planes, against: prepared, gainLimit: gainLimit, space: space)
+  let (width, height, bits) = (reference.width, reference.height, reference.bitDepth)
+  let memory = ScratchMemory(size: 2 * SamplePlane.bytes(width: width, height: height))
+  let planes = [reference, distorted].map { picture in
+    let plane = SamplePlane(width: width, height: height, in: memory)
+    plane.fill(picture.luma, peak: (1 << bits) - 1)
+    return plane
+  }
+  let space = VIFWorkspace(width: width, height: height)
+  let prepared = VIFReference(finest: planes[0], bitDepth: bits)
+  prepared.fill(space: space)
+  return withExtendedLifetime(memory) {
+    IntegerVIF.scores(planes[1], against: prepared, gainLimit: gainLimit, space: space)
+  }
 }

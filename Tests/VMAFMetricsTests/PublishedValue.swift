@@ -48,7 +48,7 @@ struct PublishedValue: Sendable {
   }
 
   /// The feature that is meant; nil for a score.
-  var feature: VMAFFeature? { VMAFFeature.allCases.last { what.contains("_\($0.rawValue)_") } }
+  var feature: VMAFFeature? { VMAFFeature.allCases.last { what.contains("_\($0.name)_") } }
 
   /// All values.
   static func all() throws -> [PublishedValue] {
@@ -108,7 +108,7 @@ struct PublishedValue: Sendable {
     var pictures = try files.map { try Y4MLuma.frames(SharedFolder.data("golden/vmaf/\($0)")) }
     if files[0].contains("multiply") { pictures.reverse() }
     let frames = try metric.frames(pictures[0], result == 0 ? pictures[1] : pictures[0])
-    let values = frames.compactMap { frame in feature.map { frame.features[$0.rawValue] } ?? frame.score }
+    let values = frames.compactMap { frame in feature.map { frame.features[$0.name] } ?? frame.score }
     return values.reduce(0, +) / Double(values.count)
   }
 }

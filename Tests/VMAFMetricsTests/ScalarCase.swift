@@ -33,8 +33,8 @@ struct ScalarCase: Sendable {
         let (row, features) = (Array(rows.prefix(valuesPerFrame)), recordedFeatures)
         precondition(row.count == valuesPerFrame, "whole rows of values")
         rows = rows.dropFirst(valuesPerFrame)
-        let limited = Dictionary(uniqueKeysWithValues: zip(features.map(\.rawValue), row))
-        let plain = zip(features.filter { $0 != .motion2 }.map(\.rawValue), row.dropFirst(features.count))
+        let limited = Dictionary(uniqueKeysWithValues: zip(features.map(\.name), row))
+        let plain = zip(features.filter { $0 != .motion2 }.map(\.name), row.dropFirst(features.count))
         for (model, score) in zip(recordedModels, row.suffix(recordedModels.count)) {
           let isLimited = model.options.admEnhancementGainLimit == 1
           var frame = isLimited ? limited : limited.merging(plain) { $1 }

@@ -14,7 +14,7 @@ struct VMAFModelTests {
         let model = try #require(VMAFModel.builtIn.first { $0.name == modelName })
         for (index, frame) in frames.enumerated() {
           let features = try model.features.map {
-            try #require(item.value($0.kind.rawValue, modelName, frame: index))
+            try #require(item.value($0.kind.name, modelName, frame: index))
           }
           #expect(model.predict(features: features) == frame["vmaf"], "\(item.name), \(modelName)")
           compared += 1

@@ -72,7 +72,8 @@ guard arguments.count >= 6, let width = Int(arguments[4]), let height = Int(argu
 let reference = try plane(arguments[2], width, height)
 let distorted = try plane(arguments[3], width, height)
 let metric = FloatVMAF(id: "vmafneg_float", title: "VMAF NEG", model: .floatV061neg)
-let prepared = try metric.prepareDifferentiable(reference)
+let inputs = (reference: SteeringInput(luma: reference), distorted: SteeringInput(luma: distorted))
+let prepared = try metric.prepareDifferentiable(inputs.reference)
 let integer = IntegerVMAF(id: "vmafneg", title: "VMAF NEG", model: .v061neg)
 let pictures = (
   reference: Picture(luma: reference, chroma: nil, rgb: nil, bitDepth: 8),
@@ -84,9 +85,9 @@ func operations() throws -> [(name: String, body: () throws -> Void)] {
   var sequence = integer.beginSequence()
   let exact = try integer.prepare(pictures.reference)
   return [
-    ("prepare", { _ = try metric.prepareDifferentiable(reference) }),
-    ("score", { _ = try prepared.value(distorted) }),
-    ("gradient", { _ = try prepared.valueAndGradient(distorted) }),
+    ("prepare", { _ = try metric.prepareDifferentiable(inputs.reference) }),
+    ("score", { _ = try prepared.value(inputs.distorted) }),
+    ("gradient", { _ = try prepared.valueAndGradient(inputs.distorted) }),
     (
       "integer_frame",
       { _ = try sequence.append(reference: pictures.reference, distorted: pictures.distorted) }
@@ -107,9 +108,9 @@ case "repeat":
   for _ in 0..<rounds { try body() }
 case "gradient":
   guard arguments.count == 7 else { throw Usage.arguments }
-  let (score, gradient) = try prepared.valueAndGradient(distorted)
+  let (score, gradient) = try prepared.valueAndGradient(inputs.distorted)
   print("score \(score)")
-  try gradient.samples.withUnsafeBytes { try Data($0).write(to: URL(filePath: arguments[6])) }
+  try gradient.luma.samples.withUnsafeBytes { try Data($0).write(to: URL(filePath: arguments[6])) }
 case "pairs":
   guard arguments.count == 8, let count = Int(arguments[6]), let tasks = Int(arguments[7]) else {
     throw Usage.arguments

@@ -31,9 +31,9 @@ func score(_ id: String, _ reference: Picture, _ distorted: Picture) throws -> D
   return try metric.prepare(reference).evaluate(distorted).score
 }
 
-func planes(_ picture: Picture) throws -> YCbCrPlanes {
+func planes(_ picture: Picture) throws -> SteeringInput<Float> {
   guard let chroma = picture.chroma else { throw Failure.noChroma }
-  return YCbCrPlanes(y: picture.luma, cb: chroma.cb, cr: chroma.cr)
+  return SteeringInput(luma: picture.luma, chroma: .init(cb: chroma.cb, cr: chroma.cr))
 }
 
 /// A loss, and what it is after one step against its gradient that moves no sample by more than half a level.
@@ -42,15 +42,18 @@ func descend(_ id: String, _ reference: Picture, _ distorted: Picture) throws ->
   let prepared = try loss.prepare(planes(reference))
   var picture = try planes(distorted)
   let (before, gradient) = try prepared.valueAndGradient(picture)
-  let all = [gradient.y, gradient.cb, gradient.cr]
+  let all = [gradient.luma, gradient.chroma?.cb, gradient.chroma?.cr].compactMap { $0 }
   let largest = all.flatMap(\.samples).reduce(0) { max($0, abs($1)) }
-  func moved(_ plane: Plane<Float>, _ slope: Plane<Float>) -> Plane<Float> {
-    Plane(
-      width: plane.width, height: plane.height,
-      samples: zip(plane.samples, slope.samples).map { $0 - 0.5 / largest * $1 })
+  func move(_ plane: inout Plane<Float>, _ slope: Plane<Float>?) {
+    guard let slope else { return }
+    for index in 0..<plane.count { plane.samples[index] -= 0.5 / largest * slope.samples[index] }
   }
-  picture = YCbCrPlanes(
-    y: moved(picture.y, gradient.y), cb: moved(picture.cb, gradient.cb), cr: moved(picture.cr, gradient.cr))
+  move(&picture.luma, gradient.luma)
+  if var chroma = picture.chroma {
+    move(&chroma.cb, gradient.chroma?.cb)
+    move(&chroma.cr, gradient.chroma?.cr)
+    picture.chroma = chroma
+  }
   return (before, try prepared.value(picture))
 }
 

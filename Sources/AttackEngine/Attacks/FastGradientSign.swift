@@ -14,7 +14,7 @@ struct FastGradientSign: Attack {
   /// Steps once.
   func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let budget = values.count("budget")
-    let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
+    let search = try problem.space(attack: Self.descriptor.id, budget: budget)
     return try SignBudget.climb(search, budget: budget, steps: 1, reach: 1, rule: SignStep())
   }
 }

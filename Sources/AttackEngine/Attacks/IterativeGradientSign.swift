@@ -17,7 +17,7 @@ struct IterativeGradientSign: Attack {
   /// Climbs from the start.
   func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let budget = values.count("budget")
-    let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
+    let search = try problem.space(attack: Self.descriptor.id, budget: budget)
     return try SignBudget.climb(search, budget: budget, steps: values.count("steps"), reach: 1, rule: SignStep())
   }
 }

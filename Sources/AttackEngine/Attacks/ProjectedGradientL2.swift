@@ -23,17 +23,17 @@ struct ProjectedGradientL2: Attack {
 
   /// Climbs from a random point of the ball.
   func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
-    let search = try LumaSearch(problem, attack: Self.descriptor.id)
+    let search = try problem.space(attack: Self.descriptor.id)
     let steering = try search.steering()
     let steps = values.count("steps")
-    let radius = values["budget"] * BT709.lumaPerGreyLevel
+    let radius = values["budget"] * type(of: search).level
     let ball = L2Ball(centre: search.base.samples, radius: radius, box: search.box)
-    var luma = search.base
-    let noise = SeededNoise.plane(width: luma.width, height: luma.height, fineness: 0, random: &random)
-    VectorKernels.add(noise.samples, scaledBy: Float(radius * random.uniform()), to: &luma.samples)
+    var point = search.base
+    let noise = SeededNoise.plane(width: point.width, height: point.height, fineness: 0, random: &random)
+    VectorKernels.add(noise.samples, scaledBy: Float(radius * random.uniform()), to: &point.samples)
     let ascent = GradientAscent(
       steps: steps, stepSize: Self.reach * radius / Double(steps), schedule: .constant,
       probes: min(Self.probes, steps))
-    return try climbedOutcome(search, steering, ascent: ascent, from: luma, rule: NormalisedStep(), onto: ball)
+    return try climbedOutcome(search, steering, ascent: ascent, from: point, rule: NormalisedStep(), onto: ball)
   }
 }

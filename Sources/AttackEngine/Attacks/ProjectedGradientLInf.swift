@@ -24,13 +24,13 @@ struct ProjectedGradientLInf: Attack {
   /// Climbs from a random point of the box.
   func perturb(_ problem: AttackProblem, random: inout SeededRandom) throws(AttackError) -> AttackOutcome {
     let budget = values.count("budget")
-    let search = try LumaSearch(problem, attack: Self.descriptor.id, budget: budget)
-    var luma = search.base
-    for index in 0..<luma.count {
+    let search = try problem.space(attack: Self.descriptor.id, budget: budget)
+    var point = search.base
+    for index in 0..<point.count {
       let (least, most) = (search.box.lower[index], search.box.upper[index])
-      luma.samples[index] = least + (most - least) * Float(random.uniform())
+      point.samples[index] = least + (most - least) * Float(random.uniform())
     }
     return try SignBudget.climb(
-      search, budget: budget, steps: values.count("steps"), reach: Self.reach, rule: SignStep(), from: luma)
+      search, budget: budget, steps: values.count("steps"), reach: Self.reach, rule: SignStep(), from: point)
   }
 }

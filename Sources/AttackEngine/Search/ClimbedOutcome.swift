@@ -4,14 +4,15 @@ import Raster
 ///
 /// Records the start's and the reached exact score, and whether the climb beat the start (`steps` is 0 where it did not).
 func climbedOutcome(
-  _ search: LumaSearch, _ steering: Steering, ascent: GradientAscent, from luma: Plane<Float>, rule: some StepRule,
+  _ search: some SearchSpace, _ steering: Steering, ascent: GradientAscent, from point: Plane<Float>,
+  rule: some StepRule,
   onto projection: some Projection
 ) throws(AttackError) -> AttackOutcome {
   let start = search.problem.start
   var best = BestPicture(start, score: try search.score(start))
   var improved = false
-  try ascent.climb(steering, from: luma, rule: rule, onto: projection) { luma throws(AttackError) in
-    let image = search.image(luma)
+  try ascent.climb(steering, from: point, rule: rule, onto: projection) { point throws(AttackError) in
+    let image = search.image(point)
     improved = best.offer(image, score: try search.score(image)) || improved
   }
   return AttackOutcome(image: best.image, chosen: ["steps": improved ? Double(ascent.steps) : 0])

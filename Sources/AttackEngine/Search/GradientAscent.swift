@@ -7,7 +7,7 @@ import Raster
 struct GradientAscent: Sendable {
   /// Gradients taken.
   let steps: Int
-  /// Length of the first step: code values of luma by root mean square, or per sample for sign steps.
+  /// Length of the first step: in samples of a point, by root mean square, or each for sign steps.
   let stepSize: Double
   /// How the length changes from step to step.
   let schedule: Schedule
@@ -20,24 +20,24 @@ struct GradientAscent: Sendable {
     consider: (Plane<Float>) throws(AttackError) -> Void
   ) throws(AttackError) {
     var rule = rule
-    var luma = start
-    projection.project(&luma.samples)
-    var best: (value: Double, luma: Plane<Float>)?
+    var point = start
+    projection.project(&point.samples)
+    var best: (value: Double, point: Plane<Float>)?
     let stretch = max(1, (steps + probes - 1) / probes)
     for step in 0...steps {
       // The last iterate is valued too, by one gradient more: it usually is the best.
-      var (value, gradient) = try steering.valueAndGradient(luma)
-      if value > best?.value ?? -.infinity { best = (value, luma) }
+      var (value, gradient) = try steering.valueAndGradient(point)
+      if value > best?.value ?? -.infinity { best = (value, point) }
       if step == steps || (step + 1) % stretch == 0 && step + stretch <= steps, let chosen = best {
-        try consider(chosen.luma)
+        try consider(chosen.point)
         best = nil
       }
       guard step < steps else { return }
-      projection.makeTangent(&gradient, at: luma.samples)
+      projection.makeTangent(&gradient, at: point.samples)
       rule.turn(&gradient)
       let length = stepSize * schedule.factor(step: step, of: steps)
-      VectorKernels.add(gradient, scaledBy: Float(length), to: &luma.samples)
-      projection.project(&luma.samples)
+      VectorKernels.add(gradient, scaledBy: Float(length), to: &point.samples)
+      projection.project(&point.samples)
     }
   }
 }

@@ -6,7 +6,7 @@ import Raster
 /// A grey step leaves R − Y', B − Y' and so both chroma planes exactly as they were, as long as no channel clips: pixel
 /// by pixel the step lies in [−min(R, G, B), 255 − max(R, G, B)]. Iterates are luma in code values, fractional; one grey
 /// level is `BT709.lumaPerGreyLevel` = 219/255 of a code value.
-struct LumaSearch: Sendable {
+struct LumaSearch: SearchSpace {
   /// What is attacked.
   let problem: AttackProblem
   /// The attack's id, for errors.
@@ -17,21 +17,15 @@ struct LumaSearch: Sendable {
   let reference: Plane<Float>
   /// What luma each pixel can reach.
   private(set) var box: ReachableBox
+  /// Code values of luma per grey level.
+  static let level = BT709.lumaPerGreyLevel
 
   /// The search of a problem, its steps held to `budget` grey levels where one is given.
   /// - Throws: `AttackError.unsuitableStart` when the start has not 8 bits or not the reference's size.
   /// - Complexity: O(width · height)
   init(_ problem: AttackProblem, attack: String, budget: Int? = nil) throws(AttackError) {
+    try Self.requireStart(problem, attack: attack)
     let start = problem.start
-    guard start.bitDepth == 8 else {
-      throw AttackError.unsuitableStart(attack: attack, reason: "the start has \(start.bitDepth) bits, not 8")
-    }
-    guard start.width == problem.reference.width, start.height == problem.reference.height else {
-      throw AttackError.unsuitableStart(
-        attack: attack,
-        reason: "the start is \(start.width)×\(start.height), the reference "
-          + "\(problem.reference.width)×\(problem.reference.height)")
-    }
     self.problem = problem
     self.attack = attack
     reference = BT709.picture(problem.reference).luma8
@@ -100,18 +94,6 @@ struct LumaSearch: Sendable {
     return image
   }
 
-  /// The exact score of an 8-bit image, signed so that more is better.
-  func score(_ image: RGBImage) throws(AttackError) -> Double { try score(BT709.picture(image)) }
-
-  /// The exact score of a picture, signed so that more is better.
-  func score(_ picture: Picture) throws(AttackError) -> Double {
-    do {
-      return problem.sign * (try problem.metric.evaluate(picture).score)
-    } catch {
-      throw AttackError.metric(error)
-    }
-  }
-
   /// The mean squared difference of luma between an image, as the metric sees it, and the reference.
   func meanSquaredError(_ picture: Picture) -> Double { meanSquaredError(picture.luma8) }
 
@@ -131,11 +113,27 @@ struct LumaSearch: Sendable {
     VectorKernels.squaredDistance(luma.samples, reference.samples) / Double(reference.count)
   }
 
-  /// The smooth form with which a gradient attack steers.
-  /// - Throws: `AttackError.needsGradient` where the metric has none.
+  /// The metric's smooth form as a function of luma; chroma stays as the start has it.
+  /// - Throws: `AttackError.needsGradient` where the metric has no gradient by luma.
   func steering() throws(AttackError) -> Steering {
-    guard let smooth = problem.steering else { throw AttackError.needsGradient(attack: attack) }
-    return Steering(smooth: smooth, sign: problem.sign)
+    guard let smooth = problem.steering, problem.descriptor.steers.contains(.luma) else {
+      throw AttackError.needsGradient(attack: attack)
+    }
+    let chroma = try heldChroma()
+    return Steering(sign: problem.sign) { luma throws(MetricError) in
+      let (value, gradient) = try smooth.valueAndGradient(SteeringInput(luma: luma, chroma: chroma))
+      return (value, gradient.luma.samples)
+    }
+  }
+
+  /// The start's chroma, where the metric reads it.
+  private func heldChroma() throws(AttackError) -> SteeringInput<Float>.Chroma? {
+    guard problem.descriptor.reads.contains(.chroma) else { return nil }
+    do throws(MetricError) {
+      return try SteeringInput(BT709.picture(problem.start), for: problem.descriptor).chroma
+    } catch {
+      throw AttackError.metric(error)
+    }
   }
 
   /// The hundredth part of the metric's range, the unit of an attack's tolerances: one point of VMAF.
@@ -145,24 +143,5 @@ struct LumaSearch: Sendable {
     let range = problem.descriptor.range
     let width = range.upperBound - range.lowerBound
     return (width.isFinite ? width : abs(startScore)) / 100
-  }
-}
-
-/// The smooth form of a metric, signed so that more is better.
-struct Steering: Sendable {
-  let smooth: any LumaDifferentiable
-  let sign: Double
-
-  /// The signed value and its gradient with respect to luma.
-  func valueAndGradient(_ luma: Plane<Float>) throws(AttackError) -> (value: Double, gradient: [Float]) {
-    do {
-      let result = try smooth.valueAndGradient(luma)
-      guard sign < 0 else { return (result.value, result.gradient.samples) }
-      var gradient = result.gradient.samples
-      VectorKernels.scale(&gradient, by: -1)
-      return (-result.value, gradient)
-    } catch {
-      throw AttackError.metric(error)
-    }
   }
 }

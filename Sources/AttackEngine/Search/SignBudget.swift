@@ -11,15 +11,16 @@ enum SignBudget {
   /// Climbs by steps of equal length inside the search's box.
   /// - Parameters:
   ///   - reach: the sum of all steps as a multiple of the budget.
-  ///   - luma: where to begin; the start when absent.
+  ///   - point: where to begin; the start when absent.
   static func climb(
-    _ search: LumaSearch, budget: Int, steps: Int, reach: Double, rule: some StepRule, from luma: Plane<Float>? = nil
+    _ search: some SearchSpace, budget: Int, steps: Int, reach: Double, rule: some StepRule,
+    from point: Plane<Float>? = nil
   ) throws(AttackError) -> AttackOutcome {
     let steering = try search.steering()
-    let stepSize = reach * Double(budget) * BT709.lumaPerGreyLevel / Double(steps)
+    let stepSize = reach * Double(budget) * type(of: search).level / Double(steps)
     let ascent = GradientAscent(
       steps: steps, stepSize: stepSize, schedule: .constant, probes: min(probes, steps))
     return try climbedOutcome(
-      search, steering, ascent: ascent, from: luma ?? search.base, rule: rule, onto: search.box)
+      search, steering, ascent: ascent, from: point ?? search.base, rule: rule, onto: search.box)
   }
 }

@@ -15,9 +15,9 @@ enum Attempt {
     label: SeedLabel
   ) throws -> AttackOutcome {
     let attack = try AttackRegistry.attack(entry.attack, parameters: entry.parameters)
-    var steering: (any LumaDifferentiable)?
-    if type(of: attack).descriptor.need == .gradient {
-      steering = try (metric as? any DifferentiableMetric)?.prepareDifferentiable(study.luma)
+    var steering: (any PreparedSteering)?
+    if type(of: attack).descriptor.need == .gradient, let reference = study.steeringReference {
+      steering = try (metric as? any DifferentiableMetric)?.prepareDifferentiable(reference)
     }
     let problem = try AttackProblem(
       reference: study.reference, start: start, descriptor: metric.descriptor, metric: study.witnesses.metric,

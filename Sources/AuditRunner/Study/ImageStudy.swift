@@ -30,8 +30,8 @@ struct ImageStudy: Sendable {
   let input: String?
   /// The audited metric and the panel.
   let witnesses: Witnesses
-  /// The original's luma, 8-bit scale: what a metric's smooth form is prepared from.
-  let luma: Plane<Float>
+  /// What the metric's smooth form is prepared from: the original's planes; nil for a metric that cannot steer.
+  let steeringReference: SteeringInput<Float>?
   /// The honest ladders.
   let ladders: [LadderRecord]
   /// What the ladders make of the panel's values.
@@ -105,7 +105,8 @@ struct StudyPreparation: Sendable {
     if let kept, let referencePath { try kept.store(reference, at: referencePath) }
     let witnesses = try Witnesses(metric: plan.metric, panel: plan.panel, reference: still.picture, inTurn: inTurn)
     let top = try witnesses.measure(still.picture)
-    let luma = still.picture.luma8
+    let metric = plan.metric.descriptor
+    let steeringReference = metric.steers.isEmpty ? nil : try SteeringInput(still.picture, for: metric)
     let builder = LadderBuilder(
       image: name, reference: reference, witnesses: witnesses, fusion: plan.fusion, width: width)
     var ladders: [LadderRecord] = []
@@ -123,7 +124,7 @@ struct StudyPreparation: Sendable {
     }
     return ImageStudy(
       name: name, reference: reference, referencePath: referencePath, notes: still.notes, input: input,
-      witnesses: witnesses, luma: luma, ladders: ladders,
+      witnesses: witnesses, steeringReference: steeringReference, ladders: ladders,
       scale: PanelScale(image: name, ladders: ladders, header: header), starts: ready)
   }
 

@@ -17,7 +17,8 @@ public struct GMSD: LumaMetric {
   /// What the metric is.
   public let descriptor = MetricDescriptor(
     id: "gmsd", title: "GMSD", unit: "", direction: .lowerIsBetter, range: 0...1,
-    panel: PanelRole(.structure, votes: true, bytesPerPixel: 2), reads: .luma, isSymmetric: true, smallestSide: 3,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 2), reads: .luma, steers: .luma, isSymmetric: true,
+    smallestSide: 3,
     limit: .calibrated(0.016), family: "gmsd", citation: "Xue, Zhang, Mou, Bovik, IEEE TIP 23 (2014)")
 
   /// Computes the reference's gradient magnitudes.

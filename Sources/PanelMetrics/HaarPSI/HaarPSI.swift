@@ -21,7 +21,8 @@ public struct HaarPSI: LumaMetric {
   /// What the metric is. 16 is the side of the largest wavelet before halving.
   public let descriptor = MetricDescriptor(
     id: "haarpsi", title: "HaarPSI", unit: "", direction: .higherIsBetter, range: 0...1,
-    panel: PanelRole(.structure, votes: true, bytesPerPixel: 7), reads: .luma, isSymmetric: true, smallestSide: 16,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 7), reads: .luma, steers: .luma, isSymmetric: true,
+    smallestSide: 16,
     limit: .calibrated(0.056), family: "haarpsi",
     citation: "Reisenhofer, Bosse, Kutyniok, Wiegand, Signal Processing: Image Communication 61 (2018)")
 

@@ -44,33 +44,37 @@ extension LumaMetric {
   }
 
   /// The metric as a function of distorted luma.
-  public func prepareDifferentiable(_ reference: Plane<Float>) throws(MetricError) -> any LumaDifferentiable {
-    try requireSmallestSide(reference, descriptor)
-    return SteeringLuma(reference: reference, side: side(reference))
+  public func prepareDifferentiable(_ reference: SteeringInput<Float>) throws(MetricError) -> any PreparedSteering {
+    try requireSmallestSide(reference.luma, descriptor)
+    return SteeringLuma(reference: reference.luma, side: side(reference.luma))
   }
 
   /// The value and its gradient in Double.
   package func valueAndGradient(
-    reference: Plane<Double>, distorted: Plane<Double>
-  ) throws(MetricError) -> (value: Double, gradient: Plane<Double>) {
-    try requireSmallestSide(reference, descriptor)
-    try requireSameSize(reference, distorted)
-    return side(reference).scoreAndGradient(distorted)
+    reference: SteeringInput<Double>, distorted: SteeringInput<Double>
+  ) throws(MetricError) -> (value: Double, gradient: SteeringInput<Double>) {
+    try requireSmallestSide(reference.luma, descriptor)
+    try requireSameSize(reference.luma, distorted.luma)
+    let (value, gradient) = side(reference.luma).scoreAndGradient(distorted.luma)
+    return (value, SteeringInput(luma: gradient))
   }
 }
 
 /// A kernel as what steers an attack or a loss.
-private struct SteeringLuma: LumaDifferentiable {
+private struct SteeringLuma: PreparedSteering {
   let reference: Plane<Float>
   let side: LumaSide<Float>
 
-  func value(_ luma: Plane<Float>) throws(MetricError) -> Double {
-    try requireSameSize(reference, luma)
-    return side.score(luma)
+  func value(_ input: SteeringInput<Float>) throws(MetricError) -> Double {
+    try requireSameSize(reference, input.luma)
+    return side.score(input.luma)
   }
 
-  func valueAndGradient(_ luma: Plane<Float>) throws(MetricError) -> (value: Double, gradient: Plane<Float>) {
-    try requireSameSize(reference, luma)
-    return side.scoreAndGradient(luma)
+  func valueAndGradient(_ input: SteeringInput<Float>) throws(MetricError) -> (
+    value: Double, gradient: SteeringInput<Float>
+  ) {
+    try requireSameSize(reference, input.luma)
+    let (value, gradient) = side.scoreAndGradient(input.luma)
+    return (value, SteeringInput(luma: gradient))
   }
 }

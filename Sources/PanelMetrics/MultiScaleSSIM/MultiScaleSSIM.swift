@@ -23,7 +23,8 @@ public struct MultiScaleSSIM: LumaMetric {
   /// What the metric is. 161 is the smallest side of which the fifth scale still holds an 11×11 window.
   public let descriptor = MetricDescriptor(
     id: "msssim", title: "MS-SSIM", unit: "", direction: .higherIsBetter, range: 0...1,
-    panel: PanelRole(.structure, votes: true, bytesPerPixel: 17), reads: .luma, isSymmetric: true, smallestSide: 161,
+    panel: PanelRole(.structure, votes: true, bytesPerPixel: 17), reads: .luma, steers: .luma, isSymmetric: true,
+    smallestSide: 161,
     limit: .calibrated(0.012), family: "ssim", citation: "Wang, Simoncelli, Bovik, Asilomar (2003)")
 
   /// Computes the reference's five scales.

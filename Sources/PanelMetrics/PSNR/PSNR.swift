@@ -17,7 +17,8 @@ public struct PSNR: LumaMetric {
   /// What the metric is.
   public let descriptor = MetricDescriptor(
     id: "psnr", title: "PSNR (Y')", unit: "dB", direction: .higherIsBetter, range: 0...108,
-    panel: PanelRole(.fidelity, votes: true, bytesPerPixel: 1), reads: .luma, isSymmetric: true, smallestSide: 1,
+    panel: PanelRole(.fidelity, votes: true, bytesPerPixel: 1), reads: .luma, steers: .luma, isSymmetric: true,
+    smallestSide: 1,
     limit: .calibrated(1.0), family: "psnr", citation: "ITU-T J.340 (2010)")
 
   /// Keeps the reference's luma.

@@ -18,7 +18,8 @@ public struct SSIM: LumaMetric, ContainedMetric {
   /// What the metric is.
   public let descriptor = MetricDescriptor(
     id: "ssim", title: "SSIM", unit: "", direction: .higherIsBetter, range: -1...1,
-    panel: PanelRole(.structure, votes: false, bytesPerPixel: 13), reads: .luma, isSymmetric: true, smallestSide: 11,
+    panel: PanelRole(.structure, votes: false, bytesPerPixel: 13), reads: .luma, steers: .luma, isSymmetric: true,
+    smallestSide: 11,
     limit: .calibrated(0.032), family: "ssim", citation: "Wang, Bovik, Sheikh, Simoncelli, IEEE TIP 13 (2004)")
 
   /// MS-SSIM's finest scale has the same maps.

@@ -13,7 +13,7 @@ extension VMAFModel {
   /// - Returns: nil when a feature of the model is missing on either side.
   /// - Complexity: O(128 · support vectors · features)
   public func attribution(from start: [String: Double], to end: [String: Double]) -> [String: Double]? {
-    let names = features.map(\.kind.rawValue)
+    let names = features.map(\.kind.name)
     let before = names.compactMap { start[$0] }
     let after = names.compactMap { end[$0] }
     guard before.count == names.count, after.count == names.count else { return nil }

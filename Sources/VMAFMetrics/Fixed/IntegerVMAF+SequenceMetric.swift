@@ -17,8 +17,8 @@ extension IntegerVMAF: SequenceMetric {
     mutating func append(reference: Picture, distorted: Picture) throws(MetricError) -> Evaluation? {
       try requireSameGeometry(reference, distorted)
       let current = try self.reference(for: reference)
-      current.fill(reference.luma)
-      let features = current.features(distorted.luma)
+      current.fill(reference)
+      let features = current.features(distorted)
       let motion2 = window.append(change(to: current))
       defer {
         pending = features
@@ -34,7 +34,7 @@ extension IntegerVMAF: SequenceMetric {
 
     private func finished(_ motion2: Double) -> Evaluation? {
       guard var features = pending else { return nil }
-      features.motion2 = motion2
+      features[.motion2] = motion2
       return metric.model.evaluation(features)
     }
 
@@ -47,11 +47,9 @@ extension IntegerVMAF: SequenceMetric {
               + "\(first.width)×\(first.height) of \(first.bitDepth)")
         }
       } else {
-        let pool = IntegerVMAFWorkspace.pool(width: picture.width, height: picture.height)
         references = (0..<2).map { _ in
           IntegerVMAFReference(
-            width: picture.width, height: picture.height, bitDepth: picture.bitDepth, options: metric.model.options,
-            pool: pool)
+            width: picture.width, height: picture.height, bitDepth: picture.bitDepth, model: metric.model)
         }
         motion = IntegerMotion(width: picture.width, height: picture.height, bitDepth: picture.bitDepth)
       }

@@ -17,8 +17,9 @@ public struct IntegerVMAF: QualityMetric {
   let title: String
   /// Fusion and options of the features.
   public let model: VMAFModel
-  /// The smooth form that steers attacks and training: the same fusion over the float features.
-  let smooth: FloatVMAF
+  /// The smooth form that steers attacks and training: the same fusion over the float features; nil for a model with a
+  /// feature that has none.
+  let smooth: FloatVMAF?
 
   /// The smallest width and height: below it VIF's coarsest scale has fewer than two samples to mirror.
   static let smallestSide = 16
@@ -28,14 +29,15 @@ public struct IntegerVMAF: QualityMetric {
     self.id = id
     self.title = title
     self.model = model
-    smooth = FloatVMAF(id: id, title: title, model: model)
+    smooth = model.isSmooth ? FloatVMAF(id: id, title: title, model: model) : nil
   }
 
   /// What the metric is.
   public var descriptor: MetricDescriptor {
     MetricDescriptor(
-      id: id, title: title, unit: "points", direction: .higherIsBetter, range: 0...100, panel: nil, reads: .luma,
-      isSymmetric: false, smallestSide: Self.smallestSide, limit: .published(6), family: "vmaf",
+      id: id, title: title, unit: "points", direction: .higherIsBetter, range: 0...100, panel: nil,
+      reads: model.reads, steers: smooth == nil ? [] : .luma, isSymmetric: false, smallestSide: Self.smallestSide,
+      limit: .published(6), family: "vmaf",
       citation: model.citation)
   }
 
@@ -44,8 +46,8 @@ public struct IntegerVMAF: QualityMetric {
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
     try requireSmallestSide(reference.luma, descriptor)
     let analysed = IntegerVMAFReference(
-      width: reference.width, height: reference.height, bitDepth: reference.bitDepth, options: model.options)
-    analysed.fill(reference.luma)
+      width: reference.width, height: reference.height, bitDepth: reference.bitDepth, model: model)
+    analysed.fill(reference)
     return Prepared(metric: self, geometry: PictureGeometry(reference), reference: analysed)
   }
 
@@ -56,7 +58,7 @@ public struct IntegerVMAF: QualityMetric {
 
     func evaluate(_ distorted: Picture) throws(MetricError) -> Evaluation {
       try requireSameGeometry(geometry, distorted)
-      return metric.model.evaluation(reference.features(distorted.luma))
+      return metric.model.evaluation(reference.features(distorted))
     }
   }
 }

@@ -1,53 +1,54 @@
 import Raster
 
-/// The reference's side of fixed-point VMAF, and the buffers for evaluations against it.
-final class IntegerVMAFReference: Sendable {
+/// The reference's side of fixed-point VMAF: what the extractors of a model make of one reference.
+///
+/// `@unchecked Sendable`: `fill` runs before it is shared; afterwards it is only read.
+final class IntegerVMAFReference: @unchecked Sendable {
   let width: Int
   let height: Int
   let bitDepth: Int
-  let options: VMAFFeatureOptions
-  private let vif: VIFReference
-  private let adm: ADMReference
-  private let pool: WorkspacePool<IntegerVMAFWorkspace>
-
-  /// Reserves the memory of a reference; `fill` gives it its content.
-  /// - Parameter pool: where references of one size shall share workspaces.
-  init(
-    width: Int, height: Int, bitDepth: Int, options: VMAFFeatureOptions,
-    pool: WorkspacePool<IntegerVMAFWorkspace>? = nil
-  ) {
-    self.width = width
-    self.height = height
-    self.bitDepth = bitDepth
-    self.options = options
-    vif = VIFReference(width: width, height: height, bitDepth: bitDepth)
-    adm = ADMReference(width: width, height: height, options: options)
-    self.pool = pool ?? IntegerVMAFWorkspace.pool(width: width, height: height)
-  }
-
   /// The reference's code values.
-  var plane: SamplePlane { vif.scales[0].plane }
+  let plane: SamplePlane
+  private let memory: ScratchMemory
+  private let extractors: [any FixedFeatures]
+  /// Where distorted pictures' code values stand.
+  private let distorted: WorkspacePool<OwnedPlane>
 
-  /// Computes what depends on the reference alone.
-  /// - Complexity: O(width · height)
-  func fill(_ luma: Plane<Float>) {
-    pool.withWorkspace { space in
-      vif.fill(luma, space: space.vif)
-      adm.fill(plane, bitDepth: bitDepth, space: space.adm)
+  private final class OwnedPlane {
+    let plane: SamplePlane
+    private let memory: ScratchMemory
+
+    init(width: Int, height: Int) {
+      memory = ScratchMemory(size: SamplePlane.bytes(width: width, height: height))
+      plane = SamplePlane(width: width, height: height, in: memory)
     }
   }
 
-  /// The features of a distorted picture of the reference's size and depth; `motion2` is 0.
+  /// Reserves the memory of a reference; `fill` gives it its content.
+  init(width: Int, height: Int, bitDepth: Int, model: VMAFModel) {
+    self.width = width
+    self.height = height
+    self.bitDepth = bitDepth
+    memory = ScratchMemory(size: SamplePlane.bytes(width: width, height: height))
+    let plane = SamplePlane(width: width, height: height, in: memory)
+    self.plane = plane
+    extractors = model.extractors.compactMap { $0.fixed(plane, bitDepth: bitDepth, options: model.options) }
+    distorted = WorkspacePool { OwnedPlane(width: width, height: height) }
+  }
+
+  /// Computes what depends on the reference alone.
   /// - Complexity: O(width · height)
-  func features(_ luma: Plane<Float>) -> VMAFFeatureValues {
-    pool.withWorkspace { space in
-      space.planes[0].fill(luma, peak: (1 << bitDepth) - 1)
-      let detail = IntegerADM.scores(
-        space.planes[0], bitDepth: bitDepth, against: adm, gainLimit: options.admEnhancementGainLimit,
-        space: space.adm)
-      let information = IntegerVIF.scores(
-        space.planes, against: vif, gainLimit: options.vifEnhancementGainLimit, space: space.vif)
-      return VMAFFeatureValues(adm2: detail.combined, admScales: detail.levels, vifScales: information)
+  func fill(_ reference: Picture) {
+    let reference = FixedPicture(reference, codes: plane)
+    for extractor in extractors { extractor.fill(reference) }
+  }
+
+  /// The features of a distorted picture of the reference's size and depth, as a still.
+  /// - Complexity: O(width · height)
+  func features(_ picture: Picture) -> VMAFFeatureValues {
+    distorted.withWorkspace { space in
+      let picture = FixedPicture(picture, codes: space.plane)
+      return extractors.reduce(into: VMAFFeatureValues.still) { $0.add($1.values(picture)) }
     }
   }
 }

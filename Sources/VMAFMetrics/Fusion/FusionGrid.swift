@@ -1,6 +1,6 @@
-/// A fusion's derivatives over an even grid of the feature box [0, 1], motion 0.
+/// A fusion's derivatives over an even grid of the features' ranges, motion 0.
 public struct FusionGrid: Sendable, Equatable {
-  /// Values that each free feature takes: 0, 1/(levels − 1) … 1.
+  /// How many values each free feature takes, evenly from one end of its range to the other.
   public let levels: Int
   /// How many points the grid has.
   public let points: Int
@@ -14,12 +14,15 @@ public struct FusionGrid: Sendable, Equatable {
 
 extension VMAFModel {
   /// Positions of the features that a distorted picture can change: all but motion, which is the reference's alone.
-  public var freeFeatures: [Int] { features.indices.filter { features[$0].kind != .motion2 } }
+  public var freeFeatures: [Int] { features.indices.filter { features[$0].kind.range != nil } }
+
+  /// The ranges of the features, in their order; what no distorted picture changes has 0…1, and is held.
+  var box: [ClosedRange<Double>] { features.map { $0.kind.range ?? 0...1 } }
 
   /// The derivatives over the densest even grid of at most `budget` points, with at least two levels a feature.
   /// - Complexity: O(points · support vectors · features)
   public func slopeGrid(budget: Int = 60_000) -> FusionGrid {
-    let free = freeFeatures
+    let (free, box) = (freeFeatures, self.box)
     func size(_ levels: Int) -> Int { free.reduce(1) { count, _ in count > budget ? count : count * levels } }
     var levels = 2
     while !free.isEmpty, size(levels + 1) <= budget { levels += 1 }
@@ -30,7 +33,9 @@ extension VMAFModel {
     var most = [Double](repeating: -.infinity, count: free.count)
     var points = 0
     while true {
-      for (axis, index) in free.enumerated() { point[index] = Double(place[axis]) / Double(levels - 1) }
+      for (axis, index) in free.enumerated() {
+        point[index] = box[index].value(at: Double(place[axis]) / Double(levels - 1))
+      }
       let gradient = predictWithGradient(point).gradient
       points += 1
       for (axis, index) in free.enumerated() {
@@ -45,4 +50,9 @@ extension VMAFModel {
     }
     return FusionGrid(levels: levels, points: points, negative: negative, least: least, most: most)
   }
+}
+
+extension ClosedRange<Double> {
+  /// The value a part of the way up.
+  func value(at part: Double) -> Double { lowerBound + (upperBound - lowerBound) * part }
 }

@@ -14,13 +14,15 @@ extension VMAFFeatureOptions {
       throw .malformed(file: file, reason: "it has options for more features than it names")
     }
     self.init()
-    var first: [Family: [String: VMAFModelFile.Option]] = [:]
+    var first: [String: [String: VMAFModelFile.Option]] = [:]
     for (index, kind) in kinds.enumerated() {
       let options = index < dictionaries.count ? dictionaries[index] : [:]
-      if let other = first[kind.family], other != options {
-        throw .unsupportedKind(file: file, kind: "a model whose \(kind.family.rawValue) features differ in options")
+      for extractor in FeatureTable.extractors where extractor.features.contains(kind) {
+        if let other = first[extractor.name], other != options {
+          throw .unsupportedKind(file: file, kind: "a model whose \(extractor.name) features differ in options")
+        }
+        first[extractor.name] = options
       }
-      first[kind.family] = options
       for (name, value) in options.sorted(by: { $0.key < $1.key }) {
         try set(name, to: value, file: file)
       }
@@ -30,7 +32,10 @@ extension VMAFFeatureOptions {
   private mutating func set(
     _ name: String, to value: VMAFModelFile.Option, file: String
   ) throws(VMAFModelError) {
-    func number(in range: ClosedRange<Double>) throws(VMAFModelError) -> Double {
+    guard let option = FeatureTable.extractors.flatMap(\.options).first(where: { $0.name == name }) else {
+      throw .unsupportedOption(file: file, option: name)
+    }
+    func number() throws(VMAFModelError) -> Double {
       let given: Double?
       switch value {
       case .number(let number): given = sixDigits(number)
@@ -38,28 +43,23 @@ extension VMAFFeatureOptions {
       case .text(let text): given = Double(text)
       case .flag: given = nil
       }
+      let range = option.range
       guard let given, range.contains(given) else {
         throw .malformed(
           file: file, reason: "\(name) must be a number from \(range.lowerBound) to \(range.upperBound)")
       }
       return given
     }
-    // Ranges: libvmaf's option tables.
-    switch name {
-    case "adm_enhn_gain_limit": admEnhancementGainLimit = try number(in: 1...100)
-    case "adm_norm_view_dist": admViewingDistance = try number(in: 0.75...24)
-    case "adm_ref_display_height": admDisplayHeight = Int(try number(in: 1...4320))
-    case "vif_enhn_gain_limit": vifEnhancementGainLimit = try number(in: 1...100)
-    case "motion_max_val": motionMaximum = try number(in: 0...10_000)
-    case "motion_fps_weight": motionFrameRateWeight = try number(in: 0...5)
-    case "motion_force_zero":
+    switch option.place {
+    case .number(let place): self[keyPath: place] = try number()
+    case .whole(let place): self[keyPath: place] = Int(try number())
+    case .flag(let place):
       switch value {
-      case .flag(let flag): motionForceZero = flag
-      case .text("true"): motionForceZero = true
-      case .text("false"): motionForceZero = false
+      case .flag(let flag): self[keyPath: place] = flag
+      case .text("true"): self[keyPath: place] = true
+      case .text("false"): self[keyPath: place] = false
       default: throw .malformed(file: file, reason: "\(name) must be true or false")
       }
-    default: throw .unsupportedOption(file: file, option: name)
     }
   }
 }
@@ -70,16 +70,4 @@ private func sixDigits(_ value: Double) -> Double {
   let length = withVaList([Double(Float(value))]) { vsnprintf(&text, text.count, "%g", $0) }
   let digits = text.prefix(Int(max(0, length))).map { UInt8(bitPattern: $0) }
   return Double(String(decoding: digits, as: UTF8.self)) ?? value
-}
-
-private enum Family: String { case adm = "ADM", motion, vif = "VIF" }
-
-extension VMAFFeature {
-  fileprivate var family: Family {
-    switch self {
-    case .adm2, .admScale0, .admScale1, .admScale2, .admScale3: return .adm
-    case .motion2: return .motion
-    case .vifScale0, .vifScale1, .vifScale2, .vifScale3: return .vif
-    }
-  }
 }

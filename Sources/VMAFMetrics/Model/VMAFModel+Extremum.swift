@@ -7,20 +7,20 @@ extension VMAFModel {
     public let score: Double
   }
 
-  /// The best unclipped score over the box [0, 1] of every feature but motion, which stays at `motion`.
+  /// The best unclipped score over the box of every feature's range; motion stays at `motion`.
   ///
   /// The fusion is no concave function, so the search climbs from every corner and from the middle: steepest ascent within
-  /// the box with a step that doubles on success and halves on failure. It is deterministic; what it returns is a lower
+  /// the box, its sides taken as 1, with a step that doubles on success and halves on failure. It is deterministic; what it returns is a lower
   /// bound of the maximum, and every corner's own score is among what it compared.
   /// - Complexity: O(2^features · steps · support vectors)
   public func bestPoint(motion: Double = 0) -> FeaturePoint {
     let free = freeFeatures
-    let upper = [Double](repeating: 1, count: features.count)
+    let upper = box.map(\.upperBound)
     var best = FeaturePoint(features: [], score: -.infinity)
     for corner in 0...(1 << free.count) {
-      var start = [Double](repeating: 0.5, count: features.count)
+      var start = box.map { ($0.lowerBound + $0.upperBound) / 2 }
       for (bit, index) in free.enumerated() where corner < 1 << free.count {
-        start[index] = Double((corner >> bit) & 1)
+        start[index] = (corner >> bit) & 1 == 0 ? box[index].lowerBound : box[index].upperBound
       }
       for index in features.indices where features[index].kind == .motion2 { start[index] = motion }
       let top = climb(from: start, free: free, upper: upper)
@@ -39,7 +39,7 @@ extension VMAFModel {
     let free = freeFeatures
     let gradient = predictWithGradient(point).gradient
     var stripped = point
-    for index in free where gradient[index] < 0 { stripped[index] = min(point[index], 0) }
+    for index in free where gradient[index] < 0 { stripped[index] = min(point[index], box[index].lowerBound) }
     let tops = [point, stripped].map { climb(from: $0, free: free, upper: point) }
     return tops[1].score > tops[0].score ? tops[1] : tops[0]
   }
@@ -47,17 +47,21 @@ extension VMAFModel {
   private func climb(from start: [Double], free: [Int], upper: [Double]) -> FeaturePoint {
     var point = start
     var (score, gradient) = predictWithGradient(point)
+    let lower = zip(box, upper).map { min($0.lowerBound, $1) }
+    let sides = box.map { $0.upperBound - $0.lowerBound }
     var step = 0.1
     while step > 1e-7 {
       // A feature that stands at its bound and would leave the box does not count: it would shorten the others' steps.
       let length = free.reduce(0) { sum, index in
-        let isHeld = gradient[index] > 0 ? point[index] >= upper[index] : point[index] <= min(0, upper[index])
-        return isHeld ? sum : sum + gradient[index] * gradient[index]
+        let isHeld = gradient[index] > 0 ? point[index] >= upper[index] : point[index] <= lower[index]
+        let slope = gradient[index] * sides[index]
+        return isHeld ? sum : sum + slope * slope
       }.squareRoot()
       guard length > 0 else { break }
       var next = point
       for index in free {
-        next[index] = min(max(point[index] + step * gradient[index] / length, min(0, upper[index])), upper[index])
+        let move = step * (gradient[index] * sides[index]) / length * sides[index]
+        next[index] = min(max(point[index] + move, lower[index]), upper[index])
       }
       let reached = predictWithGradient(next)
       if reached.score > score {

@@ -61,6 +61,9 @@ extension VMAFModel {
       outputSlope: normalisation[0].slope, outputIntercept: normalisation[0].intercept,
       transform: try VMAFScoreTransform(file.scoreTransform, file: name),
       clipRange: try Self.clipRange(file.scoreClip, name: name))
+    guard arithmetic == .integer || isSmooth else {
+      throw .unsupportedKind(file: name, kind: "a floating-point model of features that have no such form")
+    }
     guard isFinite else { throw .malformed(file: name, reason: "its numbers leave no finite score") }
   }
 
@@ -114,7 +117,7 @@ extension VMAFModel {
     ]
     for form in forms where name.hasPrefix(form.prefix) && name.hasSuffix(form.suffix) {
       let plain = String(name.dropFirst(form.prefix.count).dropLast(form.suffix.count))
-      return VMAFFeature(rawValue: plain).map { ($0, form.arithmetic) }
+      return VMAFFeature.allCases.first { $0.name == plain }.map { ($0, form.arithmetic) }
     }
     return nil
   }

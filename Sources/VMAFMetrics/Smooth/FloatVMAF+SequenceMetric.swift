@@ -33,11 +33,11 @@ extension FloatVMAF: SequenceMetric {
   /// The evaluation of a frame whose motion is known.
   private func moving(_ still: Evaluation, _ motion2: Double) -> Evaluation {
     var features = still.features
-    features[VMAFFeature.motion2.rawValue] = motion2
+    features[VMAFFeature.motion2.name] = motion2
     switch target {
-    case .feature(let feature): return Evaluation(score: features[feature.rawValue] ?? still.score, features: features)
+    case .feature(let feature): return Evaluation(score: features[feature.name] ?? still.score, features: features)
     case .score, .monotoneScore:
-      let inputs = model.features.map { features[$0.kind.rawValue] ?? 0 }
+      let inputs = model.features.map { features[$0.kind.name] ?? 0 }
       return model.evaluation(inputs, features: features)
     }
   }

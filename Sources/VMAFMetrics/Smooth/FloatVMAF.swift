@@ -3,13 +3,13 @@ import Raster
 
 /// VMAF and VMAF NEG in libvmaf's float form: smooth, with a gradient.
 ///
-/// Measures detail loss (``FloatADM``), visual information fidelity (``FloatVIF``) and motion of luma, fused by a support
+/// Measures detail loss (``SmoothADM``), visual information fidelity (``SmoothVIF``) and motion of luma, fused by a support
 /// vector regression (``VMAFModel``). Points, 0 to 100, higher is better; a still compared with itself scores 97.43.
 ///
 /// Source: Netflix, VMAF (2016) and VMAF NEG (2020), as libvmaf computes the models `vmaf_float_v0.6.1` and
 /// `vmaf_float_v0.6.1neg`.
 ///
-/// Deviates from libvmaf: sums over rows are in Double (and see ``FloatADM``).
+/// Deviates from libvmaf: sums over rows are in Double (and see ``ADMPass``).
 public struct FloatVMAF: QualityMetric {
   /// Identifier under which it is registered.
   let id: String
@@ -42,14 +42,15 @@ public struct FloatVMAF: QualityMetric {
     if case .feature = target { isScore = false } else { isScore = true }
     return MetricDescriptor(
       id: id, title: title, unit: isScore ? "points" : "", direction: .higherIsBetter,
-      range: isScore ? 0...100 : 0...Double.infinity, panel: nil, reads: .luma, isSymmetric: false,
-      smallestSide: Self.smallestSide, limit: isScore ? .published(6) : nil, family: "vmaf", citation: model.citation)
+      range: isScore ? 0...100 : 0...Double.infinity, panel: nil, reads: .luma, steers: .luma,
+      isSymmetric: false, smallestSide: Self.smallestSide, limit: isScore ? .published(6) : nil, family: "vmaf",
+      citation: model.citation)
   }
 
   /// Analyses the reference's luma.
   /// - Complexity: O(width · height)
   public func prepare(_ reference: Picture) throws(MetricError) -> any PreparedMetric {
-    Prepared(geometry: PictureGeometry(reference), steering: try steering(reference.luma8))
+    Prepared(geometry: PictureGeometry(reference), steering: try steering(reference.luma8, place: .distorted))
   }
 
   private struct Prepared: PreparedMetric {

@@ -10,24 +10,25 @@ struct TargetMetric: DifferentiableMetric {
   var descriptor: MetricDescriptor {
     MetricDescriptor(
       id: "target", title: "Target", unit: "", direction: direction, range: -.infinity ... .infinity, panel: nil,
-      reads: .luma, isSymmetric: false, smallestSide: 1, limit: nil, family: "target", citation: "")
+      reads: .luma, steers: .luma, isSymmetric: false, smallestSide: 1, limit: nil, family: "target", citation: "")
   }
 
   func prepare(_ reference: Picture) -> any PreparedMetric { prepared(reference.luma8) }
-  func prepareDifferentiable(_ reference: Plane<Float>) -> any LumaDifferentiable { prepared(reference) }
+  func prepareDifferentiable(_ reference: SteeringInput<Float>) -> any PreparedSteering { prepared(reference.luma) }
 
   private func prepared(_ reference: Plane<Float>) -> Prepared {
     Prepared(target: target(reference), lowerIsBetter: direction == .lowerIsBetter)
   }
 
-  struct Prepared: PreparedMetric, LumaDifferentiable {
+  struct Prepared: PreparedMetric, PreparedSteering {
     let target: Plane<Float>
     let lowerIsBetter: Bool
 
-    func evaluate(_ distorted: Picture) -> Evaluation { Evaluation(score: value(distorted.luma8)) }
-    func value(_ luma: Plane<Float>) -> Double { valueAndGradient(luma).value }
+    func evaluate(_ distorted: Picture) -> Evaluation { Evaluation(score: value(SteeringInput(luma: distorted.luma8))) }
+    func value(_ input: SteeringInput<Float>) -> Double { valueAndGradient(input).value }
 
-    func valueAndGradient(_ luma: Plane<Float>) -> (value: Double, gradient: Plane<Float>) {
+    func valueAndGradient(_ input: SteeringInput<Float>) -> (value: Double, gradient: SteeringInput<Float>) {
+      let luma = input.luma
       var sum = 0.0
       var gradient = luma
       let scale = (lowerIsBetter ? 2 : -2) / Float(luma.count)
@@ -37,7 +38,7 @@ struct TargetMetric: DifferentiableMetric {
         gradient.samples[index] = scale * difference
       }
       let mean = sum / Double(luma.count)
-      return (lowerIsBetter ? mean : 100 - mean, gradient)
+      return (lowerIsBetter ? mean : 100 - mean, SteeringInput(luma: gradient))
     }
   }
 }

@@ -19,7 +19,7 @@ import Testing
 
   /// Identical planes have no slope: the gradient is 0, not a division by 0.
   @Test func identicalPlanesHaveNoSlope() throws {
-    let plane = Plane<Float>.random(width: 33, height: 20, in: 0...255, seed: 4)
+    let plane = SteeringInput<Float>(luma: .random(width: 33, height: 20, in: 0...255, seed: 4))
     let (value, gradient) = try GMSD().prepareDifferentiable(plane).valueAndGradient(plane)
     #expect(value == 0)
     #expect(gradient.samples.allSatisfy { $0 == 0 })
@@ -27,8 +27,8 @@ import Testing
 
   /// Flat areas, where the gradient has no direction, give no slope either.
   @Test func flatPlanesHaveFiniteSlopes() throws {
-    let flat = Plane<Float>(width: 24, height: 24, repeating: 77)
-    let plane = Plane<Float>.random(width: 24, height: 24, in: 0...255, seed: 4)
+    let flat = SteeringInput<Float>(luma: Plane(width: 24, height: 24, repeating: 77))
+    let plane = SteeringInput<Float>(luma: .random(width: 24, height: 24, in: 0...255, seed: 4))
     let (_, gradient) = try GMSD().prepareDifferentiable(plane).valueAndGradient(flat)
     #expect(gradient.samples.allSatisfy { $0.isFinite })
   }

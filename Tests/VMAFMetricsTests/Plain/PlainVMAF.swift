@@ -34,10 +34,10 @@ struct PlainVMAF<Scalar: PlainScalar>: Sendable {
   func features(reference: Analysis, distorted: Analysis) -> VMAFFeatureValues {
     var values = VMAFFeatureValues()
     let vifNumerators = vif.numerators(reference: reference.vif, distorted: distorted.vif)
-    values.vifScales = zip(vifNumerators, reference.vif).map { $0 / $1.denominator }
+    values[VMAFFeature.vifScales] = zip(vifNumerators, reference.vif).map { $0 / $1.denominator }
     let admNumerators = adm.numerators(reference: reference.adm, distorted: distorted.adm)
-    values.admScales = zip(admNumerators, reference.adm).map { $0 / $1.denominator }
-    values.adm2 = admNumerators.reduce(0, +) / reference.adm.reduce(0) { $0 + $1.denominator }
+    values[VMAFFeature.admScales] = zip(admNumerators, reference.adm).map { $0 / $1.denominator }
+    values[.adm2] = admNumerators.reduce(0, +) / reference.adm.reduce(0) { $0 + $1.denominator }
     return values
   }
 
@@ -45,7 +45,7 @@ struct PlainVMAF<Scalar: PlainScalar>: Sendable {
   func gradientInDistorted(
     reference: Analysis, distorted: Analysis, weights: VMAFFeatureValues
   ) -> Plane<Scalar> {
-    let vifWeights = zip(weights.vifScales, reference.vif).map { Scalar($0 / $1.denominator) }
+    let vifWeights = zip(weights[VMAFFeature.vifScales], reference.vif).map { Scalar($0 / $1.denominator) }
     var result = vif.gradientInDistorted(reference: reference.vif, distorted: distorted.vif, weights: vifWeights)
     let admGradient = adm.gradients(
       reference: reference.adm, distorted: distorted.adm,
@@ -61,15 +61,15 @@ struct PlainVMAF<Scalar: PlainScalar>: Sendable {
   func gradientInReference(
     reference: Analysis, distorted: Analysis, values: VMAFFeatureValues, weights: VMAFFeatureValues
   ) -> Plane<Scalar> {
-    let vifNumeratorWeights = zip(weights.vifScales, reference.vif).map { $0 / $1.denominator }
-    let vifDenominatorWeights = zip(vifNumeratorWeights, values.vifScales).map { -$0 * $1 }
+    let vifNumeratorWeights = zip(weights[VMAFFeature.vifScales], reference.vif).map { $0 / $1.denominator }
+    let vifDenominatorWeights = zip(vifNumeratorWeights, values[VMAFFeature.vifScales]).map { -$0 * $1 }
     var result = vif.gradientInReference(
       reference: reference.vif, distorted: distorted.vif, numeratorWeights: vifNumeratorWeights.map { Scalar($0) },
       denominatorWeights: vifDenominatorWeights.map { Scalar($0) })
     let total = reference.adm.reduce(0) { $0 + $1.denominator }
     let admDenominatorWeights = (0..<PlainADM<Scalar>.levelCount).map {
-      -weights.adm2 * values.adm2 / total
-        - weights.admScales[$0] * values.admScales[$0] / reference.adm[$0].denominator
+      -weights[.adm2] * values[.adm2] / total
+        - weights[VMAFFeature.admScales][$0] * values[VMAFFeature.admScales][$0] / reference.adm[$0].denominator
     }
     let admGradient = adm.gradients(
       reference: reference.adm, distorted: distorted.adm,
@@ -82,6 +82,6 @@ struct PlainVMAF<Scalar: PlainScalar>: Sendable {
 
   private func admNumeratorWeights(_ reference: Analysis, _ weights: VMAFFeatureValues) -> [Double] {
     let total = reference.adm.reduce(0) { $0 + $1.denominator }
-    return zip(weights.admScales, reference.adm).map { weights.adm2 / total + $0 / $1.denominator }
+    return zip(weights[VMAFFeature.admScales], reference.adm).map { weights[.adm2] / total + $0 / $1.denominator }
   }
 }

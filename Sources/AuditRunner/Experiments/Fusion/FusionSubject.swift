@@ -39,7 +39,7 @@ public struct FusionSubject: Sendable {
     metric = model.metric(id: file, title: model.name)
   }
 
-  private var names: [String] { model.features.map(\.kind.rawValue) }
+  private var names: [String] { model.features.map(\.kind.name) }
 
   private func named(_ values: [Double]) -> [String: Double] {
     Dictionary(zip(names, values), uniquingKeysWith: { $1 })

@@ -26,11 +26,9 @@ final class FloatMotion {
   /// the 8-bit scale.
   /// - Complexity: O(width · height)
   func change(to luma: Plane<Float>) -> Double {
-    let total = luma.samples.withUnsafeBufferPointer { samples in
+    let total = luma.withRows(lastRow) { source in
       Self.taps.withUnsafeBufferPointer { taps in
-        guard let samples = samples.baseAddress, let taps = taps.baseAddress else { return 0.0 }
-        let source = RowSource(
-          samples, width: luma.width, height: luma.height, offset: FloatVMAFCore<FloatLanes>.offset, lastRow: lastRow)
+        guard let taps = taps.baseAddress else { return 0.0 }
         let pass = VIFPass<FloatLanes>(own: source, taps: taps, radius: Self.taps.count / 2, buffers: buffers)
         return pass.filter(into: next, comparedWith: previous)
       }

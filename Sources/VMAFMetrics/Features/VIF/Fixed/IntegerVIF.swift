@@ -16,14 +16,15 @@ import Raster
 enum IntegerVIF {
   /// The score of each scale, from the finest.
   /// - Parameters:
-  ///   - scales: the distorted picture's planes by scale; the finest is filled, the others are written here.
+  ///   - finest: the distorted picture; its coarser scales are written to the workspace.
   ///   - gainLimit: the most that contrast above the reference's is credited: 1 (none) to 100.
   /// - Complexity: O(width · height)
   static func scores(
-    _ planes: [SamplePlane], against reference: VIFReference, gainLimit: Double, space: VIFWorkspace
+    _ finest: SamplePlane, against reference: VIFReference, gainLimit: Double, space: VIFWorkspace
   ) -> [Double] {
     VIFLogarithm.shared.table.withUnsafeBufferPointer { table in
       guard let start = table.baseAddress else { return [] }
+      let planes = [finest] + space.coarser
       return planes.indices.map { index in
         let pass = IntegerVIFPass(
           scale: index, bitDepth: reference.bitDepth, plane: planes[index], reference: reference.scales[index].plane,

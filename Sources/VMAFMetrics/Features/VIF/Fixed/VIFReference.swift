@@ -31,17 +31,19 @@ final class VIFReference: @unchecked Sendable {
   private let memory: ScratchMemory
 
   /// Reserves the memory of a reference; `fill` gives it its content.
-  init(width: Int, height: Int, bitDepth: Int) {
+  /// - Parameter finest: the picture itself, which its owner fills.
+  init(finest: SamplePlane, bitDepth: Int) {
     self.bitDepth = bitDepth
-    let sizes = (0..<4).map { (width: width >> $0, height: height >> $0) }
+    let sizes = (0..<4).map { (width: finest.width >> $0, height: finest.height >> $0) }
     func statisticsBytes(_ size: (width: Int, height: Int)) -> Int {
       ScratchMemory.rounded((size.width + 15) / 16 * Scale.blockBytes * size.height)
     }
     let memory = ScratchMemory(
-      size: sizes.reduce(0) { $0 + SamplePlane.bytes(width: $1.width, height: $1.height) + statisticsBytes($1) })
-    scales = sizes.map { size in
+      size: sizes.reduce(0) { $0 + statisticsBytes($1) }
+        + sizes.dropFirst().reduce(0) { $0 + SamplePlane.bytes(width: $1.width, height: $1.height) })
+    scales = sizes.enumerated().map { index, size in
       Scale(
-        plane: SamplePlane(width: size.width, height: size.height, in: memory),
+        plane: index == 0 ? finest : SamplePlane(width: size.width, height: size.height, in: memory),
         statistics: memory.take(statisticsBytes(size)))
     }
     self.memory = memory
@@ -49,8 +51,7 @@ final class VIFReference: @unchecked Sendable {
 
   /// Computes the reference's side.
   /// - Complexity: O(width · height)
-  func fill(_ luma: Plane<Float>, space: VIFWorkspace) {
-    scales[0].plane.fill(luma, peak: (1 << bitDepth) - 1)
+  func fill(space: VIFWorkspace) {
     VIFLogarithm.shared.table.withUnsafeBufferPointer { table in
       guard let start = table.baseAddress else { return }
       fillScales(space, table: start)

@@ -1,5 +1,6 @@
 /// The buffers that one pass over one scale needs; made for the finest scale, used for all.
 ///
+/// - `coarser`: the picture at the scales after the finest.
 /// - `pairs`: interleaved pairs of rows of up to five streams, a ring of sixteen (a filter reaches over nine).
 /// - `rows`: what the vertical pass leaves for the two rows of a pair: up to five streams of 16 bits each, and the row
 ///   that goes to the next scale. Each has room to the left for the mirrored samples.
@@ -29,18 +30,23 @@ final class VIFWorkspace {
   private let rowBytes: Int
   /// The products of a vertical filter at the current pair of rows.
   let terms: UnsafeMutablePointer<VerticalTerm>
+  let coarser: [SamplePlane]
 
-  /// - Parameter width: columns of the finest scale.
-  init(width: Int) {
+  /// - Parameters: columns and rows of the finest scale.
+  init(width: Int, height: Int) {
     pairBytes = ScratchMemory.rounded(4 * (width + 32))
     rowBytes = ScratchMemory.rounded(2 * (width + 32)) + 2 * Self.margin
     let rowCount = 2 * Stream.count + 1
     let termBytes = 32 * MemoryLayout<VerticalTerm>.stride
-    memory = ScratchMemory(
-      size: pairBytes * Stream.count * Self.ringSize + rowBytes * rowCount + ScratchMemory.rounded(termBytes))
+    let sizes = (1..<4).map { (width: width >> $0, height: height >> $0) }
+    let memory = ScratchMemory(
+      size: pairBytes * Stream.count * Self.ringSize + rowBytes * rowCount + ScratchMemory.rounded(termBytes)
+        + sizes.reduce(0) { $0 + SamplePlane.bytes(width: $1.width, height: $1.height) })
     pairs = memory.take(pairBytes * Stream.count * Self.ringSize)
     rows = memory.take(rowBytes * rowCount)
     terms = memory.take(termBytes).bindMemory(to: VerticalTerm.self, capacity: 32)
+    coarser = sizes.map { SamplePlane(width: $0.width, height: $0.height, in: memory) }
+    self.memory = memory
   }
 
   /// Where the interleaved rows 2·pair and 2·pair + 1 of a stream stand.
