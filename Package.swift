@@ -129,7 +129,8 @@ let package = Package(
       dependencies: ["CodecLab", "CodecTestSupport", "LearnedCodec", "Losses", "Raster", "TestSupport"],
       swiftSettings: pixels),
     .testTarget(
-      name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "TestSupport"], swiftSettings: strict),
+      name: "ScoringTests", dependencies: ["Scoring", "AuditRecord", "Raster", "RunStorage", "TestSupport"],
+      exclude: ["NullCorpus"], swiftSettings: strict),
     .testTarget(
       name: "RunStorageTests",
       dependencies: ["RunStorage", "AuditRecord", "ImageFiles", "Raster", "Scoring", "TestSupport"],

@@ -1,8 +1,11 @@
 /// Findings that are known and accepted: what was found before, so that only what is new or worse fails. A part of what was
 /// asked of a run or a gate.
 public struct KnownFindings: Codable, Sendable, Equatable {
-  /// How much worse a finding may become before it counts as worse, in the metric's unit, where nothing else is said.
-  public static let usualMargin = 0.5
+  /// How much worse a finding may become before it counts as worse, in the metric's unit, where nothing else is said: half a
+  /// point; for a metric of another unit the share of its limit that this is of VMAF's six points, and nothing without one.
+  public static func usualMargin(unit: String, limit: Double?) -> Double {
+    unit == "points" ? 0.5 : (limit ?? 0) / 12
+  }
 
   /// The audited metric's id.
   public var metric: String

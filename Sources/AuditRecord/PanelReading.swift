@@ -32,6 +32,8 @@ public struct ImpliedScore: Codable, Sendable, Equatable {
     case below
     /// Better than the highest rung.
     case above
+    /// Not to be told from the reference by the eye: the implied score is at least `value`, and nothing is read there.
+    case unseen
   }
 
   /// The implied score.

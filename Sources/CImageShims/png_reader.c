@@ -7,6 +7,9 @@
 
 #include "CImageShims.h"
 
+// No colour profile or text is larger (the largest ICC profiles have some megabytes).
+#define LARGEST_CHUNK (16 << 20)
+
 struct shim_png_reader {
   png_structp png;
   png_infop info;
@@ -24,9 +27,9 @@ static void fail(png_structp png, png_const_charp reason) {
   longjmp(reader->jump, 1);
 }
 
-static void ignore(png_structp png, png_const_charp reason) {
-  (void)png;
-  (void)reason;
+// A claim beyond the limit of a chunk is a warning to libpng, which then makes memory for it all the same.
+static void warn(png_structp png, png_const_charp reason) {
+  if (strstr(reason, "chunk data is too large") != NULL) fail(png, reason);
 }
 
 static void take(png_structp png, png_bytep out, size_t count) {
@@ -81,7 +84,7 @@ shim_png_reader *shim_png_open(const uint8_t *data, size_t size, uint32_t maximu
     shim_png_close(reader);
     return NULL;
   }
-  reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, fail, ignore);
+  reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, fail, warn);
   if (reader->png != NULL) reader->info = png_create_info_struct(reader->png);
   if (reader->info == NULL) {
     snprintf(message->text, sizeof message->text, "libpng could not start");
@@ -91,6 +94,8 @@ shim_png_reader *shim_png_open(const uint8_t *data, size_t size, uint32_t maximu
   png_structp png = reader->png;
   png_set_read_fn(png, reader, take);
   png_set_user_limits(png, maximum_side, maximum_side);
+  // libpng clears a buffer as large as a chunk claims to be before it reads it. Pixels (IDAT) are not bounded by this.
+  png_set_chunk_malloc_max(png, LARGEST_CHUNK);
   // A wrong checksum is damage wherever it stands, so ancillary chunks are not forgiven either.
   png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
   png_read_info(png, reader->info);

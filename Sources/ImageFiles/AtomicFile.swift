@@ -65,7 +65,7 @@ public enum AtomicFile {
 extension ImageFileError {
   /// An error of the operating system, in its words.
   static func system(_ what: String, file: String, code: Int32) -> ImageFileError {
-    ImageFileError(file: file, reason: "\(what): \(String(cString: strerror(code)))")
+    ImageFileError(file: file, reason: "\(what): \(systemReason(code, for: file))")
   }
 
   /// A file that the operating system does not let be written.

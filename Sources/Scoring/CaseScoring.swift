@@ -55,8 +55,8 @@ public func score(_ measurement: CaseMeasurement, on scale: PanelScale, header: 
   result.atLeast = inflation.atLeast
   let bounded = judgement.groups.compactMapValues(\.bound)
   result.bounded = bounded.isEmpty ? nil : bounded
-  let changes = scale.impliedChanges(from: startReadings, to: readings)
-  result.improved = !changes.isEmpty && changes.values.allSatisfy { $0 > 0 } ? true : nil
+  let changes = scale.boundedChanges(from: startReadings, to: readings)
+  result.improved = !changes.isEmpty && changes.values.allSatisfy { $0.lowest > 0 } ? true : nil
   result.honestSpread = judgement.honestSpread
   return result
 }

@@ -13,6 +13,9 @@ struct LadderCurve {
   private let spreads: [Double]
   /// The widest spread of scores at one level that still tells anything.
   private let resolution: Double
+  /// The score that nothing better than the best rung falls below: the best rung's, the lowest where it stands for scores
+  /// that the ladder cannot tell apart.
+  let floorOfBest: Double
 
   /// Fits the curve.
   /// - Parameters:
@@ -46,6 +49,9 @@ struct LadderCurve {
     self.curve = curve
     self.spreads = spreads
     self.resolution = resolution
+    let best = ties[(blocks.last?.range ?? 0..<0)].flatMap(\.scores).min()
+    let level = levels.last ?? 0
+    floorOfBest = (spreads.last ?? 0) <= resolution ? level : best ?? level
   }
 
   /// The oriented score that honest encodes with this oriented value have.

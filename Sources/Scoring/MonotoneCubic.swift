@@ -35,6 +35,14 @@ struct MonotoneCubic: Sendable {
       + y[index + 1] * t * t * (3 - 2 * t) - slopes[index + 1] * width * t * t * u
   }
 
+  /// The straight line between the two points beside `position`.
+  /// - Returns: nil outside the points.
+  func chord(at position: Double) -> Double? {
+    guard let first = x.first, let last = x.last, position >= first, position <= last else { return nil }
+    let index = interval(of: position)
+    return y[index] + (y[index + 1] - y[index]) * ((position - x[index]) / (x[index + 1] - x[index]))
+  }
+
   /// The integral from `lower` to `upper`, both within the points.
   /// - Returns: nil when the range leaves the points.
   func integral(from lower: Double, to upper: Double) -> Double? {

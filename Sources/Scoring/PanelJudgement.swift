@@ -13,7 +13,7 @@ struct PanelJudgement {
   var inflation: BoundedValue? {
     let members = PanelGroup.allCases.compactMap { groups[$0] }
     guard !members.isEmpty else { return nil }
-    return BoundedValue.max(members + [tone?.points].compactMap { $0.map { BoundedValue(value: $0) } })
+    return BoundedValue.max(members + [tone?.points].compactMap { $0.map { BoundedValue($0) } })
   }
 
   /// The group that decides: the largest, the first of equals in the order of `PanelGroup`; nil where tone decides.

@@ -17,6 +17,7 @@ public struct PanelScale: Sendable {
 
   private let members: [Member]
   private let votes: [PanelGroup: [String]]
+  private let metric: MetricInfo
   /// +1 when a larger score is better, −1 otherwise.
   private let sign: Double
   /// What tone alone says.
@@ -45,6 +46,7 @@ public struct PanelScale: Sendable {
     }
     tone = ToneScale(ladders: own, metric: header.metric)
     votes = header.votes
+    metric = header.metric
     self.sign = sign
   }
 
@@ -59,13 +61,13 @@ public struct PanelScale: Sendable {
   /// What each member says of a picture, in the panel's order: of the picture itself or of it with its tone matched,
   /// whichever is kinder. A member whose value is missing has no reading.
   public func readings(of picture: CaseMeasurement.Scored) -> [PanelReading] {
-    readings(of: picture, on: \.curves) { $0.read(picture.panel, picture.tone).map($0.oriented) }
+    readings(of: picture, on: \.curves) { $0.read(picture.panel, picture.tone) }
   }
 
   /// What each member says of the picture itself, tone and all: shown beside the other, and decides nothing.
   /// - Returns: nil where tone was not matched, so that both are the same.
   func plainReadings(of picture: CaseMeasurement.Scored) -> [PanelReading]? {
-    picture.tone.map { _ in readings(of: picture, on: \.plainCurves) { picture.panel[$0.id].map($0.oriented) } }
+    picture.tone.map { _ in readings(of: picture, on: \.plainCurves) { picture.panel[$0.id] } }
   }
 
   private func readings(
@@ -75,7 +77,10 @@ public struct PanelScale: Sendable {
       guard let value = value(member.info) else { return nil }
       var byLadder: [String: ImpliedScore] = [:]
       for (codec, curve) in member[keyPath: curves] {
-        guard let oriented = curve.implied(at: value) else { continue }
+        let oriented =
+          member.info.isUnseen(value)
+          ? ImpliedScore(value: curve.floorOfBest, bound: .unseen) : curve.implied(at: member.info.oriented(value))
+        guard let oriented else { continue }
         byLadder[codec] = ImpliedScore(value: sign * oriented.value, bound: oriented.bound)
       }
       guard let implied = honest(byLadder.values, score: picture.score) else {
@@ -92,13 +97,14 @@ public struct PanelScale: Sendable {
   /// Honest codecs differ in what a member makes of them at equal score, so what one value of it stands for is a span. A
   /// score within the span is one that some honest codec between the ladders has: it is not inflated. Outside, the
   /// distance to the nearer end is what no ladder accounts for. Where a ladder can read the value, one that only bounds it
-  /// from above (the value is worse than its lowest rung) says nothing more.
+  /// from above (the value is worse than its lowest rung) says nothing more. What nobody sees is not read at all.
   private func honest(_ implied: some Sequence<ImpliedScore>, score: Double) -> ImpliedScore? {
-    let all = Array(implied)
+    let all = implied.filter { $0.bound != .unseen }
     let telling = all.filter { $0.bound != .below }
     let votes = (telling.isEmpty ? all : telling).map { implied in
       BoundedValue(
-        value: sign * implied.value, atLeast: implied.bound == .above, atMost: implied.bound == .below)
+        sign * implied.value, lowest: implied.bound == .below ? -.infinity : nil,
+        highest: implied.bound == .above ? .infinity : nil)
     }
     guard let nearest = BoundedValue.nearest(to: sign * score, votes) else { return nil }
     let bound: ImpliedScore.Bound = nearest.atLeast ? .above : nearest.atMost ? .below : .exact
@@ -120,25 +126,34 @@ public struct PanelScale: Sendable {
   }
 
   /// The change of what each group implies between two pictures, in points of the audited metric, positive for better:
-  /// per member and ladder first, then the median over the ladders, then that of the voting members.
+  /// per member and ladder first, then the median over the ladders that can tell, then that of the voting members. A number
+  /// that is only bounded is its bound.
   public func impliedChanges(
     from before: [PanelReading], to after: [PanelReading]
   ) -> [PanelGroup: Double] {
+    boundedChanges(from: before, to: after).mapValues(\.value)
+  }
+
+  /// The same with what the bounds leave open.
+  func boundedChanges(from before: [PanelReading], to after: [PanelReading]) -> [PanelGroup: BoundedValue] {
     let earlier = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return groupInflations(after) { reading in
       guard let old = earlier[reading.id]?.impliedByLadder else { return nil }
-      let changes = reading.impliedByLadder.compactMap { codec, new in
-        old[codec].map { sign * (new.value - $0.value) }
+      let changes = reading.impliedByLadder.compactMap { codec, new -> BoundedValue? in
+        guard let new = new.oriented(for: metric), let old = old[codec]?.oriented(for: metric) else { return nil }
+        return new.change(from: old)
       }
-      return median(changes).map { BoundedValue(value: $0) }
-    }.mapValues(\.value)
+      return BoundedValue.median(BoundedValue.reached(changes))
+    }
   }
 
   /// The implied score of each group, whatever the picture itself scored: the median of its voting members, each in the
-  /// middle of what the ladders imply. A group without a reading is absent.
+  /// middle of what the ladders imply, or of their bounds where it lies beyond all. A group that cannot tell is absent.
   public func impliedScores(_ readings: [PanelReading]) -> [PanelGroup: Double] {
     groupInflations(readings) { reading in
-      median(reading.impliedByLadder.values.map(\.value)).map { BoundedValue(value: $0) }
+      let seen = reading.impliedByLadder.values.filter { $0.bound != .unseen }
+      let read = seen.filter { $0.bound == .exact }
+      return median((read.isEmpty ? seen : read).map(\.value)).map { BoundedValue($0) }
     }.mapValues(\.value)
   }
 
@@ -151,18 +166,9 @@ public struct PanelScale: Sendable {
 
   private func inflation(of score: Double, over implied: ImpliedScore) -> BoundedValue? {
     let value = sign * (score - implied.value)
-    guard value.isFinite else { return nil }
-    return BoundedValue(value: value, atLeast: implied.bound == .below, atMost: implied.bound == .above)
-  }
-}
-
-extension PanelReading {
-  /// The median of what the ladders imply where all of them can read the value exactly, whatever the picture scored: what a
-  /// comparison of builds goes by. (`implied` depends on the score: it is the end of the span that lies nearer.)
-  var middle: Double? {
-    guard !impliedByLadder.isEmpty, impliedByLadder.values.allSatisfy({ $0.bound == .exact && $0.value.isFinite })
-    else { return nil }
-    return median(impliedByLadder.values.map(\.value))
+    guard value.isFinite, implied.bound != .unseen else { return nil }
+    return BoundedValue(
+      value, lowest: implied.bound == .above ? -.infinity : nil, highest: implied.bound == .below ? .infinity : nil)
   }
 }
 
@@ -175,5 +181,10 @@ extension MetricInfo {
   func oriented(_ value: Double) -> Double {
     guard let justVisible else { return orientation * value }
     return min(orientation * value, orientation * justVisible)
+  }
+
+  /// Whether a value is that of a difference which nobody sees.
+  func isUnseen(_ value: Double) -> Bool {
+    justVisible.map { orientation * value >= orientation * $0 } ?? false
   }
 }

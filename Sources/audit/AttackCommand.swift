@@ -54,12 +54,13 @@ struct AttackCommand: StatusCommand {
       seed: seeds.seed, to: output)
     let unit = audited.descriptor.unit.isEmpty ? "" : " \(audited.descriptor.unit)"
     let change = outcome.after - outcome.before
-    print("\(metric) before  \(NumberText.fixed(outcome.before, 4))\(unit)")
+    Output.line("\(metric) before  \(NumberText.fixed(outcome.before, 4))\(unit)")
     let sign = change < 0 ? "" : "+"
-    print("\(metric) after   \(NumberText.fixed(outcome.after, 4))\(unit) (\(sign)\(NumberText.fixed(change, 4)))")
-    for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { print("\(name) \(plain(value))") }
-    for note in outcome.notes { print("note: \(note)") }
-    print("Wrote \(output)")
+    Output.line(
+      "\(metric) after   \(NumberText.fixed(outcome.after, 4))\(unit) (\(sign)\(NumberText.fixed(change, 4)))")
+    for (name, value) in outcome.chosen.sorted(by: { $0.key < $1.key }) { Output.line("\(name) \(plain(value))") }
+    for note in outcome.notes { Output.line("note: \(note)") }
+    Output.line("Wrote \(output)")
     return .done
   }
 

@@ -18,7 +18,7 @@ struct AuditCommand: AsyncParsableCommand {
         audit score original.png decoded.png --metric vmafneg --metric ssim
         audit attack photo.png --metric vmafneg --attack unsharp -o out.png
         audit gate --reference originals/ --baseline old/ --candidate new/
-        audit calibrate-gate null/variants.csv --runs null/runs -o bands.json
+        audit calibrate-gate --readings readings.json -o bands.json
         audit fusion --metric vmafneg photographs/
         audit losses photographs/
         audit codec evaluate photographs/

@@ -30,7 +30,7 @@ struct CodecAverageCommand: StatusCommand {
 
   func perform() throws -> Ending {
     let part = try CodecAverage.write(checkpoints, base: base, to: output)
-    print("Wrote \(output): the mean of \(checkpoints.count) \(part.rawValue)s")
+    Output.line("Wrote \(output): the mean of \(checkpoints.count) \(part.rawValue)s")
     return .done
   }
 }

@@ -23,7 +23,7 @@ struct CodecDecodeCommand: StatusCommand {
 
   func perform() throws -> Ending {
     try CodecFiles.decode(bitstream, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint))
-    print("Wrote \(output)")
+    Output.line("Wrote \(output)")
     return .done
   }
 }

@@ -26,7 +26,7 @@ struct CodecEncodeCommand: StatusCommand {
   func perform() throws -> Ending {
     let size = try CodecFiles.encode(
       image, to: output, checkpoint: CodecPhotographs.checkpoint(checkpoint), rate: rate)
-    print("Wrote \(output): \(size.bytes) bytes, \(NumberText.fixed(size.bitsPerPixel, 4)) bits per pixel")
+    Output.line("Wrote \(output): \(size.bytes) bytes, \(NumberText.fixed(size.bitsPerPixel, 4)) bits per pixel")
     return .done
   }
 }

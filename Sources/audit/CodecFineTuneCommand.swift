@@ -110,7 +110,7 @@ struct CodecFineTuneCommand: StatusCommand {
     let path = try CodecFineTuning.run(
       on: dataset, into: output, from: checkpoint, loss: chosenLoss, options: options, wholeModel: whole, jobs: jobs,
       progress: progress.note)
-    print("Wrote \(path)")
+    Output.line("Wrote \(path)")
     return .done
   }
 

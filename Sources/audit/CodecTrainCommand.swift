@@ -67,7 +67,7 @@ struct CodecTrainCommand: StatusCommand {
     let path = try CodecTraining.run(
       on: dataset, into: output, from: checkpoint, options: options, stopAfter: stopAfter, jobs: jobs,
       progress: progress.note)
-    print(path.map { "Wrote \($0)" } ?? "Stopped; the same command without --stop-after goes on")
+    Output.line(path.map { "Wrote \($0)" } ?? "Stopped; the same command without --stop-after goes on")
     return .done
   }
 }

@@ -33,7 +33,7 @@ extension WorkOptions {
   ) async throws -> Conclusion {
     let progress = progress()
     let stop = Stop(progress: progress, folder: request.output)
-    LastWords.set { stop.words.map { "\n\($0)" } }
+    LastWords.set { StandardError.lines(stop.words.isEmpty ? [] : [""] + stop.words) }
     defer { LastWords.set(nil) }
     do {
       let record = try await experiment.perform(request, report: progress.reporter(of: noun))
@@ -41,10 +41,8 @@ extension WorkOptions {
       return record
     } catch {
       progress.end()
-      if let words = stop.words {
-        stop.report()
-        StandardError.write(words)
-      }
+      if !stop.words.isEmpty { stop.report() }
+      StandardError.lines(stop.words)
       throw error
     }
   }
@@ -59,15 +57,16 @@ func conclude(
   _ record: Conclusion, _ work: WorkRequest, json: Bool = false, known: WriteExpectedOptions? = nil
 ) throws -> Ending {
   if let folder = work.output { try ReportFiles.write(record, to: folder) }
-  try known?.write(record)
   if json {
-    print(try record.json(), terminator: "")
+    Output.document(try record.json())
   } else {
-    for line in ConclusionText.lines(record, folder: work.output) { print(line) }
+    Output.lines(ConclusionText.lines(record, folder: work.output))
   }
+  // Last: what was found is told though the file cannot be written.
+  try known?.write(record)
   switch record {
   case .audit, .gate: break
-  default: for failure in record.failures { StandardError.write("audit: error: \(failure)\n") }
+  default: for failure in record.failures { StandardError.line("audit: error: \(failure)") }
   }
   return Ending(of: record)
 }

@@ -39,16 +39,23 @@ extension Ending {
       let inputs = errors.filter { [.input, .outside].contains($0.measurement.failure?.kind) }
       let faults = errors.count - inputs.count
       if faults > 0 { reasons.append((.fault, "\(counted(faults, "case")) ended by a fault of the program")) }
-      if !inputs.isEmpty { reasons.append((.input, "\(counted(inputs.count, "input")) could not be used")) }
+      if !inputs.isEmpty { reasons.append((.input, unusable("input", inputs.compactMap(\.problem)))) }
       if let why = RunWords.whyNot(run) { reasons.append((run.standing == .failed ? .limitExceeded : .input, why)) }
     case .gate(let gate):
-      let failures = gate.pictures.count { $0.failure != nil }
+      let failures = record.failures
+      let unused = gate.pictures.count { !$0.isUsed }
       if let why = RunWords.whyNot(gate) { reasons.append((gate.standing == .failed ? .limitExceeded : .input, why)) }
-      if failures > 0 { reasons.append((.input, "\(counted(failures, "picture")) could not be used")) }
+      if !failures.isEmpty { reasons.append((.input, unusable("picture", failures, of: unused))) }
     case .losses, .fusion, .demonstration, .evaluation:
-      let failures = record.failures.count
-      if failures > 0 { reasons.append((.input, "\(counted(failures, "input")) could not be used")) }
+      if !record.failures.isEmpty { reasons.append((.input, unusable("input", record.failures))) }
     }
     self.init(reasons)
   }
+}
+
+/// How many could not be used, and why the first of them could not.
+/// - Parameter count: how many, where one sentence may be of several.
+private func unusable(_ noun: String, _ failures: [String], of count: Int? = nil) -> String {
+  let first = failures.first.map { (failures.count > 1 ? ", the first: " : ": ") + $0 } ?? ""
+  return "\(counted(count ?? failures.count, noun)) could not be used\(first)"
 }

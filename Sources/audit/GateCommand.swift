@@ -27,10 +27,11 @@ struct GateCommand: StatusCommand {
           --qualities 30,50,70,90
         audit gate --reference originals/ --baseline-checkpoint base \\
           --candidate-checkpoint decoder-naive
+        audit gate --plan --effect 0.5
       """)
 
   @Option(help: ArgumentHelp("The folder of originals.", valueName: "dir"))
-  var reference: String
+  var reference: String?
 
   @Option(help: ArgumentHelp("The baseline's decoded pictures.", valueName: "dir"))
   var baseline: String?
@@ -79,7 +80,8 @@ struct GateCommand: StatusCommand {
   @Option(help: ArgumentHelp("Seconds that one call of a codec may take.", valueName: "seconds"))
   var timeout = TimeLimit.usual.seconds
 
-  @Flag(help: "Fail when the metric gains more than every group of the panel.")
+  @Flag(
+    help: "Fail when the metric gains more than every group of the panel, or when the groups contradict each other.")
   var strict = false
 
   @Option(
@@ -90,6 +92,7 @@ struct GateCommand: StatusCommand {
   @Flag(help: "Fail when the images do not decide it.")
   var failInconclusive = false
 
+  @OptionGroup var planning: GatePlanOptions
   @OptionGroup var known: KnownOptions
   @OptionGroup var work: WorkOptions
 
@@ -98,24 +101,36 @@ struct GateCommand: StatusCommand {
       throw ValidationError("--max-regression must be a number of at least 0")
     }
     do { _ = try TimeLimit(seconds: timeout) } catch { throw ValidationError("--timeout: \(error)") }
+    let candidates = [candidate, candidateCodec, candidateCheckpoint]
+    if planning.plan {
+      let pictures = [reference, baseline, baselineCodec, baselineCheckpoint, baselineRun] + candidates
+      guard pictures.allSatisfy({ $0 == nil }) else {
+        throw ValidationError("--plan reads no pictures: give it no reference, baseline or candidate")
+      }
+      return
+    }
+    guard reference != nil else { throw ValidationError("Missing expected argument '--reference <dir>'") }
     let baselines = [baseline, baselineCodec, baselineCheckpoint, baselineRun].count { $0 != nil }
     guard baselines == 1 else {
       throw ValidationError("give one of --baseline, --baseline-codec, --baseline-checkpoint and --baseline-run")
     }
-    guard [candidate, candidateCodec, candidateCheckpoint].count(where: { $0 != nil }) == 1 else {
+    guard candidates.count(where: { $0 != nil }) == 1 else {
       throw ValidationError("give one of --candidate, --candidate-codec and --candidate-checkpoint")
     }
   }
 
   func perform() async throws -> Ending {
+    let audited = try audit.metric(metric)
+    let limits =
+      try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil))
+    if planning.plan { return try planning.carryOut(limits, metric: metric) }
     let request = try work.request(defaultOutput: "Reports/\(metric)-gate")
-    let gate = try GateExperiment(try options(), work: request)
+    let gate = try GateExperiment(try options(audited, limits), work: request)
     return try conclude(
       try await work.carryOut(gate, request, of: "reference"), request, known: known.writing)
   }
 
-  private func options() throws -> GateOptions {
-    let audited = try audit.metric(metric)
+  private func options(_ audited: any QualityMetric, _ limits: GateBands) throws -> GateOptions {
     let suite = try SuiteLibrary.suite(suite)
     let old = try source(
       folder: baseline, encoder: baselineCodec, decoder: baselineDecoder, checkpoint: baselineCheckpoint,
@@ -124,10 +139,9 @@ struct GateCommand: StatusCommand {
       folder: candidate, encoder: candidateCodec, decoder: candidateDecoder, checkpoint: candidateCheckpoint,
       saved: nil)
     return GateOptions(
-      metric: audited, suite: suite, references: reference, baseline: old, candidate: new, bits: bits,
-      bands: try bands.map(GateBandsFile.read) ?? .calibrated(for: MetricInfo(audited.descriptor, votesOn: nil)),
-      strict: strict, maxRegression: maxRegression, failInconclusive: failInconclusive,
-      known: try known.findings(of: .gate, metric: metric))
+      metric: audited, suite: suite, references: reference ?? "", baseline: old, candidate: new, bits: bits,
+      bands: limits, strict: strict, maxRegression: maxRegression,
+      failInconclusive: failInconclusive, known: try known.findings(of: .gate, metric: audited))
   }
 
   private func source(

@@ -13,7 +13,7 @@ enum GateSummaryText {
     for judgement in record.rates + [record.overall] {
       table.add(
         [judgement.rate?.rawValue ?? "all rates", "\(judgement.images)", text(judgement.metric)]
-          + PanelGroup.allCases.map { text(judgement.groups[$0]) }
+          + PanelGroup.allCases.map { text(judgement.groups[$0], bound: judgement.bounded?[$0]) }
           + [judgement.signedRule(in: header)])
     }
     var lines = table.lines
@@ -21,8 +21,9 @@ enum GateSummaryText {
     if !header.bitsKnown { lines.append("Sizes are not known: pictures were taken as equal in bits.") }
     if record.leftOut > 0 { lines.append("\(record.leftOut) pictures had nothing to be compared with at equal bits.") }
     lines += GateWords.notes(record).map { "note: \($0)" }
-    let failures = record.pictures.compactMap(\.failure)
-    for failure in failures { lines.append("error: \(failure)") }
+    for problem in GateWords.problems(record) { lines.append("error: \(problem.sentence)") }
+    for curve in record.unsteady ?? [] { lines.append(GateWords.unsteady(curve)) }
+    if let read = GateWords.allowance(record.overall, metric: header.run.metric) { lines.append(read) }
     if let needed = record.overall.imagesNeeded { lines.append("About \(needed) images would decide it.") }
     if record.overall.metric != nil, !record.overall.hasIntervals {
       lines.append("\(IntervalWords.noneFirst): it is judged by their smallest and largest change.")
@@ -36,9 +37,10 @@ enum GateSummaryText {
     return lines
   }
 
-  private static func text(_ interval: RunSummary.Interval?) -> String {
+  private static func text(_ interval: RunSummary.Interval?, bound: InflationBound? = nil) -> String {
     guard let interval else { return "–" }
     func fixed(_ value: Double) -> String { NumberText.fixed(value, 2) }
-    return fixed(interval.value) + (interval.ends.map { " [\(fixed($0.lower)), \(fixed($0.upper))]" } ?? "")
+    return (bound?.sign ?? "") + fixed(interval.value)
+      + (interval.ends.map { " [\(fixed($0.lower)), \(fixed($0.upper))]" } ?? "")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditRecord
 import AuditRunner
+import QualityMetrics
 
 /// Which findings are known.
 struct KnownOptions: ParsableArguments {
@@ -11,9 +12,15 @@ struct KnownOptions: ParsableArguments {
   @OptionGroup var writing: WriteExpectedOptions
 
   /// The findings; nil where no file was named.
+  /// - Parameter limit: the limit that was asked for; nil for the metric's own.
   /// - Throws: `AuditError.input`, naming file, line and reason.
-  func findings(of kind: RecordKind, metric: String) throws -> KnownFindings? {
-    try expected.map { try KnownFindingsFile.read($0, of: kind, metric: metric) }
+  func findings(
+    of kind: RecordKind, metric: any QualityMetric, limit: Double? = nil
+  ) throws -> KnownFindings? {
+    let descriptor = metric.descriptor
+    let margin = KnownFindings.usualMargin(
+      unit: descriptor.unit, limit: limit ?? descriptor.defaultInflationLimit)
+    return try expected.map { try KnownFindingsFile.read($0, of: kind, metric: descriptor.id, margin: margin) }
   }
 }
 

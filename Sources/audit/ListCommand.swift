@@ -30,20 +30,20 @@ struct ListCommand: StatusCommand {
 
   func perform() throws -> Ending {
     switch (subject, format) {
-    case (.metrics, .text): metricLines().forEach { print($0) }
+    case (.metrics, .text): Output.lines(metricLines())
     case (.metrics, .json): try printJSON(MetricRegistry.all.map { ListedMetric($0.descriptor) })
-    case (.attacks, .text): attackLines().forEach { print($0) }
+    case (.attacks, .text): Output.lines(attackLines())
     case (.attacks, .json): try printJSON(AttackRegistry.descriptors.map(ListedAttack.init))
-    case (.losses, .text): LossRegistry.all.forEach { print("\($0.id): \($0.summary)") }
+    case (.losses, .text): Output.lines(LossRegistry.all.map { "\($0.id): \($0.summary)" })
     case (.losses, .json): try printJSON(LossRegistry.all.map(ListedLoss.init))
-    case (.suites, .text): try suiteLines().forEach { print($0) }
+    case (.suites, .text): Output.lines(try suiteLines())
     case (.suites, .json): try printJSON(try SuiteLibrary.builtin().map(ListedSuite.init))
     }
     return .done
   }
 
   private func printJSON(_ value: some Encodable) throws {
-    print(String(decoding: try RecordJSON.document(value), as: UTF8.self), terminator: "")
+    Output.document(String(decoding: try RecordJSON.document(value), as: UTF8.self))
   }
 
   private func metricLines() -> [String] {

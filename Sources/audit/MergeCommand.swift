@@ -28,7 +28,7 @@ struct MergeCommand: StatusCommand {
     let record = try Conclusion(merging: folders, into: output, fresh: fresh)
     try ReportFiles.write(record, to: output)
     try known.write(record)
-    for line in ConclusionText.lines(record, folder: output) { print(line) }
+    Output.lines(ConclusionText.lines(record, folder: output))
     return Ending(of: record)
   }
 }

@@ -66,6 +66,6 @@ func concluding(_ body: () async throws -> Ending) async throws {
   }
   if let reason = Output.finish(), ending.status < .disk { ending = .not(.disk, because: reason) }
   guard case .not(let status, let why) = ending else { return }
-  StandardError.write("audit: \(why)\n")
+  StandardError.line("audit: \(why)")
   throw ExitCode(status.rawValue)
 }

@@ -58,17 +58,13 @@ final class Progress: Sendable {
   func note(_ text: String) { if !isQuiet { console.line(text) } }
 
   /// A warning.
-  func warn(_ text: String) { if !isQuiet { console.line("audit: \(marked("warning: ", "\u{1B}[33m"))\(text)") } }
+  func warn(_ text: String) { if !isQuiet { console.line(text, .warning) } }
 
   /// An error.
-  func fail(_ text: String) { console.line("audit: \(marked("error: ", "\u{1B}[31m"))\(text)") }
+  func fail(_ text: String) { console.line(text, .error) }
 
   /// Takes the bar away.
   func end() { if usesBar { console.show("") } }
-
-  private func marked(_ word: String, _ colour: String) -> String {
-    StandardError.takesColour ? "\(colour)\(word)\u{1B}[0m" : word
-  }
 
   private func show(_ now: String, state: inout State) {
     guard !isQuiet else { return }

@@ -34,7 +34,7 @@ struct RenderCommand: StatusCommand {
     let record = try Conclusion(reading: folder)
     try ReportFiles.write(record, to: folder, formats: formats)
     try expected.write(record)
-    for line in ConclusionText.lines(record, folder: folder) { print(line) }
+    Output.lines(ConclusionText.lines(record, folder: folder))
     // What a run came to was its own exit status; here only what is no whole record is one.
     return record.unfinished.map { Ending.not(.input, because: UnfinishedWords.sentence($0)) } ?? .done
   }

@@ -69,9 +69,10 @@ struct RunCommand: StatusCommand {
     let suite = try chosenSuite()
     let request = try work.request(defaultOutput: "Reports/\(metric)-\(suite.name)")
     let dataset = try images.dataset(besides: request.output)
+    let objective = try audited()
     let audit = try AuditExperiment(
-      metric: try audited(), suite: suite, dataset: dataset, maxInflation: maxInflation,
-      known: try known.findings(of: .audit, metric: metric), work: request)
+      metric: objective, suite: suite, dataset: dataset, maxInflation: maxInflation,
+      known: try known.findings(of: .audit, metric: objective, limit: maxInflation), work: request)
     return try conclude(try await work.carryOut(audit, request, of: "case"), request, known: known.writing)
   }
 

@@ -26,7 +26,8 @@ enum RunSummaryText {
     }
     let isEmpty = rows.allSatisfy { $0.inflation == nil }
     let note = isEmpty || hasIntervals ? [] : ["\(IntervalWords.noneFirst)."]
-    return (isEmpty ? [] : table.lines + note + [""]) + notApplicable(record) + KnownWords.lines(record) + [
+    let remarks = notApplicable(record) + RunWords.notes(record).map { "note: \($0)" } + KnownWords.lines(record)
+    return (isEmpty ? [] : table.lines + note + [""]) + remarks + [
       "\(record.standing.words): \(counts(record))", "Report: \(folder)/index.html",
     ]
   }

@@ -42,8 +42,8 @@ struct ScoreCommand: StatusCommand {
     let metrics = try chosen()
     let pair = try PairScores(reference: reference, distorted: distorted, metrics: metrics, skipsUnfit: all)
     switch format {
-    case .json: print(try pair.json(), terminator: "")
-    case .text: for line in pair.text() { print(line) }
+    case .json: Output.document(try pair.json())
+    case .text: Output.lines(pair.text())
     }
     return .done
   }

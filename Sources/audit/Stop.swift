@@ -8,11 +8,13 @@ struct Stop: Sendable {
   /// The run's folder; nil for one that keeps nothing.
   let folder: String?
 
-  /// What is kept, and the command that goes on with it; nil before the run has begun, and for one that keeps nothing.
-  var words: String? {
-    guard let folder, let state = progress.kept else { return nil }
-    return "audit: stopped; \(state.done) of \(state.total) \(state.noun)s are kept in \(folder). Go on with:\n  "
-      + Stop.resuming(CommandLine.arguments) + "\n"
+  /// What is kept, and the command that goes on with it; nothing before the run has begun, and for one that keeps nothing.
+  var words: [String] {
+    guard let folder, let state = progress.kept else { return [] }
+    return [
+      "audit: stopped; \(state.done) of \(state.total) \(state.noun)s are kept in \(folder). Go on with:",
+      "  " + Stop.resuming(CommandLine.arguments),
+    ]
   }
 
   /// The same command, going on with what is there, as a shell takes it.
@@ -39,6 +41,13 @@ struct Stop: Sendable {
         default: "_@%+=:,./-".utf8.contains(byte)
         }
       }
-    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    if isPlain { return word }
+    guard PrintableText.line(word) != word else { return "'\(word.replacing("'", with: "'\\''"))'" }
+    // What a line does not show is told to the shell by number (`$'…'`: POSIX.1-2024, 2.2.4).
+    let bytes = word.utf8.map { byte in
+      let digits = String(byte, radix: 8)
+      return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+    return "$'\(bytes.joined())'"
   }
 }

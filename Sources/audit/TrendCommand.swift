@@ -34,14 +34,14 @@ struct TrendCommand: StatusCommand {
     let metric = trend.runs[0].header.metric
     let unit = metric.unit.isEmpty ? "" : " \(metric.unit)"
     for (index, run) in trend.runs.enumerated() {
-      print(
+      Output.line(
         "[\(index + 1)] \(run.header.startedAt)  \(run.folder)  \(run.header.metric.id) \(run.header.suite), "
           + "\(counted(run.header.images.count, "image")), audit \(run.header.toolVersion)"
       )
     }
-    for note in trend.notes { print("note: \(note)") }
-    for run in trend.unfinished { print("◆ \(run.folder): \(UnfinishedWords.sentence(run.state))") }
-    print("\nMedian inflation\(metric.unit.isEmpty ? "" : ", \(metric.unit) of \(metric.title)")")
+    for note in trend.notes { Output.line("note: \(note)") }
+    for run in trend.unfinished { Output.line("◆ \(run.folder): \(UnfinishedWords.sentence(run.state))") }
+    Output.lines(["", "Median inflation\(metric.unit.isEmpty ? "" : ", \(metric.unit) of \(metric.title)")"])
     var table = TextTable(
       [("attack", .left), ("start", .left)] + trend.runs.indices.map { ("[\($0 + 1)]", .right) } + [("rise", .right)])
     for row in trend.rows {
@@ -49,12 +49,16 @@ struct TrendCommand: StatusCommand {
         [row.attack, row.start] + row.inflation.map { $0.map { NumberText.fixed($0, metric.decimals) } ?? "–" }
           + [row.rise.map { NumberText.fixed($0, metric.decimals) } ?? "–"])
     }
-    table.lines.forEach { print($0) }
-    let worst = trend.rows.compactMap(\.rise).max() ?? 0
+    Output.lines(table.lines)
+    let worst = trend.rows.compactMap(\.rise).max()
     var reasons = trend.unfinished.map { run in
       (status: ProgramStatus.input, why: "\(run.folder) \(run.state)")
     }
-    if let maxRise, worst > maxRise {
+    if maxRise != nil, worst == nil {
+      let why = "no attack has a median in the last run and in the one before, so no rise can be held to the limit"
+      reasons.append((.input, "not decided: \(why)"))
+    }
+    if let maxRise, let worst, worst > maxRise {
       let row = trend.rows.first { $0.rise == worst }
       reasons.append(
         (

@@ -34,18 +34,19 @@ struct VerifyCommand: StatusCommand {
   func perform() async throws -> Ending {
     let result = try await RunVerification.verify(
       folder, jobs: jobs.count)
-    for line in result.unreadable { StandardError.write("audit: \(line)\n") }
-    for line in result.notKept { print("not kept: \(line)") }
-    for line in result.contradictions { print(line) }
+    for line in result.unreadable { StandardError.line("audit: \(line)") }
+    for line in result.notKept { Output.line("not kept: \(line)") }
+    Output.lines(result.contradictions)
     for difference in result.differences {
       let recorded = difference.recorded.map { "\($0)" } ?? "nothing"
       let found = difference.found.map { "\($0)" } ?? "nothing"
-      print("\(difference.picture): \(difference.metric) was recorded as \(recorded), is \(found)")
+      Output.line("\(difference.picture): \(difference.metric) was recorded as \(recorded), is \(found)")
     }
-    print(
+    Output.line(
       "\(counted(result.pictures, "picture")), \(counted(result.values, "value")), "
         + "\(counted(result.judgements, "judgement")): "
         + (result.holds ? "all as recorded" : faults(result)))
+    if let unfinished = result.unfinished { return .not(.input, because: "the record \(unfinished)") }
     return result.holds ? .done : .not(.input, because: "not as recorded: \(faults(result))")
   }
 }

@@ -42,6 +42,20 @@ import Testing
     #expect(try Self.calls(of: "AuditRunner").contains { $0.hasSuffix("dlsym") })
     #expect(try Self.calls(of: "audit").contains { $0.hasSuffix("signal") })
   }
+  /// The program speaks in two places, which see to it that what it says does nothing to who shows it.
+  @Test func nobodyElseSpeaks() throws {
+    let speakers = ["Console.swift", "Output.swift"]
+    let folder = ImportTests.root.appendingPathComponent("Sources")
+    var found: [String] = []
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".swift") {
+      let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+      let speaks = text.contains(
+        #/(^|[^.\w])(print|debugPrint|puts|fputs)\(|FileHandle\.standard(Error|Output)|[(,&] ?std(err|out)\b/#)
+      if speaks { found.append(path) }
+    }
+    #expect(found.sorted() == speakers.map { "audit/\($0)" }.filter { found.contains($0) })
+    #expect(found.contains("audit/Output.swift"))
+  }
 
   /// Libraries that other packages can link are no part of the program.
   @Test func productsAreLibraries() throws {

@@ -11,7 +11,8 @@ import Testing
     metricRise: 0.1, groupFall: [.structure: 0.2, .colour: 1], groupRise: [.structure: 0.05], excess: 1,
     null: GateNull(
       metric: "m", panel: [.structure: ["a", "b"]], codecs: 1, builds: 2, images: 3, changes: 4, rates: [],
-      spread: [.metric: 0.5, .group(.structure): 0.25]))
+      spread: [.metric: 0.5, .group(.structure): 0.25],
+      byRates: [GateNull.AtRates(rates: 3, spread: [.metric: 0.5], allowance: [.group(.structure): 0.125])]))
 
   private func file(_ text: String? = nil) throws -> String {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("bands-\(UUID()).json").path

@@ -16,14 +16,14 @@ import Testing
     """
 
   private func read(_ text: String, _ kind: RecordKind = .audit) throws(AuditError) -> KnownFindings {
-    try KnownFindingsFile.read(yaml: text, file: "known.yml", of: kind, metric: "m")
+    try KnownFindingsFile.read(yaml: text, file: "known.yml", of: kind, metric: "m", margin: 0.75)
   }
 
   @Test func isRead() throws {
     let known = try read(Self.good)
     #expect(known.margin == 0.25 && known.cases.map(\.key.image) == ["a.png", "b.png"])
     #expect(known.cases.map(\.inflation) == [7, 18.6])
-    #expect(try read("known: run\nmetric: m\nfindings: []\n") == KnownFindings(metric: "m", margin: 0.5))
+    #expect(try read("known: run\nmetric: m\nfindings: []\n") == KnownFindings(metric: "m", margin: 0.75))
     let gate = try read(
       "known: gate\nmetric: m\nfindings:\n- {finding: gamed, points: 1}\n- {rate: 20, finding: inconclusive}\n", .gate)
     #expect(gate.rates.map(\.key) == [.init(rate: nil, rule: .gamed), .init(rate: "20", rule: .inconclusive)])
@@ -48,6 +48,20 @@ import Testing
     #expect(isNear, "\(String(describing: error))")
   }
 
+  @Test(arguments: ["\u{0}\u{1}", "known: \u{7}run\n", "- a\n", "known: [run\n", "---\n---\n"])
+  func aFaultIsOneLine(text: String) {
+    let error = #expect(throws: AuditError.self) { try read(text) }
+    let words = error?.description ?? ""
+    #expect(!words.contains("\n") && words.count > 20, "\(words)")
+  }
+
+  /// Half a point of a metric in 0…1 would be its whole scale.
+  @Test func theUsualMarginFollowsTheUnit() {
+    #expect(KnownFindings.usualMargin(unit: "points", limit: 3) == 0.5)
+    #expect(KnownFindings.usualMargin(unit: "", limit: 0.06) == 0.06 / 12)
+    #expect(KnownFindings.usualMargin(unit: "dB", limit: nil) == 0)
+  }
+
   @Test func ofAGateNamesRules() {
     let error = #expect(throws: AuditError.self) {
       try read("known: gate\nmetric: m\nfindings:\n- {finding: cheated}\n", .gate)
@@ -68,7 +82,7 @@ import Testing
         measurement: CaseMeasurement(
           key: CaseKey(image: name, start: "jpeg:30", attack: "x"), attackID: "x", startKind: nil, width: nil,
           height: nil, notes: [], input: nil), verdict: .failed, finding: .beyondLimit)
-      record.inflation = 10 + Double(index) / 8
+      record.inflation = 10 + Double(index) / 3
       return record
     }
     var random = SystemRandomNumberGenerator()
@@ -77,6 +91,9 @@ import Testing
     let back = try read(text)
     #expect(Set(back.cases.map(\.key.image)) == Set(names) && back.margin == 0.5, "\(text)")
     for finding in record.findings { #expect(back.covers(finding)) }
+    // The same run again is no worse, with no margin at all.
+    let strict = try read(text.replacing("margin: 0.5", with: "margin: 0"))
+    for finding in record.findings { #expect(strict.covers(finding), "\(text)") }
     #expect(text.split(separator: "\n").count == 5 + names.count, "a line a finding")
     #expect(try KnownFindingsFile.text(of: .audit(record)) == text)
   }

@@ -47,8 +47,12 @@ import Testing
   @Test func aProgramThatIsNotThereIsNotStarted() async throws {
     let folder = try ScratchFolder()
     try Data("#!/bin/sh\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/not-executable"))
-    for name in ["no-such-program-anywhere", "/no/such/program", folder.path, "\(folder.path)/not-executable", ""] {
-      let reason = "\(name): there is no such program"
+    for (name, why) in [
+      ("no-such-program-anywhere", "there is no such program"), ("/no/such/program", "there is no such program"),
+      ("", "there is no such program"), (folder.path, "is a folder, not a program"),
+      ("\(folder.path)/not-executable", "is a file that may not be run"),
+    ] {
+      let reason = "\(name): \(why)"
       #expect(await Self.reasons(try Self.run(name)) == [reason, reason])
       #expect {
         _ = try CommandTemplate.words("'\(name)' {input}", with: ["{input}"])

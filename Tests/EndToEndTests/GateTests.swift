@@ -67,6 +67,29 @@ import Testing
     try Data(coded).write(to: stem.appendingPathExtension("jpg"))
   }
 
+  @Test func aPlanSaysWhatAnEffectNeedsAndTouchesNothing() throws {
+    let folder = try Pictures.dataset(0)
+    let text = try Audit.run(["gate", "--plan", "--effect", "1"], in: folder)
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("photographs at 4 rates a side, or "), "\(text.output)")
+    let json = try Audit.run(
+      ["gate", "--plan", "--photographs", "12", "--rates", "3", "--format", "json"], in: folder)
+    let plan = try RecordJSON.decode(GatePlan.self, from: Data(json.output.utf8))
+    #expect(plan.metric == "vmafneg" && plan.cells.map(\.images) == [12] && plan.cells.map(\.rates) == [3])
+    #expect(plan.cells.allSatisfy { $0.rise >= 0.1 && ($0.gaming ?? 0) >= $0.rise })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  @Test(arguments: [
+    ["--plan", "--reference", "originals"],
+    ["--effect", "1", "--reference", "a", "--baseline", "b", "--candidate", "c"],
+    ["--plan", "--effect", "0"], ["--plan", "--rates", "2"], ["--plan", "--metric", "ssim"], ["--baseline", "b"],
+  ])
+  func aPlanThatMakesNoSenseIsRefused(arguments: [String]) throws {
+    let result = try Audit.run(["gate"] + arguments, in: try Pictures.dataset(0))
+    #expect(result.status == 64, "\(result.errors)\(result.output)")
+  }
+
   @Test func y4mFramesAreTakenAsTheyAre() throws {
     let setup = try Setup()
     try setup.decode("old", qualities: [30, 60], Self.png)
@@ -130,6 +153,35 @@ import Testing
       "\(result.output)")
     let record = try setup.record("run")
     #expect(record.overall.rule == .inconclusive && record.changes.isEmpty)
+  }
+
+  /// One picture of another photograph among those that are right: the median over images would not show it.
+  @Test(arguments: [[30, 60], [60]])
+  func oneImageOfSomethingElseIsNamed(rates: [Int]) throws {
+    let setup = try Setup()
+    try setup.decode("old", qualities: [30, 60], Self.png)
+    try setup.decode("new", qualities: [30, 60], Self.png)
+    for rate in rates {
+      let stem = setup.folder.appendingPathComponent("new/\(rate)/a")
+      let wrong = try JPEGCodec.encode(try setup.original("b"), quality: rate)
+      try PNGWriter.write(try JPEGCodec.decode(wrong), to: stem.appendingPathExtension("png").path)
+    }
+    let result = try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"])
+    let pictures = rates.count == 1 ? "1 picture" : "\(rates.count) pictures"
+    let places = rates.map { "\($0)" }.joined(separator: ", ")
+    let sentence = "candidate: a.png: reads at \(places) worse than every honest encode"
+    #expect(result.status == 65 && result.output.contains("error: \(sentence)"), "\(result)")
+    #expect(
+      result.errors.contains("audit: \(pictures) could not be used: candidate: a.png"), "\(result)")
+    #expect(result.output.contains("◆ error: \(pictures) could not be used; the others: unchanged"))
+    let record = try setup.record("run")
+    #expect(record.standing == .error && !record.passed)
+    #expect(record.pictures.filter { $0.isOther == true }.map(\.rate) == rates.map { RateName(rawValue: "\($0)") })
+    for report in ["junit.xml", "index.html"] {
+      let text = try String(contentsOf: setup.folder.appendingPathComponent("run/\(report)"), encoding: .utf8)
+      #expect(text.contains(sentence))
+    }
+    #expect(try Audit.run(["verify", "run"], in: setup.folder).status == 0)
   }
 
   @Test func sizesThatDoNotChangeWithTheRateAreSaid() throws {
@@ -245,8 +297,8 @@ import Testing
 
   @Test func reportsAreRenderedAgainFromTheRecord() throws {
     let setup = try Setup()
-    try setup.decode("old", qualities: [30, 60], Self.png)
-    try setup.decode("new", qualities: [25, 50], Self.png)
+    try setup.decode("old", qualities: [30, 45, 60], Self.png)
+    try setup.decode("new", qualities: [25, 40, 55], Self.png)
     #expect(try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"]).status == 0)
     let run = setup.folder.appendingPathComponent("run")
     let first = try contents(run)
@@ -277,13 +329,13 @@ import Testing
 
   @Test func itsPicturesAndItsVerdictAreVerified() throws {
     let setup = try Setup()
-    try setup.decode("old", qualities: [30, 60], Self.png)
-    try setup.decode("new", qualities: [25, 50], Self.png)
+    try setup.decode("old", qualities: [30, 45, 60], Self.png)
+    try setup.decode("new", qualities: [25, 40, 55], Self.png)
     #expect(try setup.gate(["--baseline", "old", "--candidate", "new", "-o", "run"]).status == 0)
     func verify(_ run: String = "run") throws -> Audit.Result { try Audit.run(["verify", run], in: setup.folder) }
     let intact = try verify()
-    // Two references at two rates of two sides; the metric and four members.
-    #expect(intact.status == 0 && intact.output == "8 pictures, 40 values, 1 judgement: all as recorded\n", "\(intact)")
+    // Two references at three rates of two sides; the metric and four members.
+    #expect(intact.status == 0 && intact.output == "12 pictures, 60 values, 1 judgement: all as recorded\n", "\(intact)")
 
     func change(_ name: String) throws -> Data {
       let file = setup.folder.appendingPathComponent("run/images/a.png/\(name).png")
@@ -311,11 +363,11 @@ import Testing
     record.passed.toggle()
     try RecordJSON.document(record).write(to: file)
     let denied = try verify()
-    #expect(
-      denied.status == 65 && denied.output.contains("audit.json.passed is recorded as 1, is 0"), "\(denied.output)")
+    let forged = record.passed ? "is recorded as 1, is 0" : "is recorded as 0, is 1"
+    #expect(denied.status == 65 && denied.output.contains("audit.json.passed \(forged)"), "\(denied.output)")
     try written.write(to: file)
     #expect(try verify().status == 0)
-    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("run/images/b.png/candidate+50.png"))
+    try FileManager.default.removeItem(at: setup.folder.appendingPathComponent("run/images/b.png/candidate+40.png"))
     #expect(try verify().status == 65)
     try FileManager.default.removeItem(at: file)
     let unfinished = try verify()

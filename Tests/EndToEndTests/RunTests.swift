@@ -62,7 +62,7 @@ import Testing
     #expect(try Audit.run(try arguments(dataset, output), in: dataset).status == 0)
     let intact = try Audit.run(["verify", output.path], in: dataset)
     #expect(
-      intact.status == 0 && intact.output == "5 pictures, 26 values, 6 judgements: all as recorded\n",
+      intact.status == 0 && intact.output == "5 pictures, 22 values, 6 judgements: all as recorded\n",
       "\(intact.output)")
     // One level of one pixel.
     let path = output.appendingPathComponent("images/a.png/jpeg~30.png").path
@@ -86,6 +86,10 @@ import Testing
     let psnr = ["--metric", "psnr", "--suite", try Pictures.suiteFile(), "--attack", "none", "-o", other.path]
     #expect(try Audit.run(psnr + [dataset.path], in: dataset).status == 0)
     #expect(try Audit.run(["trend", runs[0].path, other.path], in: dataset).status == 65)
+    // One run has no rise, and a rise that is not there is within no limit.
+    let alone = try Audit.run(["trend", runs[0].path, "--max-rise", "1"], in: dataset)
+    #expect(alone.status == 65 && alone.errors.contains("audit: not decided: no attack has a median"), "\(alone)")
+    #expect(try Audit.run(["trend", runs[0].path], in: dataset).status == 0)
   }
 
   @Test func goesOnAfterItWasKilled() throws {

@@ -103,6 +103,7 @@ import Testing
     #expect(try text(output, "audit.json").contains("\"unfinished\""))
     let verified = try Audit.run(["verify", output.path], in: dataset)
     #expect(verified.status == 65 && verified.output.contains("the record is not finished"), "\(verified)")
+    #expect(lastLine(verified).hasPrefix("audit: the record is not finished: "))
     let trend = try Audit.run(["trend", output.path, output.path], in: dataset)
     #expect(trend.status == 65 && lastLine(trend).contains("is not finished"), "\(trend)")
 

@@ -95,6 +95,15 @@ import Testing
     #expect(reason(png) == "PNG: the file ends too early")
   }
 
+  /// A chunk that claims more than any has is refused by its head: no buffer is made for it, and text, palettes, profiles and
+  /// what nobody knows are treated alike.
+  @Test(arguments: ["tEXt", "zTXt", "iTXt", "sPLT", "pCAL", "sCAL", "iCCP", "eXIf", "abCd"])
+  func hugeClaims(chunk: String) throws {
+    var png = inserted(try PNGWriter.encode(.scene(width: 4, height: 4)), chunk: chunk, Array("a\0".utf8))
+    png.replaceSubrange(33..<37, with: [0x7F, 0, 0, 0])
+    #expect(reason(png) == "PNG: \(chunk): chunk data is too large")
+  }
+
   /// Each scan costs a pass over the image, however short it is.
   @Test func thousandsOfScans() throws {
     let file = try #require(SampleFile.jpeg.first { $0.name == "scans.jpg" })

@@ -74,6 +74,25 @@ import Testing
     #expect(header.chroma == chroma && header.bitDepth == bits && header.width == 4 && header.height == 2)
   }
 
+  private static let ranges: [(String, CodeRange?, String?)] = [
+    ("", nil, nil), (" XCOLORRANGE=FULL", .full, nil), (" XCOLORRANGE=LIMITED", .limited, nil),
+    (" XCOLORRANGE=full", .full, nil), (" XCOLORRANGE=FULL XCOLORRANGE=FULL", .full, nil),
+    (" XCOLORRANGE=PC", nil, "PC"), (" XCOLORRANGE=", nil, ""),
+  ]
+
+  @Test(arguments: ranges)
+  func aRangeIsReadOrSaidToBeUnknown(field: String, range: CodeRange?, unknown: String?) throws {
+    let header = try Y4MReader(data: Array("YUV4MPEG2 W4 H2\(field)\n".utf8), name: "x").header
+    #expect(header.range == range && header.unknownRange == unknown)
+    #expect(header.notes.contains { $0.contains("taken as limited") } == (unknown != nil))
+  }
+
+  @Test func rangesThatContradictOneAnotherAreRefused() {
+    #expect(throws: ImageFileError.self) {
+      try Y4MReader(data: Array("YUV4MPEG2 W4 H2 XCOLORRANGE=FULL XCOLORRANGE=LIMITED\n".utf8), name: "x")
+    }
+  }
+
   @Test(arguments: [
     ("", "the file is empty"), ("hello", "is not a Y4M stream"), ("YUV4MPEG2X W4 H2\n", "is not a Y4M stream"),
     ("YUV4MPEG2 W4 H2", "ends within a line"), ("YUV4MPEG2 W4\n", "width and height"),

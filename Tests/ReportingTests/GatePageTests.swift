@@ -68,6 +68,29 @@ import Testing
     #expect(html.components(separatedBy: "have no 95 % interval").count == 2)
   }
 
+  /// A bound reads as one wherever the number stands.
+  @Test func aBoundIsSaidEverywhere() throws {
+    var record = Self.record
+    record.imageChanges[0].groups[.colour] = -10
+    record.imageChanges[0].bounds = [.colour: GateBounds(lowest: nil, highest: -10)]
+    record.imageChanges[0].allowances = [.metric: GateAllowance(below: 0.25, above: 0.125)]
+    record.overall.bounded = [.colour: .atMost]
+    record.unsteady = [GateUnsteadyCurve(image: "a.png", side: .candidate, from: "20", to: "40")]
+    let unsteady = "score falls from rate 20 to rate 40, although the size rises."
+    let html = GatePage.render(record)
+    let page = PageMarkup(html)
+    #expect(page.faults.isEmpty && html.contains("colour at most −10.00"))
+    #expect(html.contains(unsteady))
+    let cells = page.elements.count { $0.name == "td" && $0.text.hasPrefix("≤ −10.00") }
+    #expect(cells == 2, "over all rates and by image")
+    #expect(page.elements.contains { $0.name == "text" && $0.text == "≤ −10.00" }, "the figure")
+    let junit = try #require(GateJUnit.render(record, folder: ""))
+    #expect(junit.contains("colour at most −10.00") && junit.contains(unsteady))
+    let rows = GateCSV.render(record).split(separator: "\n")
+    #expect(rows[0].hasSuffix(",bounded,allowance_below,allowance_above"))
+    #expect(rows[1].hasSuffix(",,,") && rows[2].hasSuffix(",colour,0.25,0.125"))
+  }
+
   /// An interval stands in a line of its own under its value: beside it, the eight columns of changes were wider than a
   /// page of 1280 pixels. Words take the lines they need.
   @Test func changesFitThePage() throws {

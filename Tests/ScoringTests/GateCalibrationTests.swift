@@ -55,9 +55,11 @@ import Testing
   }
 
   @Test func partsOfAChangeAreJudgedAsTheWhole() {
-    func build(_ name: String, _ score: Double, _ looks: Double, noise: Double = 0) -> GateBuild {
+    func build(
+      _ name: String, _ score: Double, _ looks: Double, noise: Double = 0, codec: String = "c"
+    ) -> GateBuild {
       GateBuild(
-        name: name, codec: "c",
+        name: name, codec: codec,
         pictures: GateTests.gate(
           GateTests.pictures(.baseline) { honest, image in
             let swing = image % 2 == 0 ? noise : -noise
@@ -65,24 +67,30 @@ import Testing
           }
         ).pictures)
     }
-    var random = SeededRandom(seed: 9)
+    let random = SeededRandom(seed: 9)
     func power(_ candidate: GateBuild) -> [GatePower] {
       GatePower.of(
-        from: build("a", 0, 0), to: candidate, images: [3, 12, 99], draws: 30, header: GateTests.header(),
-        random: &random)
+        ["c": [(build("a", 0, 0), candidate)]], images: [3, 12, 99], draws: 30, header: GateTests.header(),
+        random: random)
     }
     let clear = power(build("b", 0.8, -0.6))
     #expect(clear.map(\.images) == [3, 12, 12] && clear.map(\.rates) == [nil, nil, 2])
-    #expect(clear.allSatisfy { $0.share(of: .gamed) == 1 })
+    #expect(clear.allSatisfy { $0.share(of: .gamed) == 1 && $0.judged == 30 })
     // Where images disagree, few of them now and then fall on one side.
     let noisy = power(build("c", 0.8, -0.6, noise: 2))
     #expect((noisy[0].share(of: .gamed) ?? 1) < 0.5 && noisy[1].share(of: .gamed) == 0)
-    let honest = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.02)
-      .power(
-        [build("a", 0, 0), build("b", 0.8, -0.6)], images: [6], draws: 4, header: GateTests.header(), random: &random)
-    // There and back: gamed one way, better than its score the other.
-    #expect(honest.count == 2 && honest[0].share(of: .gamed) == 0.5)
-    #expect(honest[0].share(of: .betterThanItsScore) == 0.5)
+    let (a, b, other) = (build("a", 0, 0), build("b", 0.8, -0.6), build("a", 0, 0, codec: "d"))
+    let honest = GatePower.of(
+      ["c": [(a, b), (b, a)], "d": [(other, other)]], images: [6], draws: 40, header: GateTests.header(), random: random
+    )
+    // There and back: gamed one way, better than its score the other; each codec has as many parts.
+    #expect(honest.count == 2 && honest[0].judged == 80 && honest[0].found["d"] == [.unchanged: 40])
+    let gamed = honest[0].found["c"]?[.gamed] ?? 0
+    #expect((1..<40).contains(gamed) && honest[0].found["c"]?[.betterThanItsScore] == 40 - gamed)
+    // Two codecs: one that is called and one that is not.
+    let ends = honest[0].interval(of: .gamed, random: random)
+    #expect(ends?.lower == 0 && ends?.upper == Double(gamed) / 40)
+    #expect(clear[0].interval(of: .gamed, random: random) == nil)
   }
 
   @Test func changesGoBothWaysAndBuildsThatAreTheSameCountOnce() {
@@ -100,12 +108,14 @@ import Testing
         pictures: GateTests.gate(GateTests.pictures(.baseline) { h, _ in (h + 1, h + 0.5) }).pictures),
     ]
     var random = SeededRandom(seed: 8)
+    let changes = HonestChanges(of: builds, header: GateTests.header(), random: random)
     let result = GateCalibration(metricRise: 0.1, groupRise: 0.05, target: 0.02)
-      .fit(builds, header: GateTests.header(), random: &random)
-    #expect(result.same == ["b"])
+      .fit(changes, header: GateTests.header(), random: &random)
+    #expect(changes.same == ["b"] && changes.builds == ["c": ["a", "d"], "other": ["e"]])
     let null = result.bands.null
     #expect(null?.changes == 2 && null?.builds == 3 && null?.codecs == 2 && null?.images == 12)
-    #expect(null?.rates.map(\.alarms) == [0, 0])
+    #expect(null?.rates.map(\.alarms) == [0, 0, 0])
+    #expect(null?.byRates?.map(\.rates) == [3, 4] && result.plan?.cells.isEmpty == false)
     #expect(null?.panel == GateTests.header().run.votes)
   }
 
@@ -129,16 +139,6 @@ import Testing
     // The median, −0.5, lies beyond; images that disagree so much do not accuse.
     #expect(GateMoves(changes, random: &random).rule(bands, maxRegression: nil) != .gamed)
     #expect(Self.moves(1, -0.5, &random).rule(bands, maxRegression: nil) == .gamed)
-  }
-
-  @Test func moreImagesShowSmallerGaming() throws {
-    let bands = GateBands.vmafneg
-    let visible = try [3, 12, 48, 10_000].map { try #require(bands.smallestVisible(images: $0)) }
-    #expect(zip(visible, visible.dropFirst()).allSatisfy { $0 >= $1 })
-    // Never below the limits themselves: the metric has to rise, and one group to fall, beyond its own.
-    let fall = try #require(bands.groupFall.values.min())
-    let smallest = max(bands.metricRise, fall)
-    #expect(visible[3] >= smallest && visible[3] < smallest + 0.02)
   }
 
   @Test func theShippedLimitsHoldTheFalseAlarmRate() throws {

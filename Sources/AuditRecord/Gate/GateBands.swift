@@ -50,6 +50,24 @@ public struct GateNull: Codable, Sendable, Equatable {
     }
   }
 
+  /// What honest changes are like where each side has so many rates.
+  public struct AtRates: Codable, Sendable, Equatable {
+    /// Rates a side.
+    public var rates: Int
+    /// The metric, or a group → the standard deviation of a change over images, the median over the honest changes.
+    public var spread: [GateQuantity: Double]
+    /// The metric, or a group → by how many points reading between rates widens an interval towards 0, the median over the
+    /// honest changes.
+    public var allowance: [GateQuantity: Double]
+
+    /// States a number of rates.
+    public init(rates: Int, spread: [GateQuantity: Double], allowance: [GateQuantity: Double]) {
+      self.rates = rates
+      self.spread = spread
+      self.allowance = allowance
+    }
+  }
+
   /// The audited metric's id.
   public var metric: String
   /// Group → the members whose votes the limits were fitted to.
@@ -66,11 +84,13 @@ public struct GateNull: Codable, Sendable, Equatable {
   public var rates: [Rate]
   /// The metric, or a group → the standard deviation of a change over images, the median over the honest changes.
   public var spread: [GateQuantity: Double]
+  /// The same for fewer rates, and with what reading between them adds; nil for a corpus that was fitted without.
+  public var byRates: [AtRates]?
 
   /// States a corpus.
   public init(
     metric: String, panel: [PanelGroup: [String]], codecs: Int, builds: Int, images: Int, changes: Int, rates: [Rate],
-    spread: [GateQuantity: Double]
+    spread: [GateQuantity: Double], byRates: [AtRates]? = nil
   ) {
     self.metric = metric
     self.panel = panel
@@ -80,6 +100,7 @@ public struct GateNull: Codable, Sendable, Equatable {
     self.changes = changes
     self.rates = rates
     self.spread = spread
+    self.byRates = byRates
   }
 
   /// The rate of one rule.

@@ -28,9 +28,15 @@ public struct GatePicture: Codable, Sendable, Equatable {
   public var ownPlanes: Bool?
   /// What deserves to be said of the picture's file or of its size, each a clause; nil where there is nothing.
   public var notes: [String]?
+  /// True where it reads worse than every honest encode of its reference, and so do all others of its image and side, or one
+  /// of fewer bytes does not: it is hardly a picture of its reference, and is not compared. Nil elsewhere.
+  public var isOther: Bool?
 }
 
 extension GatePicture {
+  /// Whether it is compared with the other side.
+  public var isUsed: Bool { failure == nil && isOther != true }
+
   /// States a picture that may still be measured, or why it is not.
   public init(
     side: GateSide, image: String, rate: RateName, bytes: Int? = nil, scored: CaseMeasurement.Scored? = nil,

@@ -1,7 +1,9 @@
 /// What a gate says of a candidate.
 public enum GateRule: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
-  /// The metric rose, no group of the panel did, and at least one fell.
+  /// The metric rose, and no group of the panel did while at least one fell, or at least three fell.
   case gamed
+  /// The metric did not fall, and the panel's groups say the opposite of each other: some rose, some fell.
+  case contested
   /// The metric gained more than every group, beyond what honest changes do.
   case unearned
   /// Metric and panel fell, the panel by more.
@@ -22,7 +24,7 @@ public enum GateRule: String, Codable, CodingKeyRepresentable, Sendable, CaseIte
 public enum GateConsequence: Sendable {
   /// The gate fails.
   case fails
-  /// It fails where unearned gains are asked to fail; a warning otherwise.
+  /// It fails where contested and unearned gains are asked to fail; a warning otherwise.
   case failsIfStrict
   /// It fails beyond the fall that is allowed; a warning without a limit, for then it is the team's own business.
   case failsBeyondMaxRegression
@@ -39,7 +41,7 @@ extension GateRule {
   public var consequence: GateConsequence {
     switch self {
     case .gamed: .fails
-    case .unearned: .failsIfStrict
+    case .contested, .unearned: .failsIfStrict
     case .regression: .failsBeyondMaxRegression
     case .inconclusive: .failsIfInconclusiveFails
     case .regressionUnderstated: .warns

@@ -24,7 +24,7 @@ public enum DatasetScanner {
     var seen: Set<FileIdentity> = []
     for path in paths {
       guard let status = FileStatus(path) else {
-        throw AuditError.input(path, String(cString: strerror(errno)))
+        throw AuditError.input(path, ImageFileError.systemReason(errno, for: path))
       }
       // The same dataset given twice is one dataset.
       guard seen.insert(status.identity).inserted else { continue }
@@ -148,8 +148,11 @@ private struct FolderWalk {
   private mutating func visit(_ path: String, relative: String) {
     let looksLikeImage = extensions.contains((path as NSString).pathExtension.lowercased())
     guard let status = FileStatus(path) else {
-      if looksLikeImage {
-        refuse(path, relative, String(cString: strerror(errno)))
+      let reason = ImageFileError.systemReason(errno, for: path)
+      // What cannot be named and has no extension may be a folder of images.
+      let mayBeFolder = relative.unicodeScalars.contains("\u{FFFD}") && (path as NSString).pathExtension.isEmpty
+      if looksLikeImage || mayBeFolder {
+        refuse(path, relative, reason)
       } else {
         skipped += 1
       }

@@ -10,17 +10,18 @@ public enum KnownFindingsFile {
   private static let kinds: [String: RecordKind] = ["run": .audit, "gate": .gate]
 
   /// Reads the findings that are known of a run or a gate.
+  /// - Parameter margin: how much worse one may become where the file does not say.
   /// - Throws: `AuditError.input`, naming file, line and reason; also for those of another kind or metric.
   public static func read(
-    _ path: String, of kind: RecordKind, metric: String
+    _ path: String, of kind: RecordKind, metric: String, margin: Double
   ) throws(AuditError) -> KnownFindings {
     guard let data = FileManager.default.contents(atPath: path) else { throw AuditError.input(path, "cannot be read") }
     guard let text = String(validating: data, as: UTF8.self) else { throw AuditError.input(path, "is not UTF-8 text") }
-    return try read(yaml: text, file: path, of: kind, metric: metric)
+    return try read(yaml: text, file: path, of: kind, metric: metric, margin: margin)
   }
 
   static func read(
-    yaml: String, file: String, of kind: RecordKind, metric: String
+    yaml: String, file: String, of kind: RecordKind, metric: String, margin usual: Double
   ) throws(AuditError) -> KnownFindings {
     let fields = try YAMLFields(
       try SuiteReader.root(yaml, file: file), of: "known findings", file: file,
@@ -31,7 +32,7 @@ public enum KnownFindingsFile {
     guard named == kind else { throw fault("known", "holds what is known of \(named.title), not of \(kind.title)") }
     let audited = try fields["metric"]?.text() ?? ""
     guard audited == metric else { throw fault("metric", "holds what is known of \(audited), not of \(metric)") }
-    let margin = try fields["margin"]?.number() ?? KnownFindings.usualMargin
+    let margin = try fields["margin"]?.number() ?? usual
     guard margin >= 0 else { throw fault("margin", "margin must not be negative") }
     let nodes = try fields["findings"]?.entries() ?? []
     if kind == .gate {
@@ -92,7 +93,8 @@ public enum KnownFindingsFile {
 
   static func text(of record: Conclusion) throws(AuditError) -> String {
     let metric = record.header.metric
-    let margin = record.header.known?.margin ?? usualMargin(of: record.header)
+    let margin =
+      record.header.known?.margin ?? KnownFindings.usualMargin(unit: metric.unit, limit: record.header.limit)
     switch record {
     case .audit(let record):
       let lines = record.findings.sorted { $0.key < $1.key }.map { finding in
@@ -111,12 +113,6 @@ public enum KnownFindingsFile {
     }
   }
 
-  /// Half a point; where the metric has another unit, the same share of its limit as of VMAF's six points.
-  private static func usualMargin(of header: RunHeader) -> Double {
-    guard header.metric.unit != "points", let limit = header.limit else { return KnownFindings.usualMargin }
-    return limit / 12
-  }
-
   private static func document(_ kind: String, metric: String, margin: Double, _ lines: [String]) -> String {
     """
     # Findings that are known: with --expected only what is new, or worse by more than the margin, fails.
@@ -128,8 +124,11 @@ public enum KnownFindingsFile {
     """ + lines.map { "- \($0)\n" }.joined()
   }
 
+  /// Rounded up, so that the same finding is never worse than what is written of it.
   private static func number(_ value: Double, _ metric: MetricInfo) -> String {
-    NumberText.fixed(value, metric.decimals + 1)
+    let digits = metric.decimals + 1
+    let unit = pow(10, Double(digits))
+    return NumberText.fixed((value * unit).rounded(.up) / unit, digits)
   }
 
   /// A scalar in double quotes: whatever a name holds, it is text and reads back.

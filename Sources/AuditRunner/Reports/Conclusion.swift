@@ -1,4 +1,5 @@
 import AuditRecord
+import Reporting
 import RunStorage
 import Scoring
 
@@ -75,7 +76,7 @@ public enum Conclusion: Sendable {
   public var failures: [String] {
     switch self {
     case .audit(let record): return record.cases.compactMap(\.problem)
-    case .gate(let record): return record.pictures.compactMap(\.failure)
+    case .gate(let record): return GateWords.problems(record).map(\.sentence)
     case .losses(let record, _): return record.failures
     case .fusion(let record, _): return record.failures
     case .demonstration(let record): return record.failures

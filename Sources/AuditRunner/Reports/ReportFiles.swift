@@ -75,7 +75,7 @@ public enum ReportFiles {
     case .audit(let record):
       text = JUnitReport.render(
         cases: record.cases, header: record.header, folder: folder, unfinished: record.unfinished,
-        remarks: KnownWords.lines(record))
+        remarks: KnownWords.lines(record), notes: RunWords.notes(record))
     case .gate(let record): text = GateJUnit.render(record, folder: folder)
     default: text = ""
     }

@@ -1,3 +1,4 @@
+import AuditRecord
 import Foundation
 import ImageFiles
 import QualityMetrics
@@ -34,6 +35,8 @@ public struct RunVerification: Sendable {
   public private(set) var unreadable: [String] = []
   /// What else the record says and its own values deny.
   public private(set) var contradictions: [String] = []
+  /// How much is there of a record that is not finished; nil for one that is.
+  public private(set) var unfinished: Unfinished?
   /// Recorded pictures that the folder does not hold as the metrics took them, so that they cannot be scored again, with
   /// the reason; they do not count against the record.
   public private(set) var notKept: [String] = []
@@ -71,7 +74,8 @@ public struct RunVerification: Sendable {
   private mutating func read<Line: RecordLine>(_ folder: String) throws(AuditError) -> RunFolder<Line> {
     let run = try RunFolder<Line>(reading: folder)
     hasLines = !run.lines.isEmpty
-    if let unfinished = run.unfinished { contradictions.append("the record \(unfinished)") }
+    unfinished = run.unfinished
+    if let unfinished { contradictions.append("the record \(unfinished)") }
     return run
   }
 

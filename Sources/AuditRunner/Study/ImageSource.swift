@@ -60,8 +60,8 @@ struct StudyFailure: Error, Sendable, CustomStringConvertible {
     case metric
     /// A program outside this one could not.
     case outside
-    /// The audited metric says the same of all its honest encodes.
-    case constant
+    /// The audited metric tells nothing on its honest encodes.
+    case untelling
   }
 
   let kind: Kind

@@ -81,8 +81,8 @@ struct StudyPreparation: Sendable {
       throw error
     } catch MetricError.disk(let reason) {
       throw AuditError.disk(reason)
-    } catch let error as ConstantMetric {
-      return failed(.constant, "\(plan.metric.descriptor.id) \(error)")
+    } catch let error as UntellingMetric {
+      return failed(.untelling, "\(plan.metric.descriptor.id) \(error)")
     } catch MetricError.outside(let reason) {
       return failed(.outside, reason)
     } catch {
@@ -117,7 +117,11 @@ struct StudyPreparation: Sendable {
         ladders.append(try await builder.ladder(ladder, top: top))
       }
     }
-    if plan.refusesConstant, let constant = ConstantMetric(on: ladders) { throw constant }
+    if plan.refusesUntelling,
+      let untelling = UntellingMetric(on: ladders, higherIsBetter: plan.metric.descriptor.direction == .higherIsBetter)
+    {
+      throw untelling
+    }
     var ready: [StartSpec: ImageStudy.Start] = [:]
     for spec in starts.sorted(by: { $0.description < $1.description }) {
       ready[spec] = try start(spec, of: reference, name, referencePath, top, witnesses)

@@ -23,8 +23,8 @@ struct StudyPlan: Sendable {
   var smallestSide: Int
   /// What is noise below that: "inflation", "a change"; nil for no reason that needs saying.
   var noise: String?
-  /// Whether an image is refused on which the audited metric says the same of every picture of the ladders.
-  var refusesConstant = false
+  /// Whether an image is refused on whose ladders the audited metric tells nothing.
+  var refusesUntelling = false
   /// Bytes a pixel that a piece of work takes beside the image's own.
   var bytesOfWork = MemoryBudget.perCase
 }

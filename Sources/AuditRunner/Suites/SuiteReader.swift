@@ -176,7 +176,8 @@ struct SuiteReader {
       return "is not YAML: \(problem)"
     case .duplicatedKeysInMapping(let duplicates, _):
       return "keys given twice: \(duplicates.sorted().joined(separator: ", "))"
-    default: return "is not YAML: \(error)"
+    // What else Yams says shows the place in lines of their own; an error here is one line.
+    default: return "is not YAML: " + ("\(error)".split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
     }
   }
 }

@@ -11,6 +11,7 @@ extension Y4MHeader {
     var height: Int?
     var colour: String?
     var oldColour: String?
+    var ranges: [Substring] = []
     self.init(width: 0, height: 0, chroma: .s420)
     for field in fields.split(separator: " ") {
       let value = field.dropFirst()
@@ -20,7 +21,7 @@ extension Y4MHeader {
       case "C": colour = value.lowercased()
       case "I": isInterlaced = ["t", "b", "m"].contains(value)
       case "X":
-        if value.hasPrefix("COLORRANGE=") { range = CodeRange(rawValue: String(value.dropFirst(11))) }
+        if value.hasPrefix("COLORRANGE=") { ranges.append(value.dropFirst(11)) }
         if value.hasPrefix("YSCSS=") { oldColour = value.dropFirst(6).lowercased() }
       default: break
       }
@@ -28,6 +29,10 @@ extension Y4MHeader {
     guard let width, let height else { throw error("the header does not give width and height") }
     self.width = width
     self.height = height
+    let known = Set(ranges.map { $0.uppercased() })
+    guard known.count <= 1 else { throw error("the header gives more than one colour range") }
+    range = known.first.flatMap { CodeRange(rawValue: $0) }
+    if range == nil { unknownRange = ranges.first.map { String($0.filter { $0.isASCII }.prefix(40)) } }
     // The manual page's default is 4:2:0 of 8 bits.
     let kind = colour ?? oldColour ?? "420"
     guard let (chroma, bitDepth) = Self.sampling(kind) else {

@@ -30,6 +30,8 @@ public struct Y4MHeader: Sendable, Equatable {
   public var bitDepth = 8
   /// Range of the code values; nil where the stream does not say.
   public var range: CodeRange?
+  /// What the stream says of its range that is neither; nil where there is no such word.
+  public var unknownRange: String?
   /// The stream says that its frames are made of two fields.
   public var isInterlaced = false
 
@@ -58,6 +60,10 @@ public struct Y4MHeader: Sendable, Equatable {
 
   /// Remarks for the record: what the stream says that a metric does not take into account.
   public var notes: [String] {
-    isInterlaced ? ["interlaced; both fields are scored as one frame"] : []
+    var notes = isInterlaced ? ["interlaced; both fields are scored as one frame"] : []
+    if let unknownRange {
+      notes.append("XCOLORRANGE=\(unknownRange) is neither FULL nor LIMITED; code values are taken as limited")
+    }
+    return notes
   }
 }

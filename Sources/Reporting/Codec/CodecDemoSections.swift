@@ -93,7 +93,7 @@ extension CodecDemoRecord {
           comparisons.flatMap { comparison in
             comparison.imageChanges.filter { $0.image == image }.map { change in
               [rowHeading(image), tag("td") { comparison.checkpoint }, numberCell(NumberText.signed(change.metric, 2))]
-                + groupCells(change.groups)
+                + groupCells(change.groups, bounded: change.bounded)
             }
           }
         })

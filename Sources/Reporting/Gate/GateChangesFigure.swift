@@ -18,6 +18,8 @@ struct GateChangesFigure {
     let change: RunSummary.Interval
     /// What honest changes do: from the fall that is let pass to the rise that counts.
     let honest: ClosedRange<Double>?
+    /// What a bound leaves open about the change.
+    var bound: InflationBound?
   }
 
   private var rows: [Row] {
@@ -32,7 +34,10 @@ struct GateChangesFigure {
     for group in PanelGroup.allCases {
       guard let change = judgement.groups[group] else { continue }
       let honest = bands.groupFall[group].flatMap { Self.honest(fall: $0, rise: bands.groupRise[group] ?? 0) }
-      rows.append(Row(name: group.title, className: "group-\(group.rawValue)", change: change, honest: honest))
+      rows.append(
+        Row(
+          name: group.title, className: "group-\(group.rawValue)", change: change, honest: honest,
+          bound: judgement.bounded?[group]))
     }
     return rows
   }
@@ -84,6 +89,8 @@ struct GateChangesFigure {
       SVG.line(upper, y - 5, upper, y + 5, "reach \(row.className)")
     }
     SVG.dot(axis.position(row.change.value), y, radius: 4.5, "point \(row.className)")
-    SVG.label(NumberText.signed(row.change.value, 2), axis.position(row.change.value), y - 8, anchor: "middle", "tick")
+    SVG.label(
+      (row.bound?.sign ?? "") + NumberText.signed(row.change.value, 2), axis.position(row.change.value), y - 8,
+      anchor: "middle", "tick")
   }
 }

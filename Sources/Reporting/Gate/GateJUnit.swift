@@ -12,6 +12,7 @@ public enum GateJUnit {
     let suites =
       [
         ("gate", rules(record)), ("rates", rates(record)), ("images", images(record)), ("input", inputs(record)),
+        ("expected", expected(record)),
         ("notes", GateWords.notes(record).isEmpty ? [] : [passed("notes", GateWords.notes(record))]),
       ].filter { !$0.1.isEmpty }.map { name, cases in
         JUnitDocument.Suite(name: name, className: "audit.\(header.metric.id).gate.\(name)", cases: cases)
@@ -22,6 +23,11 @@ public enum GateJUnit {
   }
 
   private typealias Case = JUnitDocument.Case
+
+  private static func expected(_ record: GateRecord) -> [Case] {
+    let lines = KnownWords.lines(record)
+    return lines.isEmpty ? [] : [Case.knownFindings(lines, isDecided: record.standing != .notDecided)]
+  }
 
   /// A case that passed, with what is to be said of it.
   private static func passed(_ name: String, _ words: [String], attachments: [String] = []) -> Case {
@@ -42,9 +48,14 @@ public enum GateJUnit {
       let isUndecided = standing == .notDecided || overall.rule == .inconclusive && overall.rule != rule
       if isUndecided { return Case(name: name, outcome: .skipped, message: words + decide) }
       guard overall.rule == rule else {
-        return passed(name, (overall.rule == .gamed ? [] : [words]) + (rule == .gamed ? sight : []))
+        let read = GateWords.allowance(overall, metric: record.header.run.metric)
+        return passed(
+          name, (overall.rule == .gamed ? [] : [words]) + (rule == .gamed ? sight + [read].compactMap { $0 } : []))
       }
-      guard standing == .failed else { return passed(name, ["\(overall.standingWords(standing)): \(words)"] + known) }
+      guard standing == .failed else {
+        // A remark begins with its own name.
+        return passed(name, [(standing == .remarked ? standing.sign + " " : standing.words + ": ") + words] + known)
+      }
       return Case(
         name: name, outcome: .failure(type: "gate"), message: words,
         details: ([words] + record.failingRates + known).joined(separator: "\n"))
@@ -73,19 +84,15 @@ public enum GateJUnit {
     let paths = Dictionary(grouping: record.pictures, by: \.image)
     return record.imageChanges.map { change in
       let moved = "\(record.header.run.metric.id) \(NumberText.signed(change.metric, 2))"
+      let unsteady = (record.unsteady ?? []).filter { $0.image == change.image }.map(GateWords.unsteady)
       return passed(
-        change.image, ["\(moved); \(GateWords.groups(change.groups))"],
+        change.image, ["\(moved); \(GateWords.groups(change.groups, bounded: change.bounded))"] + unsteady,
         attachments: (paths[change.image] ?? []).compactMap(\.path))
     }
   }
 
   private static func inputs(_ record: GateRecord) -> [Case] {
-    record.pictures.compactMap { picture in
-      picture.failure.map { failure in
-        let name = "\(picture.side.rawValue) \(picture.rate) \(picture.image)"
-        return Case(name: name, outcome: .error(type: "input"), message: failure)
-      }
-    }
+    GateWords.problems(record).map { Case(name: $0.name, outcome: .error(type: "input"), message: $0.sentence) }
   }
 }
 

@@ -42,6 +42,9 @@ public enum GatePage {
         " · candidate: "
         tag("code") { header.candidate }
       }
+      if let words = GateWords.allowance(record.overall, metric: header.run.metric) {
+        tag("p", ["class": "note"]) { words }
+      }
       tag("p", ["class": "note"]) {
         GateWords.smallestVisible(record).map { $0 + " " } ?? ""
         GateWords.falseAlarms(header)

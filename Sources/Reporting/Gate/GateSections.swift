@@ -4,10 +4,11 @@ extension GateRecord {
   /// What could not be used.
   var inputsSection: RecordSection {
     RecordSection("inputs", "What was compared") { _ in
-      let failures = pictures.compactMap(\.failure)
+      let unused = pictures.count { !$0.isUsed }
+      let failures = GateWords.problems(self).map(\.sentence)
       return tag("div") {
         tag("p") {
-          "\(pictures.count - failures.count) pictures were measured, \(failures.count) could not be used, and "
+          "\(pictures.count - unused) pictures were used, \(unused) could not be, and "
             + "\(leftOut) had nothing to be compared with at equal bits. "
           header.bitsKnown
             ? "Changes are read at equal bits."
@@ -16,6 +17,7 @@ extension GateRecord {
         let notes = GateWords.notes(self)
         if !notes.isEmpty { tag("ul", ["class": "note"]) { for note in notes { tag("li") { note } } } }
         if !failures.isEmpty { tag("ul") { for failure in failures { tag("li") { failure } } } }
+        if let unsteady { tag("ul") { for curve in unsteady { tag("li") { GateWords.unsteady(curve) } } } }
       }
     }
   }
@@ -34,7 +36,7 @@ extension GateRecord {
           [
             rowHeading(judgement.rate?.rawValue ?? "all rates"), textCell(judgement.signedRule(in: header)),
             numberCell("\(judgement.images)"), intervalCell(judgement.metric),
-          ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0]) }
+          ] + PanelGroup.allCases.map { intervalCell(judgement.groups[$0], bound: judgement.bounded?[$0]) }
         })
     }
   }
@@ -48,8 +50,8 @@ extension GateRecord {
         title, caption: "Means over rates; those whose metric gained most beyond the panel stand first.",
         head: ["Image", "Metric"] + PanelGroup.allCases.map(\.title) + ["Pictures"],
         rows: sorted.map { change in
-          [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))] + groupCells(change.groups)
-            + [links(shown[change.image] ?? [])]
+          [rowHeading(change.image), numberCell(NumberText.signed(change.metric, 2))]
+            + groupCells(change.groups, bounded: change.bounded) + [links(shown[change.image] ?? [])]
         })
     }
   }
@@ -121,7 +123,8 @@ extension GateRecord {
           "Each reference metric's value is turned into points of the audited metric by honest encodes of the same image. "
           "A candidate has gamed the metric when the metric rose by more than \(NumberText.plain(bands.metricRise)), no "
           "group of the panel rose, and at least one fell, its whole interval (with fewer than \(few) images: on every "
-          "image), beyond what honest changes do (\(falls)). "
+          "image), beyond what honest changes do (\(falls)); or when three groups did. "
+          "Where one group fell so far and another rose, the finding is contested. "
           "A gain is unearned when it exceeds every group's by more than \(NumberText.plain(bands.excess))."
         }
         tag("p") {

@@ -64,9 +64,10 @@ func numbersTable(
 func numberCell(_ text: String) -> Markup { tag("td", ["class": "n"]) { text } }
 
 /// A cell with a change, its interval, where it has one, in a line of its own below; empty for nil.
-func intervalCell(_ change: RunSummary.Interval?, _ decimals: Int = 2) -> Markup {
+func intervalCell(_ change: RunSummary.Interval?, _ decimals: Int = 2, bound: InflationBound? = nil) -> Markup {
   tag("td", ["class": "n"]) {
     if let change {
+      bound?.sign ?? ""
       NumberText.signed(change.value, decimals)
       if let ends = change.ends {
         tag("span", ["class": "second"]) {
@@ -92,8 +93,10 @@ extension Markup {
 func rowHeading(_ text: String) -> Markup { tag("th", ["scope": "row"]) { text } }
 
 /// A cell of changes for each group of the panel, in its order; empty where a group cannot tell.
-func groupCells(_ changes: [PanelGroup: Double]) -> [Markup] {
-  PanelGroup.allCases.map { group in numberCell(changes[group].map { NumberText.signed($0, 2) } ?? "") }
+func groupCells(_ changes: [PanelGroup: Double], bounded: [PanelGroup: InflationBound]? = nil) -> [Markup] {
+  PanelGroup.allCases.map { group in
+    numberCell(changes[group].map { (bounded?[group]?.sign ?? "") + NumberText.signed($0, 2) } ?? "")
+  }
 }
 
 /// A list of what was asked, measured or used, each with its name.

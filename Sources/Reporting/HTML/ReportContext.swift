@@ -88,17 +88,6 @@ struct ReportContext {
   }
 }
 
-extension InflationBound {
-  /// What stands before an inflation that is only bounded.
-  var sign: String {
-    switch self {
-    case .atLeast: "≥ "
-    case .atMost: "≤ "
-    case .either: "≷ "
-    }
-  }
-}
-
 extension PanelGroup {
   /// What readers call the group.
   var title: String {

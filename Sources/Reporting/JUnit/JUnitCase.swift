@@ -1,6 +1,13 @@
 import Scoring
 
 extension JUnitDocument.Case {
+  /// What became of findings that were expected; skipped where nothing was judged that they could be held against.
+  static func knownFindings(_ lines: [String], isDecided: Bool) -> Self {
+    isDecided
+      ? .init(name: "known findings", outcome: .passed, message: "", output: lines)
+      : .init(name: "known findings", outcome: .skipped, message: lines.joined(separator: "; "))
+  }
+
   /// A case of a run.
   init(_ record: CaseRecord, header: RunHeader) {
     let key = record.measurement.key

@@ -15,11 +15,13 @@ public enum JUnitReport {
   ///   - cases: The judged cases.
   ///   - header: The run.
   ///   - unfinished: How much is there when something is missing.
-  ///   - remarks: What is said of the run as a whole: what became of the findings that were expected.
+  ///   - remarks: What became of the findings that were expected.
+  ///   - notes: What else is said of the run as a whole.
   ///   - folder: The run's folder as CI will see it, relative to its working directory: attached pictures are named by it.
   /// - Returns: nil only when libxml2 has no memory.
   public static func render(
-    cases: [CaseRecord], header: RunHeader, folder: String, unfinished: Unfinished? = nil, remarks: [String] = []
+    cases: [CaseRecord], header: RunHeader, folder: String, unfinished: Unfinished? = nil, remarks: [String] = [],
+    notes: [String] = []
   ) -> String? {
     var bySuite: [String: [CaseRecord]] = [:]
     for record in cases { bySuite[suiteName(record), default: []].append(record) }
@@ -41,8 +43,17 @@ public enum JUnitReport {
       ? nil
       : JUnitDocument.Suite(
         name: "expected", className: className,
-        cases: [.init(name: "known findings", outcome: .passed, message: "", output: remarks)])
-    let whole = [expected, UnfinishedWords.suite(unfinished, className: className)].compactMap { $0 }
+        cases: [
+          JUnitDocument.Case.knownFindings(
+            remarks, isDecided: cases.contains { [.passed, .failed, .inflated].contains($0.standing(in: header)) })
+        ])
+    let noted =
+      notes.isEmpty
+      ? nil
+      : JUnitDocument.Suite(
+        name: "notes", className: className,
+        cases: [.init(name: "notes", outcome: .passed, message: "", output: notes)])
+    let whole = [expected, noted, UnfinishedWords.suite(unfinished, className: className)].compactMap { $0 }
     return JUnitDocument(
       name: "audit \(header.metric.id) \(header.suite)", suites: suites + whole, startedAt: header.startedAt,
       folder: folder

@@ -25,6 +25,36 @@ extension GateWords {
     return notes.filter { seen.insert($0).inserted }.map { "\($0) (\(counted(counts[$0, default: 0], "picture")))" }
   }
 
+  /// What could not be used: which picture, or which image of a side, and why; a sentence each.
+  public static func problems(_ record: GateRecord) -> [(name: String, sentence: String)] {
+    var told: Set<String> = []
+    var result: [(name: String, sentence: String)] = []
+    for picture in record.pictures {
+      let side = picture.side.rawValue
+      if let failure = picture.failure {
+        result.append((name: "\(side) \(picture.rate) \(picture.image)", sentence: failure))
+      } else if picture.isOther == true, told.insert("\(side) \(picture.image)").inserted {
+        let own = record.pictures.filter {
+          $0.isOther == true && $0.side == picture.side && $0.image == picture.image
+        }
+        let sentence = "\(side): \(picture.image): " + other(own, record.header.run.metric)
+        result.append((name: "\(side) \(picture.image)", sentence: sentence))
+      }
+    }
+    return result
+  }
+
+  /// That some pictures of an image are hardly of their reference.
+  private static func other(_ pictures: [GatePicture], _ metric: MetricInfo) -> String {
+    let scores = pictures.compactMap { $0.scored?.score }
+    let best = metric.higherIsBetter ? scores.max() : scores.min()
+    let rates = pictures.map(\.rate).filter { $0 != "" }
+    let place = rates.isEmpty ? "" : " at \(list(rates))"
+    let score = best.map { NumberText.fixed($0, metric.decimals) } ?? "nothing"
+    return "reads\(place) worse than every honest encode of its reference and is not compared; it scores at best "
+      + "\(score); is it a picture of this reference, upright and unshifted?"
+  }
+
   /// That what was given are hardly pictures of the references.
   static func others(_ sides: [GateSide], score: Double, metric: MetricInfo) -> String {
     "inconclusive: nothing is decided: the pictures of \(sides.map(\.rawValue).joined(separator: " and ")) read worse than "

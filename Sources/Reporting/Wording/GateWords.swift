@@ -18,20 +18,29 @@ public enum GateWords {
       }
       guard let moved = judgement.metric else { return nothing(judgement.obstacle) }
       return finding(rule, judgement, moved: moved.value, metric: metric, maxRegression: maxRegression)
+        + (rule == .inconclusive ? narrower(judgement) : "")
         + (bitsKnown ? "" : "; sizes were not given, so pictures were taken as equal in bits")
     }
     guard let rates = judgement.restsOnRates else { return holds(judgement.rule) }
     return "gamed at \(rates.gamed.count) of \(rates.judged) rates (\(list(rates.gamed))), where \(metric.title) rose "
-      + "and no group of the panel did; over all rates \(holds(rates.otherwise))"
+      + "and the panel did not; over all rates \(holds(rates.otherwise))"
   }
 
   private static func finding(
     _ rule: GateRule, _ judgement: GateJudgement, moved change: Double, metric: MetricInfo, maxRegression: Double?
   ) -> String {
     let moved = "\(metric.title) \(NumberText.signed(change, 2))\(metric.unitAfterNumber)"
-    let panel = groups(judgement.groups.mapValues(\.value))
+    let panel = groups(judgement.groups.mapValues(\.value), bounded: judgement.bounded)
     switch rule {
-    case .gamed: return "gamed: \(moved), but no group of the panel rose (\(panel))"
+    case .gamed:
+      let denied = judgement.risen.isEmpty ? "no group of the panel rose" : "\(list(judgement.fallen)) fell"
+      return "gamed: \(moved), but \(denied) (\(panel))"
+    case .contested:
+      func moves(_ own: [PanelGroup]) -> String {
+        groups(judgement.groups.filter { own.contains($0.key) }.mapValues(\.value), bounded: judgement.bounded)
+      }
+      return "contested: \(moved); up: \(moves(judgement.risen)); down beyond what honest changes do: "
+        + moves(judgement.fallen)
     case .unearned: return "unearned: \(moved), more than every group of the panel (\(panel))"
     case .regressionUnderstated: return "regression, understated by the metric: \(moved) (\(panel))"
     case .regression:
@@ -42,12 +51,14 @@ public enum GateWords {
         + NumberText.plain(maxRegression)
     case .earned:
       let isAll = judgement.risen.count == judgement.groups.count
-      let who = isAll ? "the panel" : judgement.risen.map(\.rawValue).joined(separator: " and ")
+      let who = isAll ? "the panel" : list(judgement.risen)
       return "earned: \(moved), and \(who) rose with it (\(panel))"
     case .betterThanItsScore:
       return "better than its score: \(moved), "
         + (change < 0 ? "but the panel rose" : "and the panel rose by more") + " (\(panel))"
-    case .unchanged: return "unchanged within what honest changes do: \(moved) (\(panel))"
+    case .unchanged:
+      let open = judgement.allowances == nil ? "" : " and what reading between rates may be off"
+      return "unchanged within what honest changes do\(open): \(moved) (\(panel))"
     case .inconclusive: return "inconclusive: \(moved) (\(panel)), intervals too wide to decide"
     }
   }
@@ -65,16 +76,25 @@ public enum GateWords {
       return "inconclusive: \(nothing): the candidate's files are \(NumberText.fixed(abs(percent), 1)) % "
         + (percent > 0 ? "larger" : "smaller")
         + (oneRateEach
-          ? " and each side has one rate only, so better pictures may be bought with bits; give one side a second rate"
+          ? " and each side has one rate only, so better pictures may be bought with bits; give one side two rates more, "
+            + "with sizes on both sides of the other's"
           : ", and no size of one side lies between two of the other's; give rates that overlap in size")
+    case .tooFewRates(let missing): return "inconclusive: \(nothing): \(lacking(missing))"
     }
   }
 
-  /// Changes of the groups that can tell, in the panel's order: `structure −0.50, colour +0.10`.
-  static func groups(_ changes: [PanelGroup: Double]) -> String {
+  /// Changes of the groups that can tell, in the panel's order: `structure −0.50, colour at most −8.00`.
+  static func groups(_ changes: [PanelGroup: Double], bounded: [PanelGroup: InflationBound]? = nil) -> String {
     PanelGroup.allCases.compactMap { group in
-      changes[group].map { "\(group.rawValue) \(NumberText.signed($0, 2))" }
+      changes[group].map { "\(group.rawValue) \(bounded?[group]?.words ?? "")\(NumberText.signed($0, 2))" }
     }.joined(separator: ", ")
+  }
+
+  /// Groups one after the other: `structure, fidelity and whole`.
+  private static func list(_ groups: [PanelGroup]) -> String {
+    let names = groups.map(\.rawValue)
+    return names.count < 2
+      ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
   }
 
   /// Rates one after the other: `0, 1`.
@@ -84,6 +104,7 @@ public enum GateWords {
   static func test(against rule: GateRule) -> String {
     switch rule {
     case .gamed: "not gamed"
+    case .contested: "not contested"
     case .unearned: "no unearned gain"
     case .regression: "no regression"
     case .inconclusive: "conclusive"

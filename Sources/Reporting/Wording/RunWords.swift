@@ -6,12 +6,11 @@ public enum RunWords {
   /// Why a run has not passed; nil where it has, or found only what nothing was asked to fail for.
   public static func whyNot(_ record: RunRecord) -> String? {
     let header = record.header
-    let decimals = header.metric.decimals
     switch record.standing {
     case .failed:
       let failed = record.cases.filter { $0.standing(in: header) == .failed }
       let judged = record.cases.count { $0.verdict == .passed || $0.verdict == .failed }
-      let worst = failed.max { ($0.inflation ?? 0, $1.key) < ($1.inflation ?? 0, $0.key) }
+      let worst = failed.min(by: CaseRecord.worstFirst)
       let limit = header.limit.map { "\(NumberText.plain($0))\(header.metric.unitAfterNumber)" } ?? "the limit"
       let what =
         header.known == nil
@@ -19,15 +18,34 @@ public enum RunWords {
         : "\(failed.count) of \(counted(judged, "case")) beyond \(limit) that \(failed.count == 1 ? "is" : "are") new or "
           + "worse than expected"
       return "failed: \(what)"
-        + (worst.map { worst in
-          "; worst \(worst.key), \(NumberText.signed(worst.inflation ?? 0, decimals))"
-            + (worst.decidingGroup.map { " by \($0.title)" } ?? "")
-        } ?? "")
+        + (worst.map { "; worst \($0.key), \(amount($0, header: header))" } ?? "")
     case .notDecided where record.isHeldAgainstSomething && record.unfinished == nil:
       return "not decided: no case could be held against the limit"
-        + (record.cases.lazy.compactMap { CaseWords.reason($0, header: header) }.first.map { " (\($0))" } ?? "")
+        + (record.cases.lazy.compactMap { CaseWords.reason($0, header: header) }.first.map { " (\($0))" }
+          ?? (header.shard.map { " (no image falls into shard \($0))" } ?? ""))
     default: return nil
     }
+  }
+
+  /// By how much a case is inflated, and what says so, in a clause.
+  private static func amount(_ record: CaseRecord, header: RunHeader) -> String {
+    let decimals = header.metric.decimals
+    if let limit = header.limit, record.colourDecides(over: limit) {
+      return "over \(NumberText.plain(limit)) by colour"
+    }
+    return (record.atLeast ? "at least " : "") + NumberText.signed(record.inflation ?? 0, decimals)
+      + (record.toneDecides ? " by tone" : record.decidingGroup.map { " by \($0.title)" } ?? "")
+      + (record.improved == true ? ", yet improved" : "")
+  }
+
+  /// What deserves to be said of a run as a whole: a limit that no case could exceed.
+  public static func notes(_ record: RunRecord) -> [String] {
+    guard let limit = record.header.limit, let reach = record.reach, limit >= reach else { return [] }
+    let metric = record.header.metric
+    return [
+      "\(metric.title) spans no more than \(NumberText.short(reach, metric.decimals))\(metric.unitAfterNumber) over the honest "
+        + "encodes of an image, so no inflation that can be read exceeds the limit, \(NumberText.plain(limit))"
+    ]
   }
 
   /// What a gate comes to: sign, word and rule, as in `✗ failed: gamed`; the rule alone where it is the word.
@@ -47,7 +65,7 @@ public enum RunWords {
     switch standing {
     case .remarked: return "\(standing.sign) "
     case .error:
-      let failures = record.pictures.count { $0.failure != nil }
+      let failures = record.pictures.count { !$0.isUsed }
       return "\(standing.words): \(counted(failures, "picture")) could not be used; the others: "
     case .inflated: return "\(standing.sign) known: "
     default: return "\(standing.words): "

@@ -28,5 +28,27 @@ extension GateBands {
       spread: [
         .group(.colour): 1.502, .group(.fidelity): 0.2157, .group(.structure): 0.315, .group(.whole): 0.3529,
         .metric: 0.4161,
+      ],
+      byRates: [
+        GateNull.AtRates(
+          rates: 3,
+          spread: [
+            .group(.colour): 2.225, .group(.fidelity): 0.2658, .group(.structure): 0.3687, .group(.whole): 0.3742,
+            .metric: 0.4279,
+          ],
+          allowance: [
+            .group(.colour): 0.1878, .group(.fidelity): 0.1963, .group(.structure): 0.1532, .group(.whole): 0.165,
+            .metric: 0.1857,
+          ]),
+        GateNull.AtRates(
+          rates: 4,
+          spread: [
+            .group(.colour): 1.994, .group(.fidelity): 0.2462, .group(.structure): 0.2998, .group(.whole): 0.3441,
+            .metric: 0.3688,
+          ],
+          allowance: [
+            .group(.colour): 0.1474, .group(.fidelity): 0.1056, .group(.structure): 0.08984, .group(.whole): 0.09528,
+            .metric: 0.1034,
+          ]),
       ]))
 }

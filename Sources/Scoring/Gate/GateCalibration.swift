@@ -16,6 +16,15 @@ public struct GateBuild: Sendable {
     self.pictures = pictures
   }
 
+  /// The build on some of the images, or at some of the rates; nil for all.
+  func part(images: Set<String>? = nil, rates: Set<RateName>? = nil) -> GateBuild {
+    GateBuild(
+      name: name, codec: codec,
+      pictures: pictures.filter {
+        images?.contains($0.image) ?? true && rates?.contains($0.rate) ?? true
+      })
+  }
+
   /// Whether both made the same pictures of the same sizes: then the options that set them apart do nothing.
   func isSame(as other: GateBuild) -> Bool {
     func key(_ build: GateBuild) -> [String: [Double]] {
@@ -30,9 +39,10 @@ public struct GateBuild: Sendable {
 /// Fits a gate's limits to honest changes: every change from one build of a codec to another, both ways.
 ///
 /// - `metricRise` and `groupRise` are given: the smallest moves that count at all.
-/// - `groupFall`: among the honest changes that could be called gamed — the metric rose, no group did — each group's
-///   falls have a distribution; all groups take the same quantile of their own, the lowest that no more than `target` of
-///   all honest changes exceed in any group. (A gate accuses where the whole interval lies beyond, which is less.)
+/// - `groupFall`: among the honest changes that could be called gamed by one group — the metric rose, no group did — each
+///   group's falls have a distribution; all groups take the same quantile of their own, the lowest at which no more than
+///   `target` of all honest changes exceed it in any group, or in three with whatever the others did. (A gate accuses where the
+///   whole interval lies beyond, which is less.)
 /// - `excess`: the lowest gain beyond every group that no more than `target` of all honest changes exceed.
 public struct GateCalibration: Sendable {
   /// The smallest moves that count.
@@ -64,47 +74,40 @@ public struct GateCalibration: Sendable {
   public struct Result: Sendable {
     /// The limits.
     public let bands: GateBands
-    /// Honest changes that are called gamed.
-    public let called: [(name: String, judgement: GateJudgement)]
     /// Multiple of the bands → share of honest changes called gamed or unearned.
     public let sweep: [(factor: Double, gamed: Double, unearned: Double)]
-    /// Images → the smallest gaming that as many could have shown, with the corpus' spread.
-    public let visible: [(images: Int, points: Double)]
-    /// Builds left out because they equal another.
-    public let same: [String]
+    /// What gates with these limits can find; nil where nothing is known to plan by.
+    public let plan: GatePlan?
   }
 
   /// Fits the limits.
-  /// - Parameter header: Metric and panel of all the builds' measurements.
-  public func fit(_ builds: [GateBuild], header: GateHeader, random: inout some RandomNumberGenerator) -> Result {
-    let (distinct, same) = Self.distinct(builds)
-    let changes = Self.changes(of: distinct, header: header, random: &random)
+  /// - Parameters:
+  ///   - header: Metric and panel of all the builds' measurements.
+  ///   - random: The generator of the halvings of the images.
+  public func fit(_ honest: HonestChanges, header: GateHeader, random: inout some RandomNumberGenerator) -> Result {
+    let changes = honest.changes
     var bands = limits(changes.map(\.moves.all))
     let names = Array(Set(changes.flatMap { $0.images.map(\.image) })).sorted()
-    let codecs = Array(Set(distinct.map(\.codec))).sorted()
-    let independent = distinct.count - codecs.count
+    let builds = honest.builds.values.joined().count
+    let independent = builds - honest.builds.count
 
     let across = acrossCodecs(changes)
     let held = acrossImages(changes, names: names, random: &random)
-    let rates = [GateRule.gamed, .unearned].map { rule in
+    let rates = [GateRule.gamed, .contested, .unearned].map { rule in
       let alarms = changes.count { gateRule($0.moves, bands).rule == rule }
       let share = Double(alarms) / Double(max(changes.count, 1))
       return GateNull.Rate(
         rule: rule, alarms: alarms, upper: binomialUpper(share: share, count: independent),
         acrossCodecs: across[rule] ?? 0, acrossImages: held[rule] ?? 0)
     }
-    var fitted = header
-    fitted.bands = bands
-    fitted.maxRegression = nil
-    let called = changes.map { (name: $0.name, judgement: Scoring.judgement(of: $0.moves, header: fitted)) }
-      .filter { $0.judgement.rule == .gamed }
-    let spread = Self.spread(of: changes)
+    let spread = Self.spread(of: changes.map(\.images))
+    let byRates = [3, 4].compactMap { honest.atRates($0, header: header) }
     bands.null = GateNull(
-      metric: header.run.metric.id, panel: header.run.votes, codecs: codecs.count, builds: distinct.count,
-      images: names.count, changes: changes.count, rates: rates, spread: spread)
+      metric: header.run.metric.id, panel: header.run.votes, codecs: honest.builds.count, builds: builds,
+      images: names.count, changes: changes.count, rates: rates,
+      spread: spread, byRates: byRates.isEmpty ? nil : byRates)
     return Result(
-      bands: bands, called: called, sweep: sweep(changes, bands),
-      visible: [3, 6, 12, 24, 48, 96].map { ($0, bands.smallestVisible(images: $0) ?? .nan) }, same: same)
+      bands: bands, sweep: sweep(changes, bands), plan: GatePlan(bands, effect: nil, images: nil, rates: nil))
   }
 
   /// Limits from some honest changes.
@@ -114,7 +117,8 @@ public struct GateCalibration: Sendable {
       GateBands(metricRise: metricRise, groupFall: fall, groupRise: rise, excess: excess)
     }
     let smallest = bands(rise, 0)
-    let eligible = moves.filter { $0.metricRose(smallest) && $0.risen(smallest).isEmpty }
+    let rose = moves.filter { $0.metricRose(smallest) }
+    let eligible = rose.filter { $0.risen(smallest).isEmpty }
     var falls: [PanelGroup: [Double]] = [:]
     for group in PanelGroup.allCases {
       falls[group] = eligible.compactMap { $0.groups[group].map(Self.fall) }
@@ -127,8 +131,9 @@ public struct GateCalibration: Sendable {
     let steps = 200
     let step = (0...steps).first { index in
       let tried = fall(at: Double(index) / Double(steps))
-      let beyond = eligible.count { move in
-        move.groups.contains { Self.fall($0.value) > tried[$0.key] ?? .infinity }
+      let beyond = rose.count { move in
+        let fallen = move.groups.count { Self.fall($0.value) > tried[$0.key] ?? .infinity }
+        return fallen >= (move.risen(smallest).isEmpty ? 1 : GateMoves.outweighing)
       }
       return beyond <= allowed
     }
@@ -138,15 +143,6 @@ public struct GateCalibration: Sendable {
       return move.excess?.value
     }.sorted(by: >)
     return bands(fitted, gains.count > allowed ? gains[allowed] : metricRise)
-  }
-
-  /// What a gate says of one change.
-  public func judgement(
-    from baseline: GateBuild, to candidate: GateBuild, header: GateHeader, random: inout some RandomNumberGenerator
-  ) -> GateJudgement {
-    let found = Self.comparison(from: baseline, to: candidate, header: header)
-    return Scoring.judgement(
-      of: GateMovesByRate(images: found.imageChanges, changes: found.changes, random: &random), header: header)
   }
 
   /// How far a group fell, 0 where its interval does not exclude zero.
@@ -178,13 +174,13 @@ public struct GateCalibration: Sendable {
     return alarms.mapValues { Double($0) / Double(max(changes.count, 1)) }
   }
 
-  /// Fits on one half of the images and judges on the other, ten halvings both ways.
+  /// Fits on one half of the images and judges on the other, three halvings both ways.
   private func acrossImages(
     _ changes: [Change], names: [String], random: inout some RandomNumberGenerator
   ) -> [GateRule: Double] {
     var alarms: [GateRule: Int] = [:]
     var judged = 0
-    for _ in 0..<10 {
+    for _ in 0..<3 {
       var rest = names
       var half: Set<String> = []
       while half.count < names.count / 2 {

@@ -24,6 +24,13 @@ public struct GateJudgement: Codable, Sendable, Equatable {
   public var obstacle: GateObstacle?
   /// How many images in all would decide it; nil unless inconclusive.
   public var imagesNeeded: Int?
+  /// Groups whose change is only bounded; nil where every group's is known.
+  public var bounded: [PanelGroup: InflationBound]?
+  /// The metric, or a group → how far the ends of its interval were moved for reading between rates, the mean over images; nil
+  /// where nothing was read between rates.
+  public var allowances: [GateQuantity: GateAllowance]?
+  /// Where reading between rates may be off most; nil for a single rate.
+  public var widestGap: GateRateGap?
   /// The smallest gaming this many images could have shown, in points; nil when it cannot be told.
   public var smallestVisible: Double?
   /// What the judgement over all rates rests on where images disagree about it; nil where it stands by itself.
@@ -52,4 +59,25 @@ public enum GateObstacle: Codable, Sendable, Equatable {
   /// No size of one side lies between two of the other's: the candidate's files are so many per cent larger, a negative
   /// number for smaller, in the median over images. With one rate a side there is no curve that could reach.
   case sizesApart(percent: Double, oneRateEach: Bool)
+  /// Neither side has rates enough to be read between.
+  case tooFewRates(GateMissingRates)
+}
+
+/// The rates that a comparison at equal bits lacks.
+public struct GateMissingRates: Codable, Sendable, Equatable {
+  /// How many rates of different size the baseline has.
+  public var baseline: Int
+  /// How many the candidate has.
+  public var candidate: Int
+  /// The side that lacks fewest.
+  public var side: GateSide
+  /// How many it lacks.
+  public var more: Int
+  /// The other side's smallest size, the median over images, in bytes: with rates from here to the largest, its pictures are
+  /// read between rates.
+  public var smallest: Double
+  /// The other side's largest size.
+  public var largest: Double
+  /// The other side's rates that the side does not have; empty where both have the same.
+  public var rates: [RateName]
 }

@@ -43,7 +43,7 @@ struct GateMovesByRate: Sendable {
 /// The gate's rule: what holds over all rates, unless rate by rate it is gaming.
 ///
 /// A candidate is gamed but for images that disagree about the metric where it is plainly gamed at two rates or more,
-/// no fewer than half, the metric rose over all rates, no group did and at least one fell. A decoder that sharpens gains
+/// no fewer than half, and over all rates the metric rose and the panel denies it. A decoder that sharpens gains
 /// where bits are few and loses where they are many: its gain over all rates differs from image to image, while at low
 /// rates every image shows it and the panel falls at all.
 /// - Parameter maxRegression: How far metric or panel may fall; nil where no limit was asked for.
@@ -55,7 +55,7 @@ func gateRule(
   let judged = moves.rates.filter { $0.images > 0 }
   let gamed = judged.filter { $0.moves.rule(bands, maxRegression: maxRegression) == .gamed }.map(\.rate)
   guard all != .gamed, gamed.count >= 2, 2 * gamed.count >= judged.count, let metric = moves.all.metric,
-    metric.value > bands.metricRise, moves.all.risen(bands).isEmpty, !moves.all.fallen(bands).isEmpty
+    metric.value > bands.metricRise, moves.all.panelDenies(bands)
   else { return (all, nil) }
   return (.gamed, GateRatesFinding(gamed: gamed, judged: judged.count, otherwise: all))
 }

@@ -2,94 +2,113 @@ import AuditRecord
 
 /// How often each finding stands when only some of the images, or some of the rates, are there.
 public struct GatePower: Sendable {
-  /// Images of a draw.
+  /// Images of a part.
   public let images: Int
-  /// Rates of a draw; nil for all.
+  /// Rates of a part, on each side; nil for all.
   public let rates: Int?
+  /// Codec → how often each rule held.
+  public private(set) var found: [String: [GateRule: Int]] = [:]
+
+  init(images: Int, rates: Int?) {
+    self.images = images
+    self.rates = rates
+  }
+
   /// How often each rule held.
-  public private(set) var found: [GateRule: Int] = [:]
+  public var counts: [GateRule: Int] {
+    found.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+  }
 
-  /// The share of draws in which a rule held; nil without draws.
+  /// How many parts were judged.
+  public var judged: Int { counts.values.reduce(0, +) }
+
+  /// The share of parts in which a rule held; nil without parts.
   public func share(of rule: GateRule) -> Double? {
-    let draws = found.values.reduce(0, +)
-    return draws > 0 ? Double(found[rule] ?? 0) / Double(draws) : nil
+    let judged = judged
+    return judged > 0 ? Double(counts[rule] ?? 0) / Double(judged) : nil
   }
 
-  /// Judges random parts of one change: so many images at all rates, drawn without replacement, then all images at two
-  /// rates.
-  /// - Parameters:
-  ///   - counts: How many images; those beyond what there are are left out.
-  ///   - draws: Parts of each kind.
-  public static func of(
-    from baseline: GateBuild, to candidate: GateBuild, images counts: [Int], draws: Int, header: GateHeader,
-    random: inout some RandomNumberGenerator
-  ) -> [GatePower] {
-    let whole = GateCalibration.comparison(from: baseline, to: candidate, header: header)
-    let names = whole.imageChanges.map(\.image)
-    var result: [GatePower] = []
-    for count in counts where count <= names.count {
-      var power = GatePower(images: count, rates: nil)
-      for _ in 0..<(count == names.count ? 1 : draws) {
-        let chosen = Set(pick(count, of: names, &random))
-        power.add(
-          whole.imageChanges.filter { chosen.contains($0.image) }, whole.changes.filter { chosen.contains($0.image) },
-          header, &random)
-      }
-      result.append(power)
+  /// The 95 % interval of a share, codecs resampled: parts and changes of one codec depend on each other. Nil with fewer
+  /// than two codecs.
+  public func interval(of rule: GateRule, random: some RandomNumberGenerator) -> (lower: Double, upper: Double)? {
+    let codecs = found.sorted { $0.key < $1.key }.map { ($0.value[rule] ?? 0, $0.value.values.reduce(0, +)) }
+    guard codecs.count > 1 else { return nil }
+    var random = random
+    let shares = (0..<bootstrapResamples).map { _ in
+      let drawn = codecs.map { _ in codecs[random.index(below: codecs.count)] }
+      return Double(drawn.reduce(0) { $0 + $1.0 }) / Double(max(drawn.reduce(0) { $0 + $1.1 }, 1))
     }
-    let rates = Array(Set(baseline.pictures.map(\.rate)).intersection(candidate.pictures.map(\.rate))).sorted()
-    if rates.count > 2 {
-      var power = GatePower(images: names.count, rates: 2)
-      for _ in 0..<draws {
-        let chosen = Set(pick(2, of: rates, &random))
-        func part(_ build: GateBuild) -> GateBuild {
-          GateBuild(
-            name: build.name, codec: build.codec, pictures: build.pictures.filter { chosen.contains($0.rate) })
-        }
-        let found = GateCalibration.comparison(from: part(baseline), to: part(candidate), header: header)
-        power.add(found.imageChanges, found.changes, header, &random)
-      }
-      result.append(power)
-    }
-    return result
+    guard let lower = quantile(shares, 0.025), let upper = quantile(shares, 0.975) else { return nil }
+    return (lower, upper)
   }
 
-  private mutating func add(
-    _ images: [GateChange], _ changes: [GateChange], _ header: GateHeader,
-    _ random: inout some RandomNumberGenerator
+  mutating func add(_ rule: GateRule, codec: String) { found[codec, default: [:]][rule, default: 0] += 1 }
+
+  mutating func add(
+    from baseline: GateBuild, to candidate: GateBuild, header: GateHeader, random: some RandomNumberGenerator
   ) {
-    let moves = GateMovesByRate(images: images, changes: changes, random: &random)
-    found[gateRule(moves, header.bands).rule, default: 0] += 1
+    let change = GateCalibration.change(from: baseline, to: candidate, header: header, random: random)
+    add(gateRule(change.moves, header.bands).rule, codec: candidate.codec)
   }
 
-  /// Adds the draws of another change.
-  public mutating func add(_ other: GatePower) { found.merge(other.found, uniquingKeysWith: +) }
-}
-
-private func pick<Value>(_ count: Int, of values: [Value], _ random: inout some RandomNumberGenerator) -> [Value] {
-  var rest = values
-  return (0..<count).map { _ in rest.remove(at: random.index(below: rest.count)) }
-}
-
-extension GateCalibration {
-  /// How often the rules call honest changes on parts of the images and rates; see `GatePower.of`.
-  public func power(
-    _ builds: [GateBuild], images counts: [Int], draws: Int, header: GateHeader,
-    random: inout some RandomNumberGenerator
+  /// Judges random parts of changes: so many images at all rates, drawn without replacement, then all images at two rates.
+  /// - Parameters:
+  ///   - changes: Codec → its changes. Each codec has the same number of parts, each of a change drawn at random.
+  ///   - counts: How many images; those beyond what there are are left out.
+  ///   - draws: Parts of each kind and codec.
+  ///   - random: The generator of the draws, and with which each judgement begins anew.
+  public static func of(
+    _ changes: [String: [(baseline: GateBuild, candidate: GateBuild)]], images counts: [Int], draws: Int,
+    header: GateHeader, random: some RandomNumberGenerator
   ) -> [GatePower] {
-    var total: [GatePower] = []
-    let distinct = Self.distinct(builds).kept
-    for first in distinct {
-      for second in distinct where second.codec == first.codec && second.name != first.name {
-        let own = GatePower.of(
-          from: first, to: second, images: counts, draws: draws, header: header, random: &random)
-        if total.isEmpty {
-          total = own
-        } else {
-          for (index, power) in own.enumerated() where index < total.count { total[index].add(power) }
+    let names = Set(changes.values.joined().flatMap { $0.candidate.pictures.map(\.image) }).sorted()
+    var draw = random
+    let parts = counts.filter { $0 <= names.count }.map { GatePower(images: $0, rates: nil) }
+    return (parts + [GatePower(images: names.count, rates: 2)]).map { part in
+      var part = part
+      for (_, own) in changes.sorted(by: { $0.key < $1.key }) where !own.isEmpty {
+        for _ in 0..<draws {
+          let (baseline, candidate) = own[draw.index(below: own.count)]
+          let images = Set(pick(part.images, of: names, &draw))
+          let common = Set(baseline.pictures.map(\.rate)).intersection(candidate.pictures.map(\.rate))
+          let rates = part.rates.map { Set(pick($0, of: common.sorted(by: RateName.inOrder), &draw)) }
+          part.add(
+            from: baseline.part(images: images, rates: rates), to: candidate.part(images: images, rates: rates),
+            header: header, random: random)
         }
       }
+      return part
     }
-    return total
+  }
+}
+
+/// So many values, drawn without replacement; all where there are fewer.
+func pick<Value>(_ count: Int, of values: [Value], _ random: inout some RandomNumberGenerator) -> [Value] {
+  var rest = values
+  return (0..<min(count, values.count)).map { _ in rest.remove(at: random.index(below: rest.count)) }
+}
+
+extension NullCorpus {
+  /// How often the rules call honest changes on parts of the images and rates; see `GatePower.of`.
+  public func honestPower(
+    images counts: [Int], draws: Int, bands: GateBands, random: some RandomNumberGenerator
+  ) -> [GatePower] {
+    let distinct = GateCalibration.distinct(honest).kept
+    let changes = distinct.flatMap { first in
+      distinct.filter { $0.codec == first.codec && $0.name != first.name }.map { (baseline: first, candidate: $0) }
+    }
+    return GatePower.of(
+      Dictionary(grouping: changes, by: \.baseline.codec), images: counts, draws: draws, header: header(bands),
+      random: random)
+  }
+
+  /// The same for one game.
+  public func power(
+    of game: (baseline: GateBuild, build: GateBuild), images counts: [Int], draws: Int, bands: GateBands,
+    random: some RandomNumberGenerator
+  ) -> [GatePower] {
+    GatePower.of(
+      [game.build.codec: [(game.baseline, game.build)]], images: counts, draws: draws, header: header(bands),
+      random: random)
   }
 }

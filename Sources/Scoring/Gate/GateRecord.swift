@@ -40,6 +40,8 @@ public struct GateRecord: Codable, Sendable, Equatable {
   public var imageChanges: [GateChange]
   /// Pictures that have nothing to be compared with at equal bits.
   public var leftOut: Int
+  /// Curves whose score falls as the size rises; nil where none does.
+  public var unsteady: [GateUnsteadyCurve]?
   /// The judgement over all rates.
   public var overall: GateJudgement
   /// The judgement per rate; empty with one rate.

@@ -30,24 +30,28 @@ extension GateRecord {
 func scoreGate(
   _ pictures: [GatePicture], ladders: [LadderRecord], header: GateHeader, random: inout some RandomNumberGenerator
 ) -> GateRecord {
-  let read = gateReadings(pictures, ladders: ladders, run: header.run).sorted {
+  var read = gateReadings(pictures, ladders: ladders, run: header.run).sorted {
     ($0.image, $0.rate, $0.side.rawValue) < ($1.image, $1.rate, $1.side.rawValue)
   }
   let others = otherPictures(read, ladders: ladders, run: header.run)
+  if others == nil { read = markingOthers(read, ladders: ladders, run: header.run) }
+  let used = read.filter(\.isUsed)
   // Where a side's pictures are of something else, nothing is compared.
-  let comparison = gateChanges(others == nil ? read : [], header: header)
+  let comparison = gateChanges(others == nil ? used : [], header: header)
   let moves = GateMovesByRate(
     images: comparison.imageChanges, changes: comparison.changes, rates: header.rates.count > 1 ? header.rates : [],
     random: &random)
   let overall = judgement(
     of: moves, header: header,
-    obstacle: others ?? (comparison.changes.isEmpty ? gateObstacle(read, header: header) : nil))
+    obstacle: others ?? (comparison.changes.isEmpty ? gateObstacle(used, header: header) : nil),
+    widestGap: comparison.widestGap)
   let rates = moves.rates.map { judgement(at: $0, header: header) }
   var record = GateRecord(
     header: header, ladders: ladders.sorted { ($0.image, $0.codec) < ($1.image, $1.codec) }, pictures: read,
     changes: comparison.changes, imageChanges: comparison.imageChanges, leftOut: comparison.leftOut,
-    overall: overall, rates: rates, savings: header.bitsKnown ? rateSavings(read, header: header) : [],
-    curves: header.bitsKnown ? gateCurves(read, header: header) : [], passed: false,
+    unsteady: comparison.unsteady.isEmpty ? nil : comparison.unsteady,
+    overall: overall, rates: rates, savings: header.bitsKnown ? rateSavings(used, header: header) : [],
+    curves: header.bitsKnown ? gateCurves(used, header: header) : [], passed: false,
     known: knownOutcome(overall, rates, header: header))
   record.conclude()
   return record

@@ -23,7 +23,7 @@ extension GateJudgement {
   var asFinding: KnownRate {
     let points: Double? =
       switch rule {
-      case .regression, .regressionUnderstated:
+      case .regression, .regressionUnderstated, .contested:
         ([metric].compactMap { $0 } + groups.values).map { -$0.value }.max()
       case .inconclusive: nil
       default: excess?.value ?? metric?.value
@@ -40,7 +40,7 @@ extension GateRecord {
     let isKnown = judged == .failed && (known.map { $0.new.isEmpty && $0.worse.isEmpty } ?? false)
     let own = isKnown ? .inflated : judged
     // What could not be used may be what would have failed.
-    let isWhole = pictures.allSatisfy { $0.failure == nil }
+    let isWhole = pictures.allSatisfy(\.isUsed)
     return isWhole || own == .failed || own == .notDecided ? own : .error
   }
 

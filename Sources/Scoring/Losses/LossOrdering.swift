@@ -28,9 +28,9 @@ extension LossRecord.Ordering {
     for first in pictures.indices {
       for second in pictures.indices where second > first {
         let (a, b) = (pictures[first], pictures[second])
-        let changes = scale.impliedChanges(from: a.readings, to: b.readings).values
-        let isBetter = changes.contains { $0 > margin }
-        let isWorse = changes.contains { $0 < -margin }
+        let changes = scale.boundedChanges(from: a.readings, to: b.readings).values
+        let isBetter = changes.contains { $0.lowest > margin }
+        let isWorse = changes.contains { $0.highest < -margin }
         guard isBetter != isWorse else { continue }
         let inverted = isBetter ? b.loss > a.loss : b.loss < a.loss
         if a.isHonest && b.isHonest {

@@ -9,6 +9,14 @@ extension RunRecord {
   /// Whether something was asked for that a case had to be judged by.
   public var isHeldAgainstSomething: Bool { header.limitWasAsked || header.known != nil }
 
+  /// The widest span of scores over the honest encodes of an image: nothing reads as inflated by more. Nil without ladders.
+  public var reach: Double? {
+    Dictionary(grouping: ladders, by: \.image).values.compactMap { own in
+      let scores = own.flatMap(\.rungs).map(\.score).filter(\.isFinite)
+      return scores.max().flatMap { high in scores.min().map { high - $0 } }
+    }.max()
+  }
+
   /// What was found beyond the limit: what a later run may be told to expect.
   public var findings: [KnownCase] { cases.compactMap(\.asFinding) }
 }

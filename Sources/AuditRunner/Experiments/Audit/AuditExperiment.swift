@@ -42,7 +42,7 @@ public struct AuditExperiment: Experiment {
       metric: metric, panel: panel, ladders: suite.ladders, fusion: fusion,
       pictures: work.output.map { PictureFolder(root: $0) },
       smallestSide: max(smallestJudgedSide, metric.descriptor.smallestSide), noise: "inflation",
-      refusesConstant: true)
+      refusesUntelling: true)
     jobs = suite.attacks.flatMap { entry in entry.starts.map { Job(entry: entry, start: $0) } }
   }
 
@@ -131,9 +131,9 @@ public struct AuditExperiment: Experiment {
     case .unreadable, .refused: return [line(CaseRecord.failureKey(of: image), nil, .input)]
     // The metric's own program cannot take the image: one error, as for an image that cannot be read.
     case .outside: return [line(CaseRecord.failureKey(of: image), nil, .outside)]
-    // One that says the same of all pictures cannot be audited with any; one of this program's may do so on some.
-    case .constant where plan.metric is ExternalMetric: return [line(CaseRecord.failureKey(of: image), nil, .outside)]
-    case .tooSmall, .constant: return lines(.notApplicable)
+    // One that tells nothing cannot be audited with any picture; one of this program's may do so on some.
+    case .untelling where plan.metric is ExternalMetric: return [line(CaseRecord.failureKey(of: image), nil, .outside)]
+    case .tooSmall, .untelling: return lines(.notApplicable)
     case .metric: return lines(.fault)
     }
   }
@@ -158,7 +158,7 @@ extension Duration {
 
 extension CaseRecord {
   /// Why the case is in error, as a sentence; nil for one that is not.
-  var problem: String? {
+  public var problem: String? {
     guard verdict == .error else { return nil }
     return measurement.failure.map(CaseWords.failure) ?? "\(image): the metric gave no number"
   }

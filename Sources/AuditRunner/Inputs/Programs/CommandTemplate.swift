@@ -15,7 +15,7 @@ enum CommandTemplate {
       throw AuditError.usage("the command \"\(template)\" lacks \(name)")
     }
     guard ProgramStart.file(of: words[0]) != nil else {
-      throw AuditError.usage("the command \"\(template)\": \(words[0]): there is no such program")
+      throw AuditError.usage("the command \"\(template)\": \(words[0]): \(ProgramStart.whyNot(words[0]))")
     }
     return words
   }

@@ -10,15 +10,15 @@ private let isListening = Mutex(false)
 
 /// What is said when a signal ends this program: SIGINT, SIGTERM or SIGHUP.
 public enum LastWords {
-  private static let maker = Mutex<(@Sendable () -> String?)?>(nil)
+  private static let speaker = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// Has `text` asked when such a signal comes; nil says nothing. It is asked on a thread of its own, and may take locks.
-  public static func set(_ text: (@Sendable () -> String?)?) {
-    maker.withLock { $0 = text }
-    if text != nil { Leftovers.listen() }
+  /// Has `words` called when such a signal comes; nil says nothing. It is called on a thread of its own, and may take locks.
+  public static func set(_ words: (@Sendable () -> Void)?) {
+    speaker.withLock { $0 = words }
+    if words != nil { Leftovers.listen() }
   }
 
-  static func text() -> String? { maker.withLock { $0 }?() }
+  static func say() { speaker.withLock { $0 }?() }
 }
 
 extension Leftovers {
@@ -65,7 +65,7 @@ extension Leftovers {
   }
 
   private static func end(by number: Int32) {
-    if let words = LastWords.text() { FileHandle.standardError.write(Data(words.utf8)) }
+    LastWords.say()
     // Under the lock, so that no call that ends now can return and be taken for a program's own failure.
     state.withLock { state in
       clear(state)

@@ -48,10 +48,11 @@ enum Leftovers {
   }
 
   /// Starts a program.
-  /// - Throws: `ProgramError` when there is no such program, or it cannot be started.
+  /// - Throws: `ProgramError` when there is no such program, it may not be run, or it cannot be started.
   static func start(_ words: [String]) throws(ProgramError) -> Program {
-    guard let name = words.first, let path = ProgramStart.file(of: name) else {
-      throw ProgramError(program: words.first ?? "", reason: "there is no such program")
+    let name = words.first ?? ""
+    guard let path = ProgramStart.file(of: name) else {
+      throw ProgramError(program: name, reason: ProgramStart.whyNot(name))
     }
     return try state.withLock { state throws(ProgramError) in
       begin(&state)

@@ -1,7 +1,8 @@
 /// The one number in what a metric's program prints.
 ///
 /// A name may stand before it, as in `psnr_y: 26.3`, `score=26.3` or `{"score": 26.3}`; digits within a name are the name's.
-/// Which of several numbers is meant, or what a word such as `26,3`, `26.3dB`, `0x1A` or `3.0.0` is worth, is not guessed.
+/// Which of several numbers is meant, or what a word such as `26,3`, `26.3dB`, `0x1A` or `3.0.0` is worth, is not guessed. A word
+/// that says that there is no number, such as `nan` or `null`, stands where one would: the count after it is not the score.
 enum PrintedNumber: Equatable {
   /// The number.
   case number(Double)
@@ -14,6 +15,10 @@ enum PrintedNumber: Equatable {
 
   /// How many candidates a message names.
   private static let mostNamed = 5
+  /// What programs print in place of a number, in lower case and without a sign.
+  private static let noNumbers: Set<String> = [
+    "nan", "inf", "infinity", "null", "none", "nil", "n/a", "na", "undefined", "nan%", "infdb",
+  ]
 
   /// Reads a program's output.
   /// - Complexity: O(characters)
@@ -38,10 +43,10 @@ enum PrintedNumber: Equatable {
     }
   }
 
-  /// Whether a word begins like a number.
+  /// Whether a word begins like a number, or stands in place of one.
   private static func isCandidate(_ word: Substring) -> Bool {
-    let rest = word.drop { "+-−±~≈<>.\u{1B}".contains($0) }
-    return rest.first?.isNumber ?? false
+    let rest = word.drop { "+-−±~≈<>.\u{1B}\u{FEFF}#$*`".contains($0) }
+    return rest.first?.isNumber ?? false || noNumbers.contains(word.drop { "+-−".contains($0) }.lowercased())
   }
 
   /// Whether a word is a decimal number: a sign, digits with a point among them or without, an exponent.

@@ -28,6 +28,15 @@ struct ProgramStart {
     return searchPath.split(separator: ":").map { "\($0)/\(name)" }.first(where: isProgram)
   }
 
+  /// Why a name means no file that can be run.
+  static func whyNot(_ name: String) -> String {
+    var isFolder: ObjCBool = false
+    guard name.contains("/"), FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
+      return "there is no such program"
+    }
+    return isFolder.boolValue ? "is a folder, not a program" : "is a file that may not be run"
+  }
+
   /// Where programs are looked for.
   static var searchPath: String { ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin" }
 

@@ -22,6 +22,7 @@ struct VerdictHead {
     if let worst { tag("p", ["class": "lead"]) { worst } }
     if let improved { tag("p") { improved } }
     if let list = KnownWords.list(KnownWords.lines(context.record)) { list }
+    for note in RunWords.notes(context.record) { tag("p", ["class": "warning"]) { "\(note)." } }
     if let control { tag("p") { control } }
     tag("ul", ["class": "counts"]) {
       for status in shown {
@@ -57,7 +58,15 @@ struct VerdictHead {
   }
 
   private func number(_ standing: Standing) -> Int { context.record.cases.count { context.standing($0) == standing } }
-  private var headline: String { "\(context.record.standing.sign) \(finding)" }
+  private var headline: String { "\(context.record.standing.sign) \(opening)\(finding)" }
+
+  /// What the finding does not speak of: what is missing, and what could not be evaluated.
+  private var opening: String {
+    if context.record.unfinished != nil { return "Not finished; so far: " }
+    let errors = number(.error)
+    guard errors > 0, context.record.standing == .error else { return "" }
+    return "\(counted(errors, "case")) could not be evaluated; the others: "
+  }
 
   private var finding: String {
     let metric = context.metric.title
@@ -96,16 +105,19 @@ struct VerdictHead {
   }
 
   private var worst: String? {
-    guard let key = summary.worst.first(where: { context.found($0)?.improved != true }),
-      let record = context.found(key), let inflation = record.inflation,
+    // What has improved does not lead, nor does what passed where something failed.
+    let leading = summary.worst.lazy.compactMap { context.found($0) }.first { record in
+      record.improved != true && (record.verdict == .failed || count(.failed) == 0)
+    }
+    guard let record = leading, let inflation = record.inflation,
       let score = record.measurement.attacked?.score, let implied = record.implied, inflation > 0
     else { return nil }
     if record.finding == .beyondLimit, let limit = header.limit, record.colourDecides(over: limit) {
       return
-        "Worst: \(context.title(of: key)) scores \(context.score(score)), and its colour says that it is inflated by over "
+        "Worst: \(context.title(of: record.key)) scores \(context.score(score)), and its colour says that it is inflated by over "
         + "\(context.amount(limit))."
     }
-    return "Worst: \(context.title(of: key)) scores \(context.score(score)), but looks like an honest "
+    return "Worst: \(context.title(of: record.key)) scores \(context.score(score)), but looks like an honest "
       + "\(context.score(implied))\(record.decidingGroup.map { " by \($0.title)" } ?? "") — inflated by \(record.atLeast ? "at least " : "")"
       + "\(context.amount(inflation))."
   }
