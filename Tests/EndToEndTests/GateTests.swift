@@ -335,7 +335,8 @@ import Testing
     func verify(_ run: String = "run") throws -> Audit.Result { try Audit.run(["verify", run], in: setup.folder) }
     let intact = try verify()
     // Two references at three rates of two sides; the metric and four members.
-    #expect(intact.status == 0 && intact.output == "12 pictures, 60 values, 1 judgement: all as recorded\n", "\(intact)")
+    #expect(
+      intact.status == 0 && intact.output == "12 pictures, 60 values, 1 judgement: all as recorded\n", "\(intact)")
 
     func change(_ name: String) throws -> Data {
       let file = setup.folder.appendingPathComponent("run/images/a.png/\(name).png")
