@@ -25,6 +25,13 @@ public enum RecordFile {
     do throws(ImageFileError) { try AtomicFile.write(bytes, to: path) } catch { throw AuditError(writing: error) }
   }
 
+  /// A file's bytes.
+  /// - Throws: `AuditError.input`
+  public static func contents(of path: String) throws(AuditError) -> Data {
+    guard let data = FileManager.default.contents(atPath: path) else { throw AuditError.input(path, "cannot be read") }
+    return data
+  }
+
   /// The lines of a folder's file; none where there is no such file.
   /// - Throws: `AuditError.input` naming file and line.
   static func lines<Value: Decodable>(
@@ -32,7 +39,7 @@ public enum RecordFile {
   ) throws(AuditError) -> RecordJSON.Lines<Value> {
     let path = "\(folder)/\(file.rawValue)"
     guard FileManager.default.fileExists(atPath: path) else { return RecordJSON.Lines(values: [], intactBytes: 0) }
-    guard let data = FileManager.default.contents(atPath: path) else { throw AuditError.input(path, "cannot be read") }
+    let data = try contents(of: path)
     do { return try RecordJSON.lines(type, from: data) } catch let error as RecordJSON.MalformedLine {
       throw AuditError.input(path, "line \(error.number) is not a record of this program")
     } catch {

@@ -74,11 +74,9 @@ func bootstrapMedian(_ ranges: Ranges, random: inout some RandomNumberGenerator)
   // What equals another needs no medians of its own.
   var distinct: [[Double]] = []
   let places = arrays.map { array in
-    distinct.firstIndex(of: array)
-      ?? {
-        distinct.append(array)
-        return distinct.count - 1
-      }()
+    if let place = distinct.firstIndex(of: array) { return place }
+    distinct.append(array)
+    return distinct.count - 1
   }
   let medians = drawnMedians(of: distinct, resamples: bootstrapResamples, random: &random)
   let ends = parts.indices.compactMap { part -> Spread.Ends? in

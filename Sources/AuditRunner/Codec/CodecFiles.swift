@@ -28,9 +28,7 @@ public enum CodecFiles {
   /// Decodes a bitstream file to PNG.
   public static func decode(_ path: String, to output: String, checkpoint: Checkpoint) throws {
     try FileIdentity.require(output, isNoneOf: [path])
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AuditError.input(path, "cannot be read")
-    }
+    let data = try RecordFile.contents(of: path)
     let image: RGBImage
     do throws(BitstreamError) {
       image = try LearnedImageCodec(checkpoint).decode(Bitstream([UInt8](data)))

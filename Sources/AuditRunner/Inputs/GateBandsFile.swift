@@ -1,4 +1,3 @@
-import Foundation
 import Reporting
 import RunStorage
 import Scoring
@@ -8,9 +7,7 @@ public enum GateBandsFile {
   /// Reads limits.
   /// - Throws: `AuditError.input`.
   public static func read(_ path: String) throws(AuditError) -> GateBands {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AuditError.input(path, "cannot be read")
-    }
+    let data = try RecordFile.contents(of: path)
     let bands: GateBands
     do {
       bands = try RecordJSON.decode(GateBands.self, from: data)

@@ -15,7 +15,7 @@ public enum KnownFindingsFile {
   public static func read(
     _ path: String, of kind: RecordKind, metric: String, margin: Double
   ) throws(AuditError) -> KnownFindings {
-    guard let data = FileManager.default.contents(atPath: path) else { throw AuditError.input(path, "cannot be read") }
+    let data = try RecordFile.contents(of: path)
     guard let text = String(validating: data, as: UTF8.self) else { throw AuditError.input(path, "is not UTF-8 text") }
     return try read(yaml: text, file: path, of: kind, metric: metric, margin: margin)
   }

@@ -1,4 +1,3 @@
-import Foundation
 import RunStorage
 import Scoring
 
@@ -7,9 +6,7 @@ public enum NullReadingsFile {
   /// Reads a corpus, to be judged by given limits.
   /// - Throws: `AuditError.input` naming file and reason.
   public static func read(_ path: String) throws(AuditError) -> NullCorpus {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AuditError.input(path, "cannot be read")
-    }
+    let data = try RecordFile.contents(of: path)
     let readings: NullReadings
     do {
       readings = try RecordJSON.decode(NullReadings.self, from: data)

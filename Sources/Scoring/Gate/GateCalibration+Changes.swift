@@ -19,9 +19,7 @@ public struct HonestChanges: Sendable {
     let (distinct, same) = GateCalibration.distinct(builds)
     self.builds = Dictionary(grouping: distinct, by: \.codec).mapValues { $0.map(\.name) }
     self.same = same
-    pairs = distinct.flatMap { first in
-      distinct.filter { $0.codec == first.codec && $0.name != first.name }.map { (baseline: first, candidate: $0) }
-    }
+    pairs = GateCalibration.pairs(of: distinct)
     changes = pairs.map { GateCalibration.change(from: $0, to: $1, header: header, random: random) }
       .filter { !$0.images.isEmpty }
   }
@@ -64,6 +62,13 @@ extension GateCalibration {
       }
     }
     return (kept, same)
+  }
+
+  /// Every ordered pair of builds of one codec.
+  static func pairs(of builds: [GateBuild]) -> [(baseline: GateBuild, candidate: GateBuild)] {
+    builds.flatMap { first in
+      builds.filter { $0.codec == first.codec && $0.name != first.name }.map { (baseline: first, candidate: $0) }
+    }
   }
 
   /// One change at equal bits, as a gate of the two builds has it: `random`, the gate's own generator, begins anew.

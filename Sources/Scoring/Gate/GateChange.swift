@@ -117,6 +117,15 @@ extension GateAllowance {
   /// How many times as far both ends move where there are too few images for an interval.
   static let ofFewImages = 3.0
 
+  /// The mean over changes; nil where it is nothing.
+  init?(meanOf changes: [GateChange], _ quantity: GateQuantity) {
+    let own = changes.map { $0.allowance(quantity) }
+    guard let below = arithmeticMean(own.map(\.below)), let above = arithmeticMean(own.map(\.above)),
+      below > 0 || above > 0
+    else { return nil }
+    self.init(below: below, above: above)
+  }
+
   func widened(_ value: BoundedValue) -> BoundedValue {
     BoundedValue(value.value, lowest: value.lowest - below, highest: value.highest + above)
   }

@@ -136,20 +136,13 @@ private func meanChange(of changes: [GateChange], image: String) -> GateChange? 
   var groups: [PanelGroup: Double] = [:]
   var allowances: [GateQuantity: GateAllowance] = [:]
   var bounds: [PanelGroup: GateBounds] = [:]
-  func allow(_ quantity: GateQuantity, _ own: [GateChange]) {
-    let parts = own.map { $0.allowance(quantity) }
-    guard let below = arithmeticMean(parts.map(\.below)), let above = arithmeticMean(parts.map(\.above)),
-      below > 0 || above > 0
-    else { return }
-    allowances[quantity] = GateAllowance(below: below, above: above)
-  }
-  allow(.metric, changes)
+  allowances[.metric] = GateAllowance(meanOf: changes, .metric)
   for group in PanelGroup.allCases {
     let own = GateChange.telling(of: group, changes, arithmeticMean)
     guard let known = BoundedValue.combine(own.compactMap { $0.known(group) }, arithmeticMean) else { continue }
     groups[group] = known.value
     if !known.isKnown { bounds[group] = GateBounds(known) }
-    allow(.group(group), own)
+    allowances[.group(group)] = GateAllowance(meanOf: own, .group(group))
   }
   return GateChange(
     image: image, rate: nil, metric: metric, members: means(\.members), groups: groups,

@@ -49,15 +49,11 @@ struct GateMoves: Sendable {
     _ changes: [GateChange], of groups: Set<PanelGroup>
   ) -> [GateQuantity: GateAllowance] {
     var result: [GateQuantity: GateAllowance] = [:]
-    func add(_ quantity: GateQuantity, _ own: [GateChange]) {
-      let allowances = own.map { $0.allowance(quantity) }
-      guard let below = arithmeticMean(allowances.map(\.below)), let above = arithmeticMean(allowances.map(\.above)),
-        below > 0 || above > 0
-      else { return }
-      result[quantity] = GateAllowance(below: below, above: above)
+    result[.metric] = GateAllowance(meanOf: changes, .metric)
+    for group in groups {
+      let own = GateChange.telling(of: group, changes) { median($0) }
+      result[.group(group)] = GateAllowance(meanOf: own, .group(group))
     }
-    add(.metric, changes)
-    for group in groups { add(.group(group), GateChange.telling(of: group, changes) { median($0) }) }
     return result
   }
 

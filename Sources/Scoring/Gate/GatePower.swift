@@ -93,10 +93,7 @@ extension NullCorpus {
   public func honestPower(
     images counts: [Int], draws: Int, bands: GateBands, random: some RandomNumberGenerator
   ) -> [GatePower] {
-    let distinct = GateCalibration.distinct(honest).kept
-    let changes = distinct.flatMap { first in
-      distinct.filter { $0.codec == first.codec && $0.name != first.name }.map { (baseline: first, candidate: $0) }
-    }
+    let changes = GateCalibration.pairs(of: GateCalibration.distinct(honest).kept)
     return GatePower.of(
       Dictionary(grouping: changes, by: \.baseline.codec), images: counts, draws: draws, header: header(bands),
       random: random)

@@ -70,11 +70,10 @@ public struct NullReadings: Codable, Sendable {
   /// The corpus: every encode with what the panel implies of it.
   public func corpus() throws(Fault) -> NullCorpus {
     let ladders = try self.ladders.map(record)
-    var header = RunHeader(
+    let header = RunHeader(
       kind: .gate, toolVersion: run.toolVersion, startedAt: run.startedAt, metric: run.metric, panel: run.panel,
       suite: "gate", attacks: [], ladders: run.ladders, datasets: [run.source], seed: 1, shard: nil, limit: run.limit,
       limitWasAsked: false, colour: run.colour, images: run.images, skippedFiles: 0)
-    header.gate = nil
     var found: [String: GateBuild] = [:]
     for build in builds {
       let pictures = gateReadings(try pictures(of: build), ladders: ladders, run: header)
