@@ -9,7 +9,10 @@ enum PrintableText {
   /// (docs.github.com, "Workflow commands"), `##vso[…]` Azure's, `##teamcity[…]` TeamCity's.
   static func line(_ text: String) -> String {
     var shown = text.unicodeScalars.allSatisfy(isPlain) ? text : escaped(text)
-    shown.replace(#/##(?=[A-Za-z]*\[)/#, with: #"#\u{23}"#)
+    // Nearly no line needs the expression, which is made anew each time.
+    if shown.utf8.contains(UInt8(ascii: "#")) {
+      shown.replace(#/##(?=[A-Za-z]*\[)/#.matchingSemantics(.unicodeScalar), with: #"#\u{23}"#)
+    }
     if let first = shown.firstIndex(where: { !$0.isWhitespace }), shown[first...].hasPrefix("::") {
       shown.replaceSubrange(first...first, with: #"\u{3a}"#)
     }

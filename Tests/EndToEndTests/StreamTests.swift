@@ -108,7 +108,8 @@ import Testing
   @Test(arguments: [
     ("plain ü 漢字 e\u{301} 👩‍👩‍👧", "plain ü 漢字 e\u{301} 👩‍👩‍👧"), ("a\nb\tc\r\u{1B}[2J", #"a\nb\tc\r\u{1b}[2J"#),
     ("::error::x", #"\u{3a}:error::x"#), (" \u{A0}::x", " \u{A0}" + #"\u{3a}:x"#), ("std::vector", "std::vector"),
-    ("a ##[group]x", ##"a #\u{23}[group]x"##), ("##vso[x]", ##"#\u{23}vso[x]"##), ("## heading", "## heading"),
+    ("a ##[group]x", ##"a #\u{23}[group]x"##), ("\u{600}##[x]", "\u{600}" + ##"#\u{23}[x]"##),
+    ("##vso[x]", ##"#\u{23}vso[x]"##), ("## heading", "## heading"),
   ])
   func aLineOnlyShows(text: String, shown: String) {
     #expect(PrintableText.line(text) == shown)
